@@ -1,0 +1,53 @@
+package linum.ir;
+
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+
+/// A typed, first-order program in A-normal form.
+///
+/// `Jaxpr = { lambda Var* . let Eqn* in Atom* }`
+///
+/// A program is closed: arrays it refers to are [Atom.Constant] operands, values of an outer program
+/// are inputs. It is compared by identity, so that it can be a cheap key of caches and so that the
+/// printer can show a body once that is called twice.
+public final class Jaxpr {
+  private final List<Atom.Var> inputs;
+  private final List<Eqn> eqns;
+  private final List<Atom> outputs;
+  private final Set<Effect> effects;
+
+  public Jaxpr(List<Atom.Var> inputs, List<Eqn> eqns, List<? extends Atom> outputs) {
+    this.inputs = List.copyOf(inputs);
+    this.eqns = List.copyOf(eqns);
+    this.outputs = List.copyOf(outputs);
+    Set<Effect> all = EnumSet.noneOf(Effect.class);
+    this.eqns.forEach(e -> all.addAll(e.primitive().effects()));
+    this.effects = Set.copyOf(all);
+  }
+
+  public List<Atom.Var> inputs() {
+    return inputs;
+  }
+
+  public List<Eqn> eqns() {
+    return eqns;
+  }
+
+  public List<Atom> outputs() {
+    return outputs;
+  }
+
+  /// What it does besides computing, sub-programs included.
+  public Set<Effect> effects() {
+    return effects;
+  }
+
+  public List<Aval> inputAvals() {
+    return inputs.stream().map(Atom.Var::aval).toList();
+  }
+
+  public List<Aval> outputAvals() {
+    return outputs.stream().map(Atom::aval).toList();
+  }
+}
