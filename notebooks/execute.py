@@ -2,6 +2,7 @@
 
 Exits with 1 when a cell fails, after writing the notebook with the error in it.
 """
+import os
 import pathlib
 import re
 import sys
@@ -56,4 +57,7 @@ def main(source, target):
 
 
 if __name__ == "__main__":
-    sys.exit(main(*sys.argv[1:]))
+    code = main(*sys.argv[1:])
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(code)  # Not sys.exit: nbclient's own hook at exit fails where the kernel never answered.
