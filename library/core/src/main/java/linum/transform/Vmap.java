@@ -1,6 +1,7 @@
 package linum.transform;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.function.Function;
 import linum.core.Array;
@@ -21,11 +22,7 @@ public final class Vmap {
   /// An array of an argument, and the axis of it that is mapped.
   ///
   /// @param axis not negative, or [#NONE]
-  record Mapped(Array array, int axis, String where) {
-    int size() {
-      return array.shape(axis);
-    }
-
+  private record Mapped(Array array, int axis, String where) {
     @Override
     public String toString() {
       return "axis %d of %s of type %s".formatted(axis, where, array.aval());
@@ -39,7 +36,7 @@ public final class Vmap {
   /// @param args trees
   /// @throws IllegalArgumentException if an axis does not exist, if the sizes of mapped axes differ,
   ///     or if none is mapped and no size is given
-  public static <R> R vmap(
+  public static <R> R vmapAll(
       Function<List<@Nullable Object>, R> f, List<?> args, VmapOptions options) {
     List<Flat> flat = new ArrayList<>();
     List<Mapped> inputs = new ArrayList<>();
@@ -49,7 +46,7 @@ public final class Vmap {
       inputs.addAll(mapped(argument, axisOf(options.inAxes(), i, args.size()), i));
     }
     BatchAxis axis =
-        new BatchAxis(VmapSizes.common(inputs, options.axisSize()), options.axisName());
+        new BatchAxis(size(inputs, options.axisSize()), options.axisName());
     Batch trace = new Batch(axis);
     List<Array> examples = new ArrayList<>();
     for (Mapped m : inputs) {
@@ -61,6 +58,34 @@ public final class Vmap {
     R result = trace.run(() -> f.apply(unflatten(flat, examples)));
     Flat out = Tree.flatten(result);
     return out.unflatten(outputs(trace, out, options.outAxes()));
+  }
+
+  /// The results of a function of one tree.
+  public static <X, R> R vmap(Function<X, R> f, X x, VmapOptions options) {
+    @SuppressWarnings("unchecked") // the argument has the type that x has, rebuilt from its structure
+    Function<List<@Nullable Object>, R> ofList = args -> f.apply((X) args.getFirst());
+    return vmapAll(ofList, Collections.singletonList(x), options);
+  }
+
+  private static int size(List<Mapped> inputs, int given) {
+    Sizes sizes = new Sizes();
+    for (Mapped m : inputs) {
+      if (m.axis() != NONE) {
+        sizes.add(m.array().shape(m.axis()), m.toString());
+      }
+    }
+    if (given >= 0) {
+      sizes.add(given, "the option axisSize");
+    }
+    if (sizes.isEmpty()) {
+      throw new IllegalArgumentException(
+          "vmap: no argument is mapped, so the number of examples is not known."
+              + "\nMap one, vmap(f, 0), or say the number: new VmapOptions().axisSize(8)");
+    }
+    return sizes.one(
+        "vmap: the mapped axes have different sizes",
+        "Map over axes of one size, and give NONE for an argument that is the same for all"
+            + " examples: vmap(f, 0, NONE)");
   }
 
   private static Object axisOf(List<Object> inAxes, int argument, int arguments) {
