@@ -36,12 +36,7 @@ final class BinaryCases {
 
   @SafeVarargs
   private static PrimitiveCase row(Binary b, int order, List<List<Operand>>... samples) {
-    return new PrimitiveCase(
-        b.name(),
-        b,
-        PrimitiveCase.of(b, 0).program(),
-        Arrays.stream(samples).flatMap(List::stream).toList(),
-        order);
+    return PrimitiveCase.of(b, order, Arrays.stream(samples).flatMap(List::stream).toList());
   }
 
   private static List<List<Operand>> reals(double low1, double high1, double low2, double high2) {
