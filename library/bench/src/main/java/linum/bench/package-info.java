@@ -1,0 +1,5 @@
+/// What the library costs, measured with JMH.
+@NullMarked
+package linum.bench;
+
+import org.jspecify.annotations.NullMarked;
