@@ -1,0 +1,147 @@
+package linum.ir;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Calls of programs.
+///
+/// `Call = Jit | CustomJvp | CustomVjp | CustomLin | Remat`
+public sealed interface Call extends Primitive {
+
+  /// The program that is run.
+  Jaxpr body();
+
+  @Override
+  default List<Aval> infer(List<Aval> in) {
+    ControlTyping.takes(label(), body().inputAvals(), in);
+    return body().outputAvals();
+  }
+
+  @Override
+  default List<Jaxpr> jaxprs() {
+    return List.of(body());
+  }
+
+  /// A compiled function.
+  ///
+  /// @param donated which operands the function may overwrite; empty if none
+  /// @param inline whether it disappears into the program that calls it
+  record Jit(String name, Jaxpr body, List<Boolean> donated, boolean inline) implements Call {
+    public Jit {
+      donated = List.copyOf(donated);
+    }
+
+    public Jit(String name, Jaxpr body) {
+      this(name, body, List.of(), false);
+    }
+
+    @Override
+    public String label() {
+      return "jit";
+    }
+
+    @Override
+    public List<Param> params() {
+      return Param.of("jaxpr", body, "name", name);
+    }
+  }
+
+  /// A function with a derivative rule of its own, which takes primals and tangents.
+  record CustomJvp(String name, Jaxpr body, Rule jvp, boolean symbolicZeros) implements Call {
+    @Override
+    public String label() {
+      return "custom_jvp_call";
+    }
+
+    @Override
+    public List<Param> params() {
+      return List.of(
+          new Param("call_jaxpr", body),
+          new Param("jvp", jvp.ruleName()),
+          new Param("name", name),
+          new Param("symbolic_zeros", symbolicZeros));
+    }
+  }
+
+  /// A function with a reverse rule of its own: `fwd` gives the outputs and residuals, `bwd` turns
+  /// residuals and cotangents of the outputs into cotangents of the inputs.
+  record CustomVjp(String name, Jaxpr body, Rule fwd, Rule bwd, boolean symbolicZeros)
+      implements Call {
+    @Override
+    public String label() {
+      return "custom_vjp_call";
+    }
+
+    @Override
+    public List<Param> params() {
+      return List.of(
+          new Param("bwd", bwd.ruleName()),
+          new Param("call_jaxpr", body),
+          new Param("fwd", fwd.ruleName()),
+          new Param("name", name),
+          new Param("symbolic_zeros", symbolicZeros));
+    }
+  }
+
+  /// The linear map that a [CustomVjp] leaves in a derivative: operands are residuals, then tangents.
+  /// It can only be run backward, by `bwd`.
+  record CustomLin(int numResiduals, List<Aval> outputTypes, Rule bwd, boolean symbolicZeros)
+      implements Call {
+    public CustomLin {
+      outputTypes = List.copyOf(outputTypes);
+    }
+
+    @Override
+    public String label() {
+      return "custom_lin";
+    }
+
+    @Override
+    public Jaxpr body() {
+      throw new IllegalStateException(
+          "custom_lin has no program: it stands for the derivative that "
+              + bwd.ruleName()
+              + " defines for reverse mode only");
+    }
+
+    @Override
+    public List<Jaxpr> jaxprs() {
+      return List.of();
+    }
+
+    @Override
+    public List<Aval> infer(List<Aval> in) {
+      return outputTypes;
+    }
+
+    @Override
+    public List<Param> params() {
+      return List.of(
+          new Param("bwd", bwd.ruleName()),
+          new Param("num_res", numResiduals),
+          new Param("symbolic_zeros", symbolicZeros));
+    }
+  }
+
+  /// `checkpoint`: a program whose intermediate values are computed again in the backward pass,
+  /// except those that `policy` keeps.
+  ///
+  /// @param policy null keeps nothing
+  /// @param differentiated whether this is the part that runs backward
+  record Remat(Jaxpr body, @Nullable Rule policy, boolean preventCse, boolean differentiated)
+      implements Call {
+    @Override
+    public String label() {
+      return "checkpoint";
+    }
+
+    @Override
+    public List<Param> params() {
+      return List.of(
+          new Param("differentiated", differentiated),
+          new Param("jaxpr", body),
+          new Param("policy", policy == null ? null : policy.ruleName()),
+          new Param("prevent_cse", preventCse));
+    }
+  }
+}

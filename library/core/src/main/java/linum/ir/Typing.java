@@ -1,0 +1,118 @@
+package linum.ir;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/// The checks that typing rules share. Each throws an [IllegalArgumentException] that names the
+/// operation and both sides of what does not fit.
+final class Typing {
+  private Typing() {}
+
+  static List<Aval> operands(Primitive p, List<Aval> in, int count) {
+    if (in.size() != count) {
+      throw new IllegalArgumentException(
+          "%s takes %d operand%s, got %d".formatted(p.label(), count, count == 1 ? "" : "s", in.size()));
+    }
+    return in;
+  }
+
+  static Aval require(Primitive p, Aval x, DType.Kind... kinds) {
+    if (!Arrays.asList(kinds).contains(x.dtype().kind())) {
+      String accepted =
+          Arrays.stream(kinds)
+              .map(k -> k.name().toLowerCase(Locale.ROOT))
+              .collect(Collectors.joining(", "));
+      throw new IllegalArgumentException(
+          "%s: operand of type %s; it takes these kinds: %s".formatted(p.label(), x, accepted));
+    }
+    return x;
+  }
+
+  static void sameDtype(Primitive p, List<Aval> in) {
+    if (in.stream().map(Aval::dtype).distinct().count() > 1) {
+      throw new IllegalArgumentException(
+          "%s: operands must have one dtype, got %s\nConvert them with astype, or use the function of Jnp, which promotes."
+              .formatted(p.label(), list(in)));
+    }
+  }
+
+  /// The common shape of operands that have equal shapes or are scalars.
+  static Dims elementwiseShape(Primitive p, List<Aval> in) {
+    Dims shape = Dims.NONE;
+    for (Aval a : in) {
+      if (a.isScalar()) {
+        continue;
+      }
+      if (shape.isEmpty()) {
+        shape = a.shape();
+      } else if (!shape.equals(a.shape())) {
+        throw new IllegalArgumentException(
+            "%s: operands must have equal shapes, got %s".formatted(p.label(), list(in)));
+      }
+    }
+    return shape;
+  }
+
+  static int axis(Primitive p, int axis, Aval x) {
+    if (axis < 0 || axis >= x.rank()) {
+      throw new IllegalArgumentException(
+          "%s: axis %d is out of range for %s".formatted(p.label(), axis, x));
+    }
+    return axis;
+  }
+
+  static void axes(Primitive p, Dims axes, Aval x) {
+    axes.stream().forEach(a -> axis(p, a, x));
+    if (axes.stream().distinct().count() != axes.rank()) {
+      throw new IllegalArgumentException(
+          "%s: axes %s of %s are not distinct".formatted(p.label(), axes, x));
+    }
+  }
+
+  static Aval selectN(List<Aval> in) {
+    if (in.size() < 2) {
+      throw new IllegalArgumentException("select_n takes an index and at least one case, got " + list(in));
+    }
+    Aval which = in.getFirst();
+    List<Aval> cases = in.subList(1, in.size());
+    Aval first = cases.getFirst();
+    boolean typed =
+        which.dtype() == DType.INT32 || which.dtype() == DType.BOOL && cases.size() <= 2;
+    if (!typed) {
+      throw new IllegalArgumentException(
+          "select_n: the index must be bool for two cases or int32 for more, got %s for %d cases"
+              .formatted(which, cases.size()));
+    }
+    if (!cases.stream().allMatch(first::matches)) {
+      throw new IllegalArgumentException("select_n: the cases must have one type, got " + list(cases));
+    }
+    if (!which.isScalar() && !which.shape().equals(first.shape())) {
+      throw new IllegalArgumentException(
+          "select_n: the index must be a scalar or have the shape of the cases, got %s for %s"
+              .formatted(which, first));
+    }
+    return first.withWeak(cases.stream().allMatch(Aval::weak));
+  }
+
+  static Aval bitcast(Aval x, DType to) {
+    int from = x.dtype().byteSize();
+    if (from == to.byteSize()) {
+      return new Aval(to, x.shape());
+    }
+    if (from > to.byteSize()) {
+      return new Aval(to, x.shape().insert(x.rank(), from / to.byteSize()));
+    }
+    int ratio = to.byteSize() / from;
+    if (x.rank() == 0 || x.shape().get(-1) != ratio) {
+      throw new IllegalArgumentException(
+          "bitcast_convert_type: from %s to %s the last axis must have size %d".formatted(x, to, ratio));
+    }
+    return new Aval(to, x.shape().slice(0, x.rank() - 1));
+  }
+
+  static String list(List<Aval> avals) {
+    return avals.stream().map(Aval::toString).collect(Collectors.joining(" and "));
+  }
+}

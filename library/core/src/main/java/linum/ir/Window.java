@@ -1,0 +1,33 @@
+package linum.ir;
+
+/// A window that slides over an array; one entry an axis in every component.
+public record Window(
+    Dims dimensions, Dims strides, Dims paddingLow, Dims paddingHigh, Dims baseDilation, Dims windowDilation) {
+
+  /// How many places the window has over an array of the given shape.
+  ///
+  /// @throws IllegalArgumentException if the ranks differ
+  public Dims outShape(String operation, Aval x) {
+    int n = x.rank();
+    if (dimensions.rank() != n
+        || strides.rank() != n
+        || paddingLow.rank() != n
+        || paddingHigh.rank() != n
+        || baseDilation.rank() != n
+        || windowDilation.rank() != n) {
+      throw new IllegalArgumentException(
+          "%s: a window of shape %s with strides %s does not fit %s"
+              .formatted(operation, dimensions, strides, x));
+    }
+    int[] out = new int[n];
+    for (int i = 0; i < n; i++) {
+      int base =
+          ConvTyping.dilated(x.shape().get(i), baseDilation.get(i))
+              + paddingLow.get(i)
+              + paddingHigh.get(i);
+      int window = ConvTyping.dilated(dimensions.get(i), windowDilation.get(i));
+      out[i] = base < window ? 0 : (base - window) / strides.get(i) + 1;
+    }
+    return Dims.of(out);
+  }
+}
