@@ -727,4 +727,9 @@ public sealed interface Array permits ConcreteArray, Tracer {
   default boolean itemBoolean() {
     return HostRead.single("itemBoolean", this).doubleValue() != 0;
   }
+
+  /// As Python shows it: `Array([0, 1, 3, 6], dtype=int32)`.
+  default String repr() {
+    return this instanceof ConcreteArray c ? ArrayText.repr(c) : toString();
+  }
 }
