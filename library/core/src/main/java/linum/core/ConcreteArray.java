@@ -64,4 +64,10 @@ public final class ConcreteArray implements Array, Atom.Embedded {
   ConcreteArray withWeak(boolean weak) {
     return weak == aval.weak() ? this : new ConcreteArray(aval.withWeak(weak), state);
   }
+
+  /// What `print(x)` shows in Python.
+  @Override
+  public String toString() {
+    return ArrayText.str(this);
+  }
 }

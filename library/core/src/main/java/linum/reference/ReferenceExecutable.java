@@ -1,0 +1,45 @@
+package linum.reference;
+
+import java.util.Arrays;
+import java.util.List;
+import linum.core.Buffer;
+import linum.core.Device;
+import linum.core.Executable;
+import linum.core.HostMemory;
+
+/// A plan between buffers.
+final class ReferenceExecutable implements Executable {
+  private final Plan plan;
+  private final Device device;
+
+  ReferenceExecutable(Plan plan, Device device) {
+    this.plan = plan;
+    this.device = device;
+  }
+
+  @Override
+  public List<Buffer> run(List<Buffer> inputs) {
+    Value[] values = new Value[inputs.size()];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = Memory.load(inputs.get(i).segment(), plan.inputAval(i));
+    }
+    Value[] results = plan.run(values);
+    Buffer[] buffers = new Buffer[results.length];
+    for (int i = 0; i < buffers.length; i++) {
+      buffers[i] = store(results[i]);
+    }
+    return Arrays.asList(buffers);
+  }
+
+  private Buffer store(Value value) {
+    Buffer buffer =
+        HostMemory.allocate((long) value.size() * value.dtype().byteSize(), device);
+    Memory.store(value, buffer.segment());
+    return buffer;
+  }
+
+  @Override
+  public long cost() {
+    return plan.cost();
+  }
+}
