@@ -546,6 +546,11 @@ public sealed interface Array permits ConcreteArray, Tracer {
     return Broadcasting.to("broadcastTo", this, shape);
   }
 
+  /// Element `i` along an axis `repeats[i]` times.
+  default Array repeat(int[] repeats, int axis) {
+    return Shapes.repeat(this, repeats, axis);
+  }
+
   /// Every element `repeats` times, in row-major order.
   default Array repeat(int repeats) {
     return Shapes.repeat(ravel(), repeats, 0);
@@ -572,6 +577,84 @@ public sealed interface Array permits ConcreteArray, Tracer {
 
   default List<Array> unstack(int axis) {
     return Shapes.unstack(this, axis);
+  }
+
+  // Elements
+
+  /// The elements at a place along the first axis: `x.at(0).get()` reads them, `x.at(0).set(1)`
+  /// returns an array in which they are replaced.
+  ///
+  /// In JAX: `x[0]` and `x.at[0].set(1)`. Arrays are immutable: `x[0] = 1` has no form, in Java as
+  /// in JAX; every update is a new array (a compiled program reuses the memory of the old one).
+  default Indexer at(int i) {
+    return new Indexer(this, List.of(new Index.Position(i)));
+  }
+
+  default Indexer at(int i, int j) {
+    return new Indexer(this, List.of(new Index.Position(i), new Index.Position(j)));
+  }
+
+  default Indexer at(int i, int j, int k) {
+    return new Indexer(
+        this, List.of(new Index.Position(i), new Index.Position(j), new Index.Position(k)));
+  }
+
+  /// The elements that a NumPy index selects: one entry an axis, each an integer, a slice
+  /// (`slice(1, 3)`), a string as in `"0, :, 1:3"` or `"..., None, ::-1"`, an array of integers, a
+  /// mask, an `int[]` or a `boolean[]`. See [#at(int)] for what can be done with them.
+  ///
+  /// Where arrays and integers stand side by side, the axes of the indices take their place; else
+  /// they come first.
+  ///
+  /// @throws IllegalArgumentException if there are more entries than axes, an entry is not an index
+  ///   (a floating number), or a mask has another shape than the axes it selects from
+  /// @throws ConcretizationException if a mask is traced
+  default Indexer at(@Nullable Object... index) {
+    return new Indexer(this, Index.of(index));
+  }
+
+  /// `x.at(i).get()`. In JAX: `x[i]`.
+  default Array get(int i) {
+    return at(i).get();
+  }
+
+  default Array get(int i, int j) {
+    return at(i, j).get();
+  }
+
+  default Array get(int i, int j, int k) {
+    return at(i, j, k).get();
+  }
+
+  /// `x.at(…).get()`. In JAX: `x[…]`.
+  default Array get(@Nullable Object... index) {
+    return at(index).get();
+  }
+
+  /// The elements at the given places of the array in row-major order; places outside give NaN, or
+  /// the smallest integer.
+  default Array take(Array indices) {
+    return ravel().at(indices).mode("fill").get();
+  }
+
+  /// The elements at the given places along an axis.
+  default Array take(Array indices, int axis) {
+    int a = Axes.of("take", axis, aval());
+    Object[] index = new Object[a + 1];
+    java.util.Arrays.fill(index, Index.ALL);
+    index[a] = indices;
+    return at(index).mode("fill").get();
+  }
+
+  default Array take(int index, int axis) {
+    return take(HostWrite.scalarInt(index), axis);
+  }
+
+  /// The places of the elements that are not zero, a vector for each axis.
+  ///
+  /// @throws ConcretizationException if the array is traced: how many there are is not known then
+  default List<Array> nonzero() {
+    return HostRead.nonzero(Shapes.atLeast1d(this));
   }
 
   // Order
@@ -643,5 +726,10 @@ public sealed interface Array permits ConcreteArray, Tracer {
   /// `bool(x)`.
   default boolean itemBoolean() {
     return HostRead.single("itemBoolean", this).doubleValue() != 0;
+  }
+
+  /// As Python shows it: `Array([0, 1, 3, 6], dtype=int32)`.
+  default String repr() {
+    return this instanceof ConcreteArray c ? ArrayText.repr(c) : toString();
   }
 }

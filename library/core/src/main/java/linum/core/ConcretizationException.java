@@ -18,4 +18,14 @@ public final class ConcretizationException extends RuntimeException {
                 + " or print it with debugPrint(\"{}\", x).")
             .formatted(operation, x.aval()));
   }
+
+  /// The error of indexing with a mask whose elements are not known yet.
+  ///
+  /// In JAX: `NonConcreteBooleanIndexError`.
+  static ConcretizationException mask(Tracer mask) {
+    return new ConcretizationException(
+        ("at: a traced mask of type %s cannot select elements, because how many there are depends on"
+                + " its data.\nUse where(mask, x, y), or reductions with over().where(mask).")
+            .formatted(mask.aval()));
+  }
 }

@@ -13,7 +13,6 @@ import linum.ir.Indexing;
 import linum.ir.Movement;
 import linum.ir.Primitive;
 import linum.ir.Reduction;
-import linum.ir.Scalars;
 import linum.ir.Unary;
 
 /// Primitives as functions, typed as strictly as the primitives are: nothing is promoted or
@@ -27,11 +26,11 @@ public final class Ops {
   }
 
   public static Array scalar(double value, DType dtype) {
-    return ConcreteArray.of(new Aval(dtype, Dims.NONE), Scalars.round(value, dtype));
+    return ConcreteArray.of(new Aval(dtype, Dims.NONE), Double.valueOf(value));
   }
 
   public static Array scalar(long value, DType dtype) {
-    return ConcreteArray.of(new Aval(dtype, Dims.NONE), Scalars.round(value, dtype));
+    return ConcreteArray.of(new Aval(dtype, Dims.NONE), Long.valueOf(value));
   }
 
   /// An array of one value.

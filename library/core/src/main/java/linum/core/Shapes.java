@@ -117,7 +117,30 @@ public final class Shapes {
     return Ops.reshape(copies, x.shape().with(a, Math.multiplyExact(x.shape(a), repeats)));
   }
 
-  /// The arrays along axis 0, without it.
+  /// Element `i` along an axis `repeats[i]` times.
+  public static Array repeat(Array x, int[] repeats, int axis) {
+    int a = Axes.of("repeat", axis, x.aval());
+    if (repeats.length == 1) {
+      return repeat(x, repeats[0], a);
+    }
+    if (repeats.length != x.shape(a)) {
+      throw new IllegalArgumentException(
+          "repeat: %d counts for axis %d of %s, which has size %d"
+              .formatted(repeats.length, a, x.aval(), x.shape(a)));
+    }
+    int[] places =
+        IntStream.range(0, repeats.length)
+            .flatMap(i -> IntStream.generate(() -> i).limit(repeats[i]))
+            .toArray();
+    return x.take(HostWrite.of(places), a);
+  }
+
+  /// Scalars as vectors of one element.
+  static Array atLeast1d(Array x) {
+    return x.ndim() == 0 ? Ops.reshape(x, Dims.of(1)) : x;
+  }
+
+  /// The arrays along an axis, without it.
   public static List<Array> unstack(Array x, int axis) {
     if (x.ndim() == 0) {
       throw new IllegalArgumentException(

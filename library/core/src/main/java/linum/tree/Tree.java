@@ -44,8 +44,12 @@ public final class Tree {
   public static <T extends @Nullable Object> T unflatten(Structure structure, List<?> leaves) {
     if (leaves.size() != structure.leafCount()) {
       throw new IllegalArgumentException(
-          "unflatten: %s has %d leaves, but %d were given"
-              .formatted(structure, structure.leafCount(), leaves.size()));
+          "unflatten: %s has %d leaves, but %d %s given"
+              .formatted(
+                  structure,
+                  structure.leafCount(),
+                  leaves.size(),
+                  leaves.size() == 1 ? "was" : "were"));
     }
     return (T) structure.build(leaves.toArray(), 0);
   }
