@@ -3,6 +3,7 @@ package linum.laws;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import linum.ir.Binary;
 import linum.ir.DType;
 import linum.ir.Dims;
@@ -34,41 +35,49 @@ final class BinaryCases {
     };
   }
 
-  @SafeVarargs
-  private static PrimitiveCase row(Binary b, int order, List<List<Operand>>... samples) {
-    return PrimitiveCase.of(b, order, Arrays.stream(samples).flatMap(List::stream).toList());
+  private static PrimitiveCase row(Binary b, int order, List<Sample> samples) {
+    return PrimitiveCase.of(b, order, samples);
   }
 
-  private static List<List<Operand>> reals(double low1, double high1, double low2, double high2) {
-    List<List<Operand>> samples =
+  private static PrimitiveCase row(Binary b, int order, List<Sample> first, List<Sample> second) {
+    return row(b, order, Stream.concat(first.stream(), second.stream()).toList());
+  }
+
+  private static PrimitiveCase row(
+      Binary b, int order, List<Sample> first, List<Sample> second, List<Sample> third) {
+    return row(b, order, Stream.concat(first.stream(), second.stream()).toList(), third);
+  }
+
+  private static List<Sample> reals(double low1, double high1, double low2, double high2) {
+    List<Sample> samples =
         new ArrayList<>(pairs(Operand.real(low1, high1), Operand.real(low2, high2)));
     for (DType dtype : new DType[] {DType.FLOAT64, DType.FLOAT16, DType.BFLOAT16}) {
       samples.add(
-          List.of(
+          Sample.sample(
               Operand.real(low1, high1, 4).as(dtype), Operand.real(low2, high2, 4).as(dtype)));
     }
     return samples;
   }
 
-  private static List<List<Operand>> integers(int low1, int high1, int low2, int high2) {
+  private static List<Sample> integers(int low1, int high1, int low2, int high2) {
     return pairs(Operand.integer(low1, high1), Operand.integer(low2, high2));
   }
 
-  private static List<List<Operand>> bools() {
+  private static List<Sample> bools() {
     return pairs(Operand.bool(), Operand.bool());
   }
 
-  private static List<List<Operand>> integerExponents() {
-    return List.of(List.of(Operand.real(0.5, 2, 2, 3), Operand.integer(-2, 4, 2, 3)));
+  private static List<Sample> integerExponents() {
+    return List.of(Sample.sample(Operand.real(0.5, 2, 2, 3), Operand.integer(-2, 4, 2, 3)));
   }
 
   // Equal shapes, and scalars with any shape.
-  private static List<List<Operand>> pairs(Operand x, Operand y) {
+  private static List<Sample> pairs(Operand x, Operand y) {
     int[][][] shapes = {{{}, {}}, {{2, 3}, {2, 3}}, {{1}, {1}}, {{0, 2}, {0, 2}}, {{}, {2, 3}}, {{4}, {}}};
     return Arrays.stream(shapes)
         .map(
             s ->
-                List.of(
+                Sample.sample(
                     x.withShape(Dims.of(s[0])), y.withShape(Dims.of(s[1]))))
         .toList();
   }

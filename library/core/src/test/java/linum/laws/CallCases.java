@@ -2,6 +2,7 @@ package linum.laws;
 
 import static linum.laws.Operand.integer;
 import static linum.laws.Operand.real;
+import static linum.laws.Sample.sample;
 
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -24,34 +25,34 @@ final class CallCases {
   static List<PrimitiveCase> all() {
     return List.of(
         PrimitiveCase.program(
-            "jit", 2, in -> jit(in), List.of(real(3), real(3)), List.of(real(), real())),
-        PrimitiveCase.program("checkpoint", 2, in -> remat(in), List.of(real(3), real(3))),
+            "jit", 2, in -> jit(in), sample(real(3), real(3)), sample(real(), real())),
+        PrimitiveCase.program("checkpoint", 2, in -> remat(in), sample(real(3), real(3))),
         PrimitiveCase.program(
             "psum",
             2,
             in -> mapped(x -> Ops.mul(x, reduce(Collective.Kind.SUM, x)), in),
-            List.of(real(3, 2)),
-            List.of(integer(0, 9, 3))),
+            sample(real(3, 2)),
+            sample(integer(0, 9, 3))),
         PrimitiveCase.program(
             "pmax",
             0,
             in -> mapped(x -> reduce(Collective.Kind.MAX, x), in),
-            List.of(real(3, 2))),
+            sample(real(3, 2))),
         PrimitiveCase.program(
             "pmin",
             0,
             in -> mapped(x -> reduce(Collective.Kind.MIN, x), in),
-            List.of(real(3, 2))),
+            sample(real(3, 2))),
         PrimitiveCase.program(
             "axis_index",
             0,
             in -> mapped(x -> Ops.add(x, Trace.bind(new Collective.AxisIndex("i"))), in),
-            List.of(integer(0, 9, 3))),
+            sample(integer(0, 9, 3))),
         PrimitiveCase.program(
             "all_gather",
             2,
             in -> mapped(x -> Ops.mul(gather(x), Ops.broadcast(x, Dims.of(3, 2))), in),
-            List.of(real(3, 2))));
+            sample(real(3, 2))));
   }
 
   private static List<Array> body(List<Array> in) {

@@ -2,6 +2,7 @@ package linum.laws;
 
 import static linum.laws.Operand.integer;
 import static linum.laws.Operand.real;
+import static linum.laws.Sample.sample;
 
 import java.util.List;
 import linum.ir.Contraction;
@@ -17,23 +18,23 @@ final class ContractionCases {
         PrimitiveCase.of(
             new Contraction.DotGeneral(Dims.of(1), Dims.of(0), Dims.NONE, Dims.NONE),
             2,
-            List.of(real(2, 3), real(3, 4)),
-            List.of(real(2, 0), real(0, 4)),
-            List.of(real(1, 3), real(3)),
-            List.of(integer(-3, 3, 2, 3), integer(-3, 3, 3, 1))),
+            sample(real(2, 3), real(3, 4)),
+            sample(real(2, 0), real(0, 4)),
+            sample(real(1, 3), real(3)),
+            sample(integer(-3, 3, 2, 3), integer(-3, 3, 3, 1))),
         PrimitiveCase.of(
             new Contraction.DotGeneral(Dims.of(0, 3), Dims.of(2, 1), Dims.of(1), Dims.of(3)),
             2,
-            List.of(real(2, 3, 2, 4), real(3, 4, 2, 3))),
+            sample(real(2, 3, 2, 4), real(3, 4, 2, 3))),
         PrimitiveCase.of(
             new Contraction.DotGeneral(Dims.NONE, Dims.NONE, Dims.NONE, Dims.NONE),
             2,
-            List.of(real(2), real(3)),
-            List.of(real(), real(2, 2))),
+            sample(real(2), real(3)),
+            sample(real(), real(2, 2))),
         PrimitiveCase.of(
             new Contraction.RaggedDot(null, null),
             1,
-            List.of(real(5, 3), real(2, 3, 2), integer(2, 3, 2))),
+            sample(real(5, 3), real(2, 3, 2), integer(2, 3, 2))),
         conv(
             new Contraction.Conv(
                 Dims.of(2, 1),
@@ -79,7 +80,7 @@ final class ContractionCases {
   }
 
   private static PrimitiveCase conv(Contraction.Conv p, Operand x, Operand kernel) {
-    return PrimitiveCase.of(p, 2, List.of(x, kernel));
+    return PrimitiveCase.of(p, 2, sample(x, kernel));
   }
 
   private static ConvDimensionNumbers nchw() {

@@ -4,6 +4,7 @@ import static linum.laws.Operand.bool;
 import static linum.laws.Operand.integer;
 import static linum.laws.Operand.positive;
 import static linum.laws.Operand.real;
+import static linum.laws.Sample.sample;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -33,42 +34,42 @@ final class ControlCases {
             "cond",
             2,
             in -> List.of(cond(in.get(0), in.get(1), in.get(2))),
-            List.of(bool(), real(3), real(3)),
-            List.of(bool(), real(0, 2), real(0, 2)),
-            List.of(bool(), real(), real())),
+            sample(bool(), real(3), real(3)),
+            sample(bool(), real(0, 2), real(0, 2)),
+            sample(bool(), real(), real())),
         PrimitiveCase.program(
             "switch",
             2,
             in -> List.of(switchCase(in.get(0), in.get(1))),
-            List.of(integer(-1, 4), real(2, 2))),
+            sample(integer(-1, 4), real(2, 2))),
         PrimitiveCase.program(
                 "while",
                 2,
                 in -> List.of(whileBelow(in.get(0), in.get(1))),
-                List.of(positive(3), real(1.2, 1.9)))
+                sample(positive(3), real(1.2, 1.9)))
             .forwardOnly(),
         PrimitiveCase.program(
             "scan",
             2,
             in -> scan(in, new ScanOptions()),
-            List.of(real(2), real(4, 2), real(2)),
-            List.of(real(), real(3), real()),
-            List.of(real(2), real(0, 2), real(2))),
+            sample(real(2), real(4, 2), real(2)),
+            sample(real(), real(3), real()),
+            sample(real(2), real(0, 2), real(2))),
         PrimitiveCase.program(
             "reverse scan",
             2,
             in -> scan(in, new ScanOptions().reverse(true)),
-            List.of(real(2), real(4, 2), real(2))),
+            sample(real(2), real(4, 2), real(2))),
         PrimitiveCase.program(
             "scan with integers",
             2,
             in -> countingScan(in.get(0), in.get(1)),
-            List.of(real(2), integer(0, 3, 4))),
+            sample(real(2), integer(0, 3, 4))),
         PrimitiveCase.program(
             "linear solve",
             2,
             in -> diagonalSolve(in.get(0), in.get(1)),
-            List.of(positive(3), real(3))));
+            sample(positive(3), real(3))));
   }
 
   private record Pair(Array x, Array y) {}

@@ -4,6 +4,7 @@ import static linum.laws.Operand.bool;
 import static linum.laws.Operand.integer;
 import static linum.laws.Operand.positive;
 import static linum.laws.Operand.real;
+import static linum.laws.Sample.sample;
 
 import java.util.List;
 import linum.ir.DType;
@@ -16,49 +17,49 @@ final class ElementwiseCases {
   static List<PrimitiveCase> all() {
     return List.of(
         PrimitiveCase.of(
-            new Elementwise.IntegerPow(3), 2, List.of(real(2, 3)), List.of(integer(-3, 3, 4))),
-        PrimitiveCase.of(new Elementwise.IntegerPow(-2), 2, List.of(positive(2, 3))),
-        PrimitiveCase.of(new Elementwise.IntegerPow(1), 2, List.of(real())),
-        PrimitiveCase.of(new Elementwise.IntegerPow(0), 2, List.of(real(3))),
+            new Elementwise.IntegerPow(3), 2, sample(real(2, 3)), sample(integer(-3, 3, 4))),
+        PrimitiveCase.of(new Elementwise.IntegerPow(-2), 2, sample(positive(2, 3))),
+        PrimitiveCase.of(new Elementwise.IntegerPow(1), 2, sample(real())),
+        PrimitiveCase.of(new Elementwise.IntegerPow(0), 2, sample(real(3))),
         PrimitiveCase.of(
             new Elementwise.Clamp(),
             2,
-            List.of(real(-1, -0.9), real(2, 3), real(0.9, 1)),
-            List.of(real(-1, -0.9, 4), real(4), real(0.9, 1, 4)),
-            List.of(integer(-3, -2), integer(-9, 9, 4), integer(2, 3))),
+            sample(real(-1, -0.9), real(2, 3), real(0.9, 1)),
+            sample(real(-1, -0.9, 4), real(4), real(0.9, 1, 4)),
+            sample(integer(-3, -2), integer(-9, 9, 4), integer(2, 3))),
         PrimitiveCase.of(
             new Elementwise.SelectN(),
             2,
-            List.of(bool(2, 3), real(2, 3), real(2, 3)),
-            List.of(bool(), real(4), real(4)),
-            List.of(integer(0, 3, 4), real(4), real(4), real(4)),
-            List.of(integer(0, 3), real(2, 2), real(2, 2), real(2, 2)),
-            List.of(bool(3), integer(0, 9, 3), integer(0, 9, 3))),
+            sample(bool(2, 3), real(2, 3), real(2, 3)),
+            sample(bool(), real(4), real(4)),
+            sample(integer(0, 3, 4), real(4), real(4), real(4)),
+            sample(integer(0, 3), real(2, 2), real(2, 2), real(2, 2)),
+            sample(bool(3), integer(0, 9, 3), integer(0, 9, 3))),
         PrimitiveCase.of(
             new Elementwise.ConvertElementType(DType.FLOAT64, false),
             2,
-            List.of(real(2, 3)),
-            List.of(integer(-9, 9, 3)),
-            List.of(bool(3))),
+            sample(real(2, 3)),
+            sample(integer(-9, 9, 3)),
+            sample(bool(3))),
         PrimitiveCase.of(
             new Elementwise.ConvertElementType(DType.INT8, false),
             0,
-            List.of(real(-9, 9, 2, 3)),
-            List.of(integer(-900, 900, 5))),
+            sample(real(-9, 9, 2, 3)),
+            sample(integer(-900, 900, 5))),
         PrimitiveCase.of(
             new Elementwise.ConvertElementType(DType.BFLOAT16, false),
             0,
-            List.of(real(-9, 9, 2, 3)),
-            List.of(integer(-900, 900, 5))),
+            sample(real(-9, 9, 2, 3)),
+            sample(integer(-900, 900, 5))),
         PrimitiveCase.of(
-            new Elementwise.ConvertElementType(DType.BOOL, false), 0, List.of(integer(-1, 2, 5))),
+            new Elementwise.ConvertElementType(DType.BOOL, false), 0, sample(integer(-1, 2, 5))),
         PrimitiveCase.of(
             new Elementwise.BitcastConvertType(DType.UINT32),
             0,
-            List.of(real(2, 3)),
-            List.of(integer(0, 200, 3, 4).as(DType.UINT8))),
+            sample(real(2, 3)),
+            sample(integer(0, 200, 3, 4).as(DType.UINT8))),
         PrimitiveCase.of(
-            new Elementwise.BitcastConvertType(DType.INT16), 0, List.of(integer(-9, 9, 3))),
-        PrimitiveCase.of(new Elementwise.ReducePrecision(5, 3), 0, List.of(real(2, 3))));
+            new Elementwise.BitcastConvertType(DType.INT16), 0, sample(integer(-9, 9, 3))),
+        PrimitiveCase.of(new Elementwise.ReducePrecision(5, 3), 0, sample(real(2, 3))));
   }
 }

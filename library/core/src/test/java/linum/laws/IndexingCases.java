@@ -2,6 +2,7 @@ package linum.laws;
 
 import static linum.laws.Operand.integer;
 import static linum.laws.Operand.real;
+import static linum.laws.Sample.sample;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -20,14 +21,14 @@ final class IndexingCases {
         PrimitiveCase.of(
             new Indexing.DynamicSlice(Dims.of(2, 3)),
             2,
-            List.of(real(4, 5), integer(-1, 4), integer(0, 5)),
-            List.of(integer(0, 9, 2, 3), integer(0, 2), integer(0, 2))));
+            sample(real(4, 5), integer(-1, 4), integer(0, 5)),
+            sample(integer(0, 9, 2, 3), integer(0, 2), integer(0, 2))));
     rows.add(
         PrimitiveCase.of(
             new Indexing.DynamicUpdateSlice(),
             2,
-            List.of(real(4, 5), real(2, 3), integer(-1, 4), integer(0, 5)),
-            List.of(real(3), real(1), integer(0, 3))));
+            sample(real(4, 5), real(2, 3), integer(-1, 4), integer(0, 5)),
+            sample(real(3), real(1), integer(0, 3))));
     for (Indexing.Mode mode : Indexing.Mode.values()) {
       rows.add(gatherRows(mode));
       for (Indexing.Update update : Indexing.Update.values()) {
@@ -59,9 +60,9 @@ final class IndexingCases {
             mode,
             mode == Indexing.Mode.FILL_OR_DROP ? 0 : null),
         2,
-        List.of(real(4, 3), indices(mode, 5, 1)),
-        List.of(integer(0, 9, 4, 3), indices(mode, 1, 1)),
-        List.of(real(4, 3), indices(mode, 0, 1)));
+        sample(real(4, 3), indices(mode, 5, 1)),
+        sample(integer(0, 9, 4, 3), indices(mode, 1, 1)),
+        sample(real(4, 3), indices(mode, 0, 1)));
   }
 
   private static PrimitiveCase gatherBlocks() {
@@ -74,7 +75,7 @@ final class IndexingCases {
             Indexing.Mode.CLIP,
             null),
         2,
-        List.of(real(3, 4, 5), integer(-1, 5, 3, 2)));
+        sample(real(3, 4, 5), integer(-1, 5, 3, 2)));
   }
 
   private static PrimitiveCase gatherBatched() {
@@ -88,7 +89,7 @@ final class IndexingCases {
             Indexing.Mode.CLIP,
             null),
         2,
-        List.of(real(3, 4), integer(0, 4, 3, 2, 1)));
+        sample(real(3, 4), integer(0, 4, 3, 2, 1)));
   }
 
   // One update a row of the operand at most, where the order of several would matter.
@@ -107,8 +108,8 @@ final class IndexingCases {
             single,
             mode),
         2,
-        List.of(real(4, 3), indices(mode, n, 1), real(n, 3)),
-        List.of(integer(0, 9, 4, 3), indices(mode, n, 1), integer(0, 9, n, 3)));
+        sample(real(4, 3), indices(mode, n, 1), real(n, 3)),
+        sample(integer(0, 9, 4, 3), indices(mode, n, 1), integer(0, 9, n, 3)));
   }
 
   private static PrimitiveCase scatterBlocks(Indexing.Update update) {
@@ -120,7 +121,7 @@ final class IndexingCases {
             true,
             Indexing.Mode.CLIP),
         2,
-        List.of(real(4, 5), integer(0, 3, 2), real(2, 3)));
+        sample(real(4, 5), integer(0, 3, 2), real(2, 3)));
   }
 
   private static PrimitiveCase scatterBatched() {
@@ -133,6 +134,6 @@ final class IndexingCases {
             false,
             Indexing.Mode.FILL_OR_DROP),
         2,
-        List.of(real(3, 4), integer(0, 4, 3, 2, 1), real(3, 2)));
+        sample(real(3, 4), integer(0, 4, 3, 2, 1), real(3, 2)));
   }
 }

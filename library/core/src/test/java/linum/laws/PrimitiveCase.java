@@ -16,24 +16,22 @@ record PrimitiveCase(
     String name,
     @Nullable Primitive primitive,
     Function<List<Array>, List<Array>> program,
-    List<List<Operand>> samples,
+    List<Sample> samples,
     int order,
     boolean reverse) {
 
-  @SafeVarargs
-  static PrimitiveCase of(Primitive primitive, int order, List<Operand>... samples) {
+  static PrimitiveCase of(Primitive primitive, int order, Sample... samples) {
     return of(primitive, order, List.of(samples));
   }
 
-  static PrimitiveCase of(Primitive primitive, int order, List<List<Operand>> samples) {
+  static PrimitiveCase of(Primitive primitive, int order, List<Sample> samples) {
     String name = primitive instanceof Enum<?> e ? e.name() : primitive.toString();
     return new PrimitiveCase(
         name, primitive, in -> Trace.bindAll(primitive, in), samples, order, true);
   }
 
-  @SafeVarargs
   static PrimitiveCase program(
-      String name, int order, Function<List<Array>, List<Array>> program, List<Operand>... samples) {
+      String name, int order, Function<List<Array>, List<Array>> program, Sample... samples) {
     return new PrimitiveCase(name, null, program, List.of(samples), order, true);
   }
 

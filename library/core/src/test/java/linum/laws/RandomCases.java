@@ -2,6 +2,7 @@ package linum.laws;
 
 import static linum.laws.Operand.integer;
 import static linum.laws.Operand.key;
+import static linum.laws.Sample.sample;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -21,30 +22,30 @@ final class RandomCases {
         PrimitiveCase.of(
             new RandomPrimitive.Seed(),
             0,
-            List.of(integer(-99, 99)),
-            List.of(integer(-99, 99, 2).as(DType.INT64))));
-    rows.add(PrimitiveCase.of(new RandomPrimitive.Wrap(), 0, List.of(words)));
-    rows.add(PrimitiveCase.of(new RandomPrimitive.Unwrap(), 0, List.of(key()), List.of(key(3))));
+            sample(integer(-99, 99)),
+            sample(integer(-99, 99, 2).as(DType.INT64))));
+    rows.add(PrimitiveCase.of(new RandomPrimitive.Wrap(), 0, sample(words)));
+    rows.add(PrimitiveCase.of(new RandomPrimitive.Unwrap(), 0, sample(key()), sample(key(3))));
     rows.add(
         PrimitiveCase.of(
             new RandomPrimitive.FoldIn(),
             0,
-            List.of(key(), integer(0, 99).as(DType.UINT32)),
-            List.of(key(2), integer(0, 99, 2).as(DType.UINT32))));
+            sample(key(), integer(0, 99).as(DType.UINT32)),
+            sample(key(2), integer(0, 99, 2).as(DType.UINT32))));
     rows.add(
-        PrimitiveCase.of(new RandomPrimitive.Threefry2x32(), 0, List.of(words, words, words, words)));
-    rows.add(PrimitiveCase.of(new RandomPrimitive.Clone(), 0, List.of(key(2))));
+        PrimitiveCase.of(new RandomPrimitive.Threefry2x32(), 0, sample(words, words, words, words)));
+    rows.add(PrimitiveCase.of(new RandomPrimitive.Clone(), 0, sample(key(2))));
     for (ThreefryMode mode : ThreefryMode.values()) {
       rows.add(
           PrimitiveCase.of(
-              new RandomPrimitive.Split(Dims.of(2, 3), mode), 0, List.of(key()), List.of(key(2))));
+              new RandomPrimitive.Split(Dims.of(2, 3), mode), 0, sample(key()), sample(key(2))));
       for (int width : new int[] {8, 16, 32, 64}) {
         rows.add(
             PrimitiveCase.of(
                 new RandomPrimitive.Bits(width, Dims.of(5), mode),
                 0,
-                List.of(key()),
-                List.of(key(2))));
+                sample(key()),
+                sample(key(2))));
       }
     }
     return rows;

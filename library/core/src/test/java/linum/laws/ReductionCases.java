@@ -3,6 +3,7 @@ package linum.laws;
 import static linum.laws.Operand.bool;
 import static linum.laws.Operand.integer;
 import static linum.laws.Operand.real;
+import static linum.laws.Sample.sample;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -32,16 +33,16 @@ final class ReductionCases {
           PrimitiveCase.of(
               new Reduction.ArgReduce(max, 1, DType.INT32),
               0,
-              List.of(real(2, 3)),
-              List.of(integer(0, 3, 3, 4)),
-              List.of(bool(2, 3))));
+              sample(real(2, 3)),
+              sample(integer(0, 3, 3, 4)),
+              sample(bool(2, 3))));
     }
     rows.add(
         PrimitiveCase.of(
             new Reduction.GeneralReduce(add(), Dims.of(1)),
             0,
-            List.of(real(2, 3), real()),
-            List.of(real(0, 3), real())));
+            sample(real(2, 3), real()),
+            sample(real(0, 3), real())));
     return rows;
   }
 
@@ -51,16 +52,16 @@ final class ReductionCases {
           PrimitiveCase.of(
               new Reduction.Reduce(kind, Dims.of(0, 2)),
               2,
-              List.of(real(2, 3, 2)),
-              List.of(real(1, 1, 1)),
-              List.of(real(2, 0, 2)),
-              List.of(integer(-3, 4, 2, 1, 3)));
+              sample(real(2, 3, 2)),
+              sample(real(1, 1, 1)),
+              sample(real(2, 0, 2)),
+              sample(integer(-3, 4, 2, 1, 3)));
       case AND, OR, XOR ->
           PrimitiveCase.of(
               new Reduction.Reduce(kind, Dims.of(1)),
               0,
-              List.of(bool(3, 2)),
-              List.of(integer(0, 99, 2, 3)));
+              sample(bool(3, 2)),
+              sample(integer(0, 99, 2, 3)));
     };
   }
 
@@ -69,8 +70,8 @@ final class ReductionCases {
     return switch (kind) {
       case SUM, PROD, MAX, MIN ->
           PrimitiveCase.of(
-              p, 2, List.of(real(3, 2)), List.of(real(1, 4)), List.of(integer(-3, 4, 2, 3)));
-      case LOGSUMEXP -> PrimitiveCase.of(p, 2, List.of(real(3, 2)), List.of(real(1, 4)));
+              p, 2, sample(real(3, 2)), sample(real(1, 4)), sample(integer(-3, 4, 2, 3)));
+      case LOGSUMEXP -> PrimitiveCase.of(p, 2, sample(real(3, 2)), sample(real(1, 4)));
     };
   }
 

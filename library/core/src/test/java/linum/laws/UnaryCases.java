@@ -47,7 +47,7 @@ final class UnaryCases {
     return PrimitiveCase.of(u, order, realSamples(low, high).toList());
   }
 
-  private static Stream<List<Operand>> realSamples(double low, double high) {
+  private static Stream<Sample> realSamples(double low, double high) {
     return Stream.of(
             Operand.real(low, high),
             Operand.real(low, high, 1),
@@ -56,15 +56,15 @@ final class UnaryCases {
             Operand.real(low, high, 4).as(DType.FLOAT64),
             Operand.real(low, high, 4).as(DType.FLOAT16),
             Operand.real(low, high, 4).as(DType.BFLOAT16))
-        .map(List::of);
+        .map(Sample::sample);
   }
 
   private static PrimitiveCase signed(Unary u, int order, double low, double high) {
-    Stream<List<Operand>> ints = Stream.of(List.of(Operand.integer(-9, 9, 2, 3)));
+    Stream<Sample> ints = Stream.of(Sample.sample(Operand.integer(-9, 9, 2, 3)));
     return PrimitiveCase.of(u, order, Stream.concat(realSamples(low, high), ints).toList());
   }
 
   private static PrimitiveCase integers(Unary u, Operand... operands) {
-    return PrimitiveCase.of(u, 0, Arrays.stream(operands).map(List::of).toList());
+    return PrimitiveCase.of(u, 0, Arrays.stream(operands).map(Sample::sample).toList());
   }
 }

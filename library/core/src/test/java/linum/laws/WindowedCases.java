@@ -2,6 +2,7 @@ package linum.laws;
 
 import static linum.laws.Operand.integer;
 import static linum.laws.Operand.real;
+import static linum.laws.Sample.sample;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -25,8 +26,8 @@ final class WindowedCases {
           PrimitiveCase.of(
               new Windowed.ReduceWindow(kind, window(Dims.of(2, 3), Dims.of(1, 2))),
               2,
-              List.of(real(4, 5)),
-              List.of(integer(0, 9, 3, 3))));
+              sample(real(4, 5)),
+              sample(integer(0, 9, 3, 3))));
       rows.add(
           PrimitiveCase.of(
               new Windowed.ReduceWindow(
@@ -34,20 +35,20 @@ final class WindowedCases {
                   new Window(
                       Dims.of(2), Dims.of(1), Dims.of(1), Dims.of(0), Dims.of(2), Dims.of(2))),
               kind == Windowed.Kind.SUM ? 2 : 0,
-              List.of(real(5))));
+              sample(real(5))));
     }
     rows.add(
         PrimitiveCase.of(
             new Windowed.GeneralReduceWindow(mul(), window(Dims.of(2, 2), Dims.of(1, 1))),
             0,
-            List.of(real(3, 4), real(1, 1.5))));
+            sample(real(3, 4), real(1, 1.5))));
     for (boolean max : new boolean[] {true, false}) {
       rows.add(
           PrimitiveCase.of(
-              new Windowed.SelectAndScatterAdd(max, plain()), 0, List.of(real(3, 2), real(4, 3))));
+              new Windowed.SelectAndScatterAdd(max, plain()), 0, sample(real(3, 2), real(4, 3))));
       rows.add(
           PrimitiveCase.of(
-              new Windowed.SelectAndGatherAdd(max, plain()), 0, List.of(real(4, 3), real(4, 3))));
+              new Windowed.SelectAndGatherAdd(max, plain()), 0, sample(real(4, 3), real(4, 3))));
     }
     return rows;
   }
