@@ -3,6 +3,8 @@ package linum.ir;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 
 /// A typed, first-order program in A-normal form.
 ///
@@ -16,6 +18,7 @@ public final class Jaxpr {
   private final List<Eqn> eqns;
   private final List<Atom> outputs;
   private final Set<Effect> effects;
+  private final ConcurrentHashMap<Object, Object> derived = new ConcurrentHashMap<>(4);
 
   public Jaxpr(List<Atom.Var> inputs, List<Eqn> eqns, List<? extends Atom> outputs) {
     this.inputs = List.copyOf(inputs);
@@ -49,6 +52,24 @@ public final class Jaxpr {
 
   public List<Aval> outputAvals() {
     return outputs.stream().map(Atom::aval).toList();
+  }
+
+  /// What was made from this program before under the same key, else `make`'s result, which is kept as
+  /// long as the program itself. So a transformation of a program happens once, however often the
+  /// program is called.
+  ///
+  /// @param key says what is made; it must not be equal for things of different types
+  public <T> T derived(Object key, Supplier<T> make) {
+    // Not computeIfAbsent: making one thing may ask for another thing of the same program.
+    Object known = derived.get(key);
+    if (known == null) {
+      Object made = make.get();
+      Object earlier = derived.putIfAbsent(key, made);
+      known = earlier == null ? made : earlier;
+    }
+    @SuppressWarnings("unchecked") // the key says what it is, and only make's results are put in
+    T result = (T) known;
+    return result;
   }
 
   /// The program in the style of today's JAX.

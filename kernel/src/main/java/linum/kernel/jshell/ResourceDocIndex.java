@@ -1,0 +1,63 @@
+package linum.kernel.jshell;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/// Documentation in one text resource, read when it is first needed.
+///
+/// An entry is a line `# signature` and the Markdown lines up to the next; `\#` at a line's start
+/// stands for `#`. Spaces in signatures do not matter.
+public final class ResourceDocIndex implements DocIndex {
+  private final ClassLoader loader;
+  private final String resource;
+  private volatile Map<String, String> entries = Map.of();
+
+  /// The index in a resource.
+  ///
+  /// @throws IllegalArgumentException if there is no such resource
+  public ResourceDocIndex(ClassLoader loader, String resource) {
+    if (loader.getResource(resource) == null) {
+      throw new IllegalArgumentException(
+          "documentation index: there is no resource " + resource + " on the class path");
+    }
+    this.loader = loader;
+    this.resource = resource;
+  }
+
+  @Override
+  public Optional<String> find(String signature) {
+    if (entries.isEmpty()) {
+      entries = read();
+    }
+    return Optional.ofNullable(entries.get(key(signature)));
+  }
+
+  private Map<String, String> read() {
+    Map<String, StringBuilder> texts = new HashMap<>();
+    StringBuilder current = new StringBuilder();
+    try (InputStream in = loader.getResourceAsStream(resource)) {
+      String all = in == null ? "" : new String(in.readAllBytes(), StandardCharsets.UTF_8);
+      for (String line : all.split("\n", -1)) {
+        if (line.startsWith("# ")) {
+          current = texts.computeIfAbsent(key(line.substring(2)), _ -> new StringBuilder());
+        } else {
+          current.append(line.startsWith("\\#") ? line.substring(1) : line).append('\n');
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read the documentation index " + resource, e);
+    }
+    Map<String, String> result = new HashMap<>();
+    texts.forEach((signature, text) -> result.put(signature, text.toString().strip()));
+    return Map.copyOf(result);
+  }
+
+  private static String key(String signature) {
+    return signature.replaceAll("\\s+", "");
+  }
+}

@@ -1,0 +1,42 @@
+package linum.core;
+
+import java.util.function.IntFunction;
+import linum.ir.Aval;
+import linum.ir.DType;
+import linum.ir.Dims;
+
+/// Arrays made of numbers on the host.
+final class HostWrite {
+  private HostWrite() {}
+
+  static Array of(int... values) {
+    return of(Aval.of(Types.integer(), values.length), i -> values[i]);
+  }
+
+  static Array of(boolean... values) {
+    return of(Aval.of(DType.BOOL, values.length), i -> values[i] ? 1 : 0);
+  }
+
+  /// An array whose elements, in row-major order, the function gives.
+  static Array of(Aval aval, IntFunction<Number> element) {
+    Backend backend = Backends.current();
+    Buffer buffer = backend.allocate(Math.max(1, aval.byteSize()), backend.devices().getFirst());
+    for (int i = 0; i < aval.size(); i++) {
+      HostData.write(
+          buffer.segment(),
+          aval.dtype(),
+          i,
+          linum.ir.Scalars.round(element.apply(i), aval.dtype()));
+    }
+    return ConcreteArray.of(aval, buffer);
+  }
+
+  /// A vector of `int32`.
+  static Array ints(java.util.List<Integer> values) {
+    return of(Aval.of(DType.INT32, values.size()), values::get);
+  }
+
+  static Array scalarInt(int value) {
+    return ConcreteArray.of(new Aval(DType.INT32, Dims.NONE), value);
+  }
+}

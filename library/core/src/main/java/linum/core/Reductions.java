@@ -1,0 +1,196 @@
+package linum.core;
+
+import java.util.List;
+import linum.core.Types.Type;
+import linum.ir.Binary;
+import linum.ir.DType;
+import linum.ir.Dims;
+import linum.ir.Reduction;
+import linum.ir.Unary;
+import org.jspecify.annotations.Nullable;
+
+/// Reductions with NumPy's axes and JAX's types.
+public final class Reductions {
+  private Reductions() {}
+
+  /// Sums; small integers are summed as 32 bits, half floats with 32 bits.
+  public static Array sum(Array x, Over o) {
+    return accumulate("sum", Reduction.Kind.SUM, Binary.ADD, 0, x, o);
+  }
+
+  /// Products; types as in [#sum].
+  public static Array prod(Array x, Over o) {
+    return accumulate("prod", Reduction.Kind.PROD, Binary.MUL, 1, x, o);
+  }
+
+  private static Array accumulate(
+      String name, Reduction.Kind kind, Binary op, int neutral, Array x, Over o) {
+    DType result = o.dtype() != null ? Types.canonical(o.dtype()) : summed(x.dtype());
+    boolean weak = o.dtype() == null && x.aval().weak();
+    Array in = Types.convert(x, new Type(wide(result), weak));
+    Array masked = o.where() == null ? in : masked(name, in, o.where(), Ops.scalar(neutral, in));
+    Array out = kept(masked, Ops.reduce(kind, masked, o.axes(name, x)), name, o);
+    if (o.initial() != null) {
+      out = Trace.bind(op, Arithmetic.like(o.initial(), out), out);
+    }
+    return Types.convert(out, new Type(result, weak));
+  }
+
+  /// The type that elements of a type are summed to.
+  static DType summed(DType t) {
+    return switch (t) {
+      case BOOL, INT8, INT16, INT32 -> Types.integer();
+      case UINT8, UINT16, UINT32 -> Types.canonical(DType.UINT64);
+      case INT64, UINT64, BFLOAT16, FLOAT16, FLOAT32, FLOAT64, COMPLEX64, COMPLEX128, KEY, FLOAT0 ->
+          t;
+    };
+  }
+
+  /// The type that sums of a type are computed in.
+  static DType wide(DType t) {
+    return t == DType.BFLOAT16 || t == DType.FLOAT16 ? DType.FLOAT32 : t;
+  }
+
+  static Array masked(String name, Array x, Array where, Array otherwise) {
+    Dims shape = Broadcasting.shape(name, List.of(x.aval(), where.aval()));
+    return Ops.select(
+        Broadcasting.operand(where, shape),
+        Ops.broadcast(x, shape),
+        Ops.broadcast(otherwise, shape));
+  }
+
+  private static Array kept(Array in, Array out, String name, Over o) {
+    return o.keepsDims() ? restore(out, in.shape(), o.axes(name, in)) : out;
+  }
+
+  /// With the reduced axes put back at size 1.
+  static Array restore(Array reduced, Dims shape, Dims axes) {
+    return Ops.broadcastInDim(
+        reduced, Axes.kept(shape, axes), Dims.range(shape.rank()).without(axes));
+  }
+
+  /// Largest elements; NaN wins.
+  public static Array max(Array x, Over o) {
+    return extreme("max", Reduction.Kind.MAX, Binary.MAX, x, o);
+  }
+
+  /// Smallest elements; NaN wins.
+  public static Array min(Array x, Over o) {
+    return extreme("min", Reduction.Kind.MIN, Binary.MIN, x, o);
+  }
+
+  private static Array extreme(String name, Reduction.Kind kind, Binary op, Array x, Over o) {
+    Dims axes = o.axes(name, x);
+    if (o.initial() == null && (o.where() != null || x.shape().at(axes).size() == 0)) {
+      throw new IllegalArgumentException(
+          o.where() != null
+              ? "%s: with where there may be no element, and %s has no neutral element\nSay what to start from: over().where(mask).initial(value)"
+                  .formatted(name, name)
+              : "%s: axes %s of %s hold no element, and %s has no neutral element\nSay what to start from: over().initial(value)"
+                  .formatted(name, axes, x.aval(), name));
+    }
+    Array in = o.dtype() == null ? x : x.astype(o.dtype());
+    if (o.where() != null) {
+      in = masked(name, in, o.where(), Types.scalar(lowest(in.dtype(), kind), Type.of(in.aval())));
+    }
+    Array out = kept(in, Ops.reduce(kind, in, axes), name, o);
+    return o.initial() == null ? out : Trace.bind(op, Arithmetic.like(o.initial(), out), out);
+  }
+
+  /// The neutral element of `max` or `min`.
+  static Number lowest(DType t, Reduction.Kind kind) {
+    boolean max = kind == Reduction.Kind.MAX;
+    return switch (t.kind()) {
+      case FLOATING -> max ? Double.NEGATIVE_INFINITY : Double.POSITIVE_INFINITY;
+      case BOOL -> max ? 0L : 1L;
+      case SIGNED -> max ? -1L << t.bits() - 1 : (1L << t.bits() - 1) - 1;
+      case UNSIGNED -> max ? 0L : t.bits() == 64 ? -1L : (1L << t.bits()) - 1;
+      case COMPLEX, KEY, FLOAT0 ->
+          throw new IllegalArgumentException("elements of type " + t + " are not ordered");
+    };
+  }
+
+  public static Array any(Array x, Over o) {
+    return logical("any", Reduction.Kind.OR, Binary.OR, 0, x, o);
+  }
+
+  public static Array all(Array x, Over o) {
+    return logical("all", Reduction.Kind.AND, Binary.AND, 1, x, o);
+  }
+
+  private static Array logical(
+      String name, Reduction.Kind kind, Binary op, int neutral, Array x, Over o) {
+    Array in = Ops.convert(x, DType.BOOL);
+    if (o.where() != null) {
+      in = masked(name, in, o.where(), Ops.scalar(neutral, DType.BOOL));
+    }
+    Array out = kept(in, Ops.reduce(kind, in, o.axes(name, x)), name, o);
+    return o.initial() == null
+        ? out
+        : Trace.bind(op, Ops.scalar(o.initial().longValue(), DType.BOOL), out);
+  }
+
+  public static Array mean(Array x, Over o) {
+    DType result = o.dtype() != null ? Types.canonical(o.dtype()) : Types.inexact(x.dtype());
+    DType computed = wide(Types.inexact(result));
+    Array sum = sum(x, o.dtype(computed).initialNone());
+    Array mean = Ops.div(sum, count("mean", x, o, computed, 0));
+    return Types.convert(mean, new Type(result, x.aval().weak() && o.dtype() == null));
+  }
+
+  /// How many elements each result is made of, less `ddof`.
+  private static Array count(String name, Array x, Over o, DType t, double ddof) {
+    if (o.where() == null) {
+      return Ops.scalar(x.shape().at(o.axes(name, x)).size() - ddof, t);
+    }
+    Array n =
+        sum(Broadcasting.to(name, o.where(), x.shape()), o.withoutWhere().dtype(t).initialNone());
+    return ddof == 0 ? n : Ops.sub(n, Ops.scalar(ddof, t));
+  }
+
+  /// Mean squared distance from the mean.
+  public static Array var(Array x, Over o) {
+    DType result = o.dtype() != null ? Types.canonical(o.dtype()) : Types.inexact(x.dtype());
+    DType computed = wide(Types.inexact(result));
+    Array in = Types.convert(x, new Type(computed, x.aval().weak()));
+    Array mean = mean(in, o.keepdims().dtype(computed).initialNone());
+    Array centered = Ops.sub(in, Ops.broadcast(mean, in.shape()));
+    Array sum = sum(Trace.bind(Unary.SQUARE, centered), o.dtype(computed).initialNone());
+    Array n = count("var", x, o, computed, o.ddof());
+    Array var = Ops.div(sum, n);
+    if (o.where() != null || o.ddof() != 0) {
+      Array none = Ops.le(n, Ops.scalar(0, n));
+      var = Ops.select(none, Ops.full(var.aval(), Double.NaN), var);
+    }
+    return Types.convert(var, new Type(result, x.aval().weak() && o.dtype() == null));
+  }
+
+  /// The root of [#var].
+  public static Array std(Array x, Over o) {
+    return Trace.bind(Unary.SQRT, var(x, o));
+  }
+
+  /// The position of the first largest or smallest element; of all elements in row-major order if
+  /// `axis` is null.
+  public static Array arg(boolean max, Array x, @Nullable Integer axis, boolean keepdims) {
+    String name = max ? "argmax" : "argmin";
+    if (axis == null) {
+      Array flat = Shapes.ravel(x);
+      Array at = Trace.bind(new Reduction.ArgReduce(max, 0, DType.INT32), flat);
+      return keepdims ? Ops.broadcast(at, Dims.repeat(1, x.ndim())) : at;
+    }
+    int a = Axes.of(name, axis, x.aval());
+    Array at = Trace.bind(new Reduction.ArgReduce(max, a, Types.integer()), x);
+    return keepdims ? Ops.expandDims(at, a) : at;
+  }
+
+  /// Running sums and products.
+  public static Array cumulative(
+      String name, Reduction.Running kind, Array x, @Nullable Integer axis, @Nullable DType dtype) {
+    Array in = axis == null ? Shapes.ravel(x) : x;
+    DType t = dtype == null ? summed(x.dtype()) : Types.canonical(dtype);
+    Array converted = Types.convert(in, new Type(t, x.aval().weak() && dtype == null));
+    int a = axis == null ? 0 : Axes.of(name, axis, x.aval());
+    return Trace.bind(new Reduction.Cumulative(kind, a, false), converted);
+  }
+}

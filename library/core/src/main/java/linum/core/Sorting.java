@@ -1,0 +1,50 @@
+package linum.core;
+
+import java.util.List;
+import linum.ir.DType;
+import linum.ir.Dims;
+import linum.ir.Ordering;
+
+/// Sorted arrays and sorting permutations. NaN comes last.
+public final class Sorting {
+  private Sorting() {}
+
+  public static Array sort(Array x, int axis, boolean descending) {
+    int a = Axes.of("sort", axis, x.aval());
+    Array sorted = Trace.bind(new Ordering.Sort(a, true, 1), x);
+    return descending ? Ops.rev(sorted, Dims.of(a)) : sorted;
+  }
+
+  /// The positions that sort `x`; equal elements keep their order.
+  public static Array argsort(Array x, int axis, boolean descending) {
+    int a = Axes.of("argsort", axis, x.aval());
+    Array positions = Ops.iota(DType.INT32, x.shape(), a);
+    Dims along = Dims.of(a);
+    List<Array> in =
+        descending ? List.of(Ops.rev(x, along), Ops.rev(positions, along)) : List.of(x, positions);
+    Array sorted = Trace.bindAll(new Ordering.Sort(a, true, 1), in).get(1);
+    return descending ? Ops.rev(sorted, along) : sorted;
+  }
+
+  /// Where the values would have to be inserted into the sorted vector `x` to keep it sorted:
+  /// before equal elements, or after them if `right`.
+  public static Array searchsorted(Array x, Array values, boolean right) {
+    if (x.ndim() != 1) {
+      throw new IllegalArgumentException(
+          "searchsorted: the sorted array must have one axis, got " + x.aval());
+    }
+    List<Array> in = Arithmetic.converted(Arithmetic.Promote.ANY, x, values);
+    Array sorted = in.get(0);
+    Array flat = Shapes.ravel(in.get(1));
+    int n = x.shape(0);
+    int m = flat.shape(0);
+    Array all = Ops.concatenate(right ? List.of(sorted, flat) : List.of(flat, sorted), 0);
+    Array ranks =
+        right ? Ops.sliceInDim(rank(all), 0, n, n + m) : Ops.sliceInDim(rank(all), 0, 0, m);
+    return Ops.reshape(Ops.sub(ranks, rank(flat)), values.shape());
+  }
+
+  private static Array rank(Array x) {
+    return argsort(argsort(x, 0, false), 0, false);
+  }
+}

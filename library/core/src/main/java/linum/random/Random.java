@@ -1,0 +1,509 @@
+package linum.random;
+
+import java.util.function.Supplier;
+import linum.core.Array;
+import linum.core.Ops;
+import linum.core.Threefry;
+import linum.ir.DType;
+import linum.ir.Dims;
+import linum.ir.RandomPrimitive;
+import linum.ir.ThreefryMode;
+import linum.core.Trace;
+import org.jspecify.annotations.Nullable;
+
+/// Random numbers from keys, under JAX's names and in its argument order.
+///
+/// A key is an array of type `key<fry>`, or its two words as `uint32[2]`. Every sampler takes one key;
+/// to draw with many, map it over them. A key is used once: [#split] it to draw again.
+///
+/// ```java
+/// Array key = Random.key(42);
+/// Array keys = Random.split(key);
+/// Random.normal(keys.at(0), 2, 3);
+/// ```
+///
+/// In JAX: `jax.random`. Shapes come as `int...` where they are last, as [Dims] elsewhere; the method
+/// forms are in [PrngKey].
+public final class Random {
+  private Random() {}
+
+  /// Sets how keys are split and bits are drawn from now on: [ThreefryMode#PARTITIONABLE] as JAX does
+  /// today, or [ThreefryMode#LEGACY] as its older tutorials show.
+  ///
+  /// In JAX: `jax.config.update("jax_threefry_partitionable", …)`.
+  public static void threefry(ThreefryMode mode) {
+    Threefry.use(mode);
+  }
+
+  /// Runs `body` in the given mode.
+  ///
+  /// In JAX: `with jax.threefry_partitionable(…):`.
+  public static <R> R withThreefry(ThreefryMode mode, Supplier<R> body) {
+    return Threefry.with(mode, body);
+  }
+
+  /// Whether to report keys that are used twice. Keys of traced functions are not looked at.
+  ///
+  /// In JAX: `jax_debug_key_reuse`.
+  public static void checkKeyReuse(boolean on) {
+    KeyReuse.check(on);
+  }
+
+  /// The key of a seed.
+  public static Array key(long seed) {
+    return Keys.seed(seed);
+  }
+
+  /// The keys of integer seeds, one for each element.
+  public static Array key(Array seeds) {
+    return Keys.seed(seeds);
+  }
+
+  /// The key of a seed in the old form, as `uint32[2]`.
+  public static Array PRNGKey(long seed) {
+    return Keys.words(Keys.seed(seed));
+  }
+
+  /// The words of keys: `key[…]` to `uint32[…,2]`.
+  public static Array keyData(Array keys) {
+    return Keys.words(Keys.typed("keyData", keys));
+  }
+
+  /// Keys from their words: `uint32[…,2]` to `key[…]`.
+  public static Array wrapKeyData(Array words) {
+    Array keys = Trace.bind(new RandomPrimitive.Wrap(), words);
+    KeyReuse.release(keys);
+    return keys;
+  }
+
+  /// Two new keys, as an array of shape `[2]`.
+  public static Array split(Array key) {
+    return split(key, 2);
+  }
+
+  /// New keys, as an array of the given shape.
+  public static Array split(Array key, int... shape) {
+    return Keys.inFormOf(key, Keys.split(Keys.consume("split", key), Dims.of(shape)));
+  }
+
+  /// The key mixed with an integer. The key may be used again with another one.
+  public static Array foldIn(Array key, long data) {
+    return foldIn(key, Ops.scalar(data, DType.UINT32));
+  }
+
+  /// The key mixed with an integer scalar.
+  public static Array foldIn(Array key, Array data) {
+    Array single = Keys.single("foldIn", key);
+    if (data.ndim() != 0 || !data.dtype().isInteger()) {
+      throw new IllegalArgumentException(
+          "foldIn takes an integer scalar, but got %s\nMap it over many: vmap(i -> Random.foldIn(key, i)).apply(data)"
+              .formatted(data.aval()));
+    }
+    return Keys.inFormOf(key, Keys.foldIn(single, data));
+  }
+
+  /// The same key, free to be used once more in the eyes of [#checkKeyReuse].
+  public static Array clone(Array key) {
+    Array typed = Keys.typed("clone", key);
+    KeyReuse.release(typed);
+    return Keys.inFormOf(key, Trace.bind(new RandomPrimitive.Clone(), typed));
+  }
+
+  /// Random bits as `uint32`.
+  public static Array bits(Array key, int... shape) {
+    return bits(key, Dims.of(shape), DType.UINT32);
+  }
+
+  /// Random bits as unsigned integers.
+  public static Array bits(Array key, Dims shape, DType dtype) {
+    if (!dtype.isUnsigned()) {
+      throw new IllegalArgumentException("bits draws unsigned integers, but dtype is " + dtype);
+    }
+    Dims checked = Defaults.shape("bits", shape);
+    return Keys.bits(Keys.consume("bits", key), dtype.bits(), checked);
+  }
+
+  /// Numbers in `[0, 1)`.
+  public static Array uniform(Array key, int... shape) {
+    return uniform(key, Dims.of(shape), Defaults.floating());
+  }
+
+  /// Numbers in `[0, 1)` of a floating type.
+  public static Array uniform(Array key, Dims shape, DType dtype) {
+    return uniform(key, shape, dtype, 0, 1);
+  }
+
+  /// Numbers in `[minval, maxval)`.
+  public static Array uniform(Array key, Dims shape, double minval, double maxval) {
+    return uniform(key, shape, Defaults.floating(), minval, maxval);
+  }
+
+  /// Numbers in `[minval, maxval)` of a floating type.
+  public static Array uniform(Array key, Dims shape, DType dtype, double minval, double maxval) {
+    Defaults.requireFloating("uniform", dtype);
+    return uniform(key, shape, dtype, Ops.scalar(minval, dtype), Ops.scalar(maxval, dtype));
+  }
+
+  /// Numbers in `[minval, maxval)`, bounds that broadcast to `shape`.
+  public static Array uniform(Array key, Dims shape, DType dtype, Array minval, Array maxval) {
+    Defaults.requireFloating("uniform", dtype);
+    Dims full = Defaults.shape("uniform", shape, minval, maxval);
+    return Uniform.sample(Keys.consume("uniform", key), full, dtype, minval, maxval);
+  }
+
+  /// Integers in `[minval, maxval)`.
+  public static Array randint(Array key, Dims shape, long minval, long maxval) {
+    return randint(key, shape, minval, maxval, Defaults.integer());
+  }
+
+  /// Integers in `[minval, maxval)` of an integer type.
+  public static Array randint(Array key, Dims shape, long minval, long maxval, DType dtype) {
+    return randint(key, shape, integer(minval), integer(maxval), dtype);
+  }
+
+  /// Integers in `[minval, maxval)`, integer bounds that broadcast to `shape`.
+  public static Array randint(Array key, Dims shape, Array minval, Array maxval, DType dtype) {
+    Defaults.requireInteger("randint", dtype);
+    Dims full = Defaults.shape("randint", shape, minval, maxval);
+    return Uniform.integers(Keys.consume("randint", key), full, minval, maxval, dtype);
+  }
+
+  /// Standard normal numbers.
+  public static Array normal(Array key, int... shape) {
+    return normal(key, Dims.of(shape), Defaults.floating());
+  }
+
+  /// Standard normal numbers. `dtype` is a floating type.
+  public static Array normal(Array key, Dims shape, DType dtype) {
+    Defaults.requireFloating("normal", dtype);
+    Dims checked = Defaults.shape("normal", shape);
+    return Continuous.normal(Keys.consume("normal", key), checked, dtype);
+  }
+
+  /// Exponential numbers of rate 1: density `exp(-x)`.
+  public static Array exponential(Array key, int... shape) {
+    return exponential(key, Dims.of(shape), Defaults.floating());
+  }
+
+  /// Exponential numbers of rate 1: density `exp(-x)`. `dtype` is a floating type.
+  public static Array exponential(Array key, Dims shape, DType dtype) {
+    Defaults.requireFloating("exponential", dtype);
+    Dims checked = Defaults.shape("exponential", shape);
+    return Continuous.exponential(Keys.consume("exponential", key), checked, dtype);
+  }
+
+  /// Laplace numbers: density `exp(-|x|) / 2`.
+  public static Array laplace(Array key, int... shape) {
+    return laplace(key, Dims.of(shape), Defaults.floating());
+  }
+
+  /// Laplace numbers: density `exp(-|x|) / 2`. `dtype` is a floating type.
+  public static Array laplace(Array key, Dims shape, DType dtype) {
+    Defaults.requireFloating("laplace", dtype);
+    Dims checked = Defaults.shape("laplace", shape);
+    return Continuous.laplace(Keys.consume("laplace", key), checked, dtype);
+  }
+
+  /// Logistic numbers: distribution function `1 / (1 + exp(-x))`.
+  public static Array logistic(Array key, int... shape) {
+    return logistic(key, Dims.of(shape), Defaults.floating());
+  }
+
+  /// Logistic numbers: distribution function `1 / (1 + exp(-x))`. `dtype` is a floating type.
+  public static Array logistic(Array key, Dims shape, DType dtype) {
+    Defaults.requireFloating("logistic", dtype);
+    Dims checked = Defaults.shape("logistic", shape);
+    return Continuous.logistic(Keys.consume("logistic", key), checked, dtype);
+  }
+
+  /// Cauchy numbers: density `1 / (π (1 + x²))`.
+  public static Array cauchy(Array key, int... shape) {
+    return cauchy(key, Dims.of(shape), Defaults.floating());
+  }
+
+  /// Cauchy numbers: density `1 / (π (1 + x²))`. `dtype` is a floating type.
+  public static Array cauchy(Array key, Dims shape, DType dtype) {
+    Defaults.requireFloating("cauchy", dtype);
+    Dims checked = Defaults.shape("cauchy", shape);
+    return Continuous.cauchy(Keys.consume("cauchy", key), checked, dtype);
+  }
+
+  /// Maxwell numbers: lengths of standard normal vectors in three dimensions.
+  public static Array maxwell(Array key, int... shape) {
+    return maxwell(key, Dims.of(shape), Defaults.floating());
+  }
+
+  /// Maxwell numbers: lengths of standard normal vectors in three dimensions. `dtype` is a floating type.
+  public static Array maxwell(Array key, Dims shape, DType dtype) {
+    Defaults.requireFloating("maxwell", dtype);
+    Dims checked = Defaults.shape("maxwell", shape);
+    return Continuous.maxwell(Keys.consume("maxwell", key), checked, dtype);
+  }
+
+  /// Gumbel numbers: distribution function `exp(-exp(-x))`.
+  public static Array gumbel(Array key, int... shape) {
+    return gumbel(key, Dims.of(shape), Defaults.floating(), DrawMode.LOW);
+  }
+
+  /// Gumbel numbers of a floating type, drawn as finely as `mode` says.
+  public static Array gumbel(Array key, Dims shape, DType dtype, DrawMode mode) {
+    Defaults.requireFloating("gumbel", dtype);
+    Dims checked = Defaults.shape("gumbel", shape);
+    return Continuous.gumbel(Keys.consume("gumbel", key), checked, dtype, mode);
+  }
+
+  /// True with probability `p`.
+  public static Array bernoulli(Array key, double p, int... shape) {
+    return bernoulli(key, Ops.scalar(p, Defaults.floating()), Dims.of(shape));
+  }
+
+  /// True with probability `p`, elementwise.
+  public static Array bernoulli(Array key, Array p) {
+    return bernoulli(key, p, null);
+  }
+
+  /// True with probability `p`, an array that broadcasts to `shape`.
+  public static Array bernoulli(Array key, Array p, @Nullable Dims shape) {
+    return bernoulli(key, p, shape, DrawMode.LOW);
+  }
+
+  /// True with probability `p`, drawn as finely as `mode` says.
+  public static Array bernoulli(Array key, Array p, @Nullable Dims shape, DrawMode mode) {
+    Defaults.requireFloating("bernoulli", p.dtype());
+    Dims full = Defaults.shape("bernoulli", shape, p);
+    Array single = Keys.consume("bernoulli", key);
+    return switch (mode) {
+      case LOW -> Discrete.bernoulli(single, p, full);
+      case HIGH -> Discrete.bernoulliHigh(single, p, full);
+    };
+  }
+
+  /// 1 or -1, each half of the time.
+  public static Array rademacher(Array key, int... shape) {
+    return rademacher(key, Dims.of(shape), Defaults.integer());
+  }
+
+  /// 1 or -1 of the given type.
+  public static Array rademacher(Array key, Dims shape, DType dtype) {
+    Dims checked = Defaults.shape("rademacher", shape);
+    return Discrete.rademacher(Keys.consume("rademacher", key), checked, dtype);
+  }
+
+  /// Classes drawn with the probabilities `softmax(logits)` along the last axis.
+  public static Array categorical(Array key, Array logits) {
+    return categorical(key, logits, -1);
+  }
+
+  /// Classes drawn with the probabilities `softmax(logits)` along an axis.
+  public static Array categorical(Array key, Array logits, int axis) {
+    return categorical(key, logits, axis, null, true, DrawMode.LOW);
+  }
+
+  /// Classes drawn along an axis.
+  ///
+  /// @param shape the shape of the result, whose trailing axes are those of `logits` without `axis`;
+  ///     null for no more than these
+  /// @param replace whether the draws along the leading axes of `shape` may repeat a class
+  public static Array categorical(
+      Array key, Array logits, int axis, @Nullable Dims shape, boolean replace, DrawMode mode) {
+    Defaults.requireFloating("categorical", logits.dtype());
+    int classes = axis("categorical", axis, logits);
+    Dims batch = logits.shape().without(classes);
+    Dims full = shape == null ? batch : shape;
+    Dims prefix = full.slice(0, Math.max(0, full.rank() - batch.rank()));
+    if (!full.equals(prefix.concat(batch))) {
+      throw new IllegalArgumentException(
+          "categorical: the shape %s does not end with %s, the shape of %s without axis %d"
+              .formatted(full, batch, logits.aval(), axis));
+    }
+    Array single = Keys.consume("categorical", key);
+    return replace
+        ? Discrete.categorical(single, logits, classes, full, mode)
+        : Discrete.categoricalWithoutReplacement(single, logits, classes, prefix, mode);
+  }
+
+  /// `0 … n - 1` in random order.
+  public static Array permutation(Array key, int n) {
+    return Shuffle.permutation(Keys.consume("permutation", key), n);
+  }
+
+  /// The slices of `x` along its first axis in random order.
+  public static Array permutation(Array key, Array x) {
+    return permutation(key, x, 0, false);
+  }
+
+  /// The slices of `x` along an axis in random order; if `independent`, every vector along that axis
+  /// in an order of its own.
+  public static Array permutation(Array key, Array x, int axis, boolean independent) {
+    int along = axis("permutation", axis, x);
+    return Shuffle.permutation(Keys.consume("permutation", key), x, along, independent);
+  }
+
+  /// Draws from `0 … n - 1`, which may repeat.
+  public static Array choice(Array key, int n, int... shape) {
+    return choice(key, n, Dims.of(shape), true, null);
+  }
+
+  /// Draws from `0 … n - 1`.
+  ///
+  /// @param p the probability of each; null if all are equal
+  public static Array choice(
+      Array key, int n, Dims shape, boolean replace, @Nullable Array p) {
+    return Shuffle.choose(Keys.consume("choice", key), n, shape, replace, p);
+  }
+
+  /// Draws from the elements of `a` (its slices along the first axis), which may repeat.
+  public static Array choice(Array key, Array a, int... shape) {
+    return choice(key, a, Dims.of(shape), true, null, 0);
+  }
+
+  /// Draws from the slices of `a` along an axis, which `shape` replaces.
+  ///
+  /// @param p the probability of each; null if all are equal
+  public static Array choice(
+      Array key, Array a, Dims shape, boolean replace, @Nullable Array p, int axis) {
+    int along = axis("choice", axis, a);
+    Array chosen =
+        Shuffle.choose(Keys.consume("choice", key), a.shape(along), shape, replace, p);
+    return Shuffle.take(a, chosen, along);
+  }
+
+  /// Normal numbers between `lower` and `upper`, both excluded.
+  public static Array truncatedNormal(Array key, double lower, double upper, int... shape) {
+    return truncatedNormal(key, Ops.scalar(lower, Defaults.floating()), Ops.scalar(upper, Defaults.floating()), Dims.of(shape), Defaults.floating());
+  }
+
+  /// Normal numbers between `lower` and `upper`, both excluded.
+  ///
+  /// @param shape the shape of the result, to which the parameters broadcast; null for their common one
+  public static Array truncatedNormal(Array key, Array lower, Array upper, @Nullable Dims shape, DType dtype) {
+    Defaults.requireFloating("truncatedNormal", dtype);
+    Dims full = Defaults.shape("truncatedNormal", shape, lower, upper);
+    return Continuous.truncatedNormal(Keys.consume("truncatedNormal", key), lower, upper, full, dtype);
+  }
+
+  /// Pareto numbers: density `b / x^(b + 1)` for `x ≥ 1`.
+  public static Array pareto(Array key, double b, int... shape) {
+    return pareto(key, Ops.scalar(b, Defaults.floating()), Dims.of(shape), Defaults.floating());
+  }
+
+  /// Pareto numbers: density `b / x^(b + 1)` for `x ≥ 1`.
+  ///
+  /// @param shape the shape of the result, to which the parameters broadcast; null for their common one
+  public static Array pareto(Array key, Array b, @Nullable Dims shape, DType dtype) {
+    Defaults.requireFloating("pareto", dtype);
+    Dims full = Defaults.shape("pareto", shape, b);
+    return Continuous.pareto(Keys.consume("pareto", key), b, full, dtype);
+  }
+
+  /// Weibull numbers: `scale · e^(1 / concentration)` for an exponential `e`.
+  public static Array weibullMin(Array key, double scale, double concentration, int... shape) {
+    return weibullMin(key, Ops.scalar(scale, Defaults.floating()), Ops.scalar(concentration, Defaults.floating()), Dims.of(shape), Defaults.floating());
+  }
+
+  /// Weibull numbers: `scale · e^(1 / concentration)` for an exponential `e`.
+  ///
+  /// @param shape the shape of the result, to which the parameters broadcast; null for their common one
+  public static Array weibullMin(Array key, Array scale, Array concentration, @Nullable Dims shape, DType dtype) {
+    Defaults.requireFloating("weibullMin", dtype);
+    Dims full = Defaults.shape("weibullMin", shape, scale, concentration);
+    return Continuous.weibullMin(Keys.consume("weibullMin", key), scale, concentration, full, dtype);
+  }
+
+  /// Maxwell numbers with random signs, scaled and shifted.
+  public static Array doubleSidedMaxwell(Array key, double loc, double scale, int... shape) {
+    return doubleSidedMaxwell(key, Ops.scalar(loc, Defaults.floating()), Ops.scalar(scale, Defaults.floating()), Dims.of(shape), Defaults.floating());
+  }
+
+  /// Maxwell numbers with random signs, scaled and shifted.
+  ///
+  /// @param shape the shape of the result, to which the parameters broadcast; null for their common one
+  public static Array doubleSidedMaxwell(Array key, Array loc, Array scale, @Nullable Dims shape, DType dtype) {
+    Defaults.requireFloating("doubleSidedMaxwell", dtype);
+    Dims full = Defaults.shape("doubleSidedMaxwell", shape, loc, scale);
+    return Continuous.doubleSidedMaxwell(Keys.consume("doubleSidedMaxwell", key), loc, scale, full, dtype);
+  }
+
+  /// Rayleigh numbers: density `x / scale² · exp(-x² / (2 scale²))`.
+  public static Array rayleigh(Array key, double scale, int... shape) {
+    return rayleigh(key, Ops.scalar(scale, Defaults.floating()), Dims.of(shape), Defaults.floating());
+  }
+
+  /// Rayleigh numbers: density `x / scale² · exp(-x² / (2 scale²))`.
+  ///
+  /// @param shape the shape of the result, to which the parameters broadcast; null for their common one
+  public static Array rayleigh(Array key, Array scale, @Nullable Dims shape, DType dtype) {
+    Defaults.requireFloating("rayleigh", dtype);
+    Dims full = Defaults.shape("rayleigh", shape, scale);
+    return Continuous.rayleigh(Keys.consume("rayleigh", key), scale, full, dtype);
+  }
+
+  /// Numbers whose logarithms are normal with standard deviation `sigma`.
+  public static Array lognormal(Array key, double sigma, int... shape) {
+    return lognormal(key, Ops.scalar(sigma, Defaults.floating()), Dims.of(shape), Defaults.floating());
+  }
+
+  /// Numbers whose logarithms are normal with standard deviation `sigma`.
+  ///
+  /// @param shape the shape of the result, to which the parameters broadcast; null for their common one
+  public static Array lognormal(Array key, Array sigma, @Nullable Dims shape, DType dtype) {
+    Defaults.requireFloating("lognormal", dtype);
+    Dims full = Defaults.shape("lognormal", shape, sigma);
+    return Continuous.lognormal(Keys.consume("lognormal", key), sigma, full, dtype);
+  }
+
+  /// Numbers whose density rises from `left` to `mode` and falls to `right`.
+  public static Array triangular(Array key, double left, double mode, double right, int... shape) {
+    return triangular(key, Ops.scalar(left, Defaults.floating()), Ops.scalar(mode, Defaults.floating()), Ops.scalar(right, Defaults.floating()), Dims.of(shape), Defaults.floating());
+  }
+
+  /// Numbers whose density rises from `left` to `mode` and falls to `right`.
+  ///
+  /// @param shape the shape of the result, to which the parameters broadcast; null for their common one
+  public static Array triangular(Array key, Array left, Array mode, Array right, @Nullable Dims shape, DType dtype) {
+    Defaults.requireFloating("triangular", dtype);
+    Dims full = Defaults.shape("triangular", shape, left, mode, right);
+    return Continuous.triangular(Keys.consume("triangular", key), left, mode, right, full, dtype);
+  }
+
+  /// Wald (inverse Gaussian) numbers of the given mean and shape 1.
+  public static Array wald(Array key, double mean, int... shape) {
+    return wald(key, Ops.scalar(mean, Defaults.floating()), Dims.of(shape), Defaults.floating());
+  }
+
+  /// Wald (inverse Gaussian) numbers of the given mean and shape 1.
+  ///
+  /// @param shape the shape of the result, to which the parameters broadcast; null for their common one
+  public static Array wald(Array key, Array mean, @Nullable Dims shape, DType dtype) {
+    Defaults.requireFloating("wald", dtype);
+    Dims full = Defaults.shape("wald", shape, mean);
+    return Continuous.wald(Keys.consume("wald", key), mean, full, dtype);
+  }
+
+  /// How many trials of probability `p` the first success takes.
+  public static Array geometric(Array key, double p, int... shape) {
+    return geometric(key, Ops.scalar(p, Defaults.floating()), Dims.of(shape), Defaults.integer());
+  }
+
+  /// How many trials of probability `p` the first success takes.
+  ///
+  /// @param shape the shape of the result, to which the parameters broadcast; null for their common one
+  public static Array geometric(Array key, Array p, @Nullable Dims shape, DType dtype) {
+    Defaults.requireInteger("geometric", dtype);
+    Dims full = Defaults.shape("geometric", shape, p);
+    return Discrete.geometric(Keys.consume("geometric", key), p, full, dtype);
+  }
+
+  private static Array integer(long value) {
+    return Ops.scalar(value, value == (int) value ? DType.INT32 : DType.INT64);
+  }
+
+  private static int axis(String operation, int axis, Array x) {
+    int canonical = axis < 0 ? axis + x.ndim() : axis;
+    if (canonical < 0 || canonical >= x.ndim()) {
+      throw new IllegalArgumentException(
+          "%s: axis %d is out of range for %s".formatted(operation, axis, x.aval()));
+    }
+    return canonical;
+  }
+}

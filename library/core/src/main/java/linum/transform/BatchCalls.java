@@ -1,0 +1,64 @@
+package linum.transform;
+
+import java.util.ArrayList;
+import java.util.List;
+import linum.core.Array;
+import linum.core.Ops;
+import linum.core.Trace;
+import linum.ir.Aval;
+import linum.ir.Call;
+import linum.ir.Callback;
+import linum.ir.Dims;
+import linum.ir.Jaxpr;
+
+/// Calls of programs and of Java code, for many examples at once.
+final class BatchCalls {
+  private BatchCalls() {}
+
+  static List<Batched> apply(Call call, List<Batched> in, BatchAxis axis) {
+    if (call instanceof Call.CustomLin p) {
+      return BatchRules.oneByOne(p, in, axis);
+    }
+    BatchPrograms.Program program =
+        BatchPrograms.batch(call.body(), Batched.mask(in), axis);
+    Jaxpr body = program.jaxpr();
+    Call all =
+        switch (call) {
+          case Call.Jit p -> new Call.Jit(p.name(), body, p.donated(), p.inline());
+          case Call.CustomJvp p -> new Call.Jit(p.name(), body);
+          case Call.CustomVjp p -> new Call.Jit(p.name(), body);
+          case Call.CustomLin p -> p;
+          case Call.Remat p ->
+              new Call.Remat(body, p.policy(), p.preventCse(), p.differentiated());
+        };
+    return Batched.zip(Trace.bindAll(all, Batched.arrays(in)), program.mappedOut());
+  }
+
+  static List<Batched> callback(Callback callback, List<Batched> in, BatchAxis axis) {
+    return switch (callback) {
+      case Callback.Pure p ->
+          switch (p.vmapMethod()) {
+            case SEQUENTIAL -> BatchRules.oneByOne(p, in, axis);
+            case EXPAND_DIMS -> pure(p, expanded(in), axis);
+            case BROADCAST_ALL -> pure(p, axis.full(in), axis);
+          };
+      case Callback.Io _, Callback.Debug _, Callback.DebugPrint _ ->
+          BatchRules.oneByOne(callback, in, axis);
+    };
+  }
+
+  private static List<Batched> pure(Callback.Pure p, List<Array> in, BatchAxis axis) {
+    List<Aval> results = p.results().stream().map(axis::full).toList();
+    return BatchRules.mapped(
+        Trace.bindAll(new Callback.Pure(p.callback(), results, p.vmapMethod()), in));
+  }
+
+  private static List<Array> expanded(List<Batched> in) {
+    List<Array> out = new ArrayList<>();
+    for (Batched b : in) {
+      Dims shape = b.array().shape();
+      out.add(b.mapped() ? b.array() : Ops.reshape(b.array(), shape.insert(0, 1)));
+    }
+    return out;
+  }
+}

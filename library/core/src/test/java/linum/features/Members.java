@@ -1,0 +1,76 @@
+package linum.features;
+
+import java.lang.reflect.Member;
+import java.lang.reflect.Modifier;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+/// The public members of some classes, by name.
+///
+/// @param qualified their names, each with its class: `Jnp.einsum`, `Array.at`, `DType.FLOAT32`
+record Members(List<String> qualified) {
+
+  /// The public methods, fields and nested types of those classes that exist.
+  static Members of(List<String> classNames) {
+    List<String> all = new ArrayList<>();
+    for (String className : classNames) {
+      load(className).forEach(type -> names(type).forEach(all::add));
+    }
+    return new Members(List.copyOf(all));
+  }
+
+  /// The members that are the counterpart of `name`, which is written as there: `value_and_grad` is
+  /// `valueAndGrad`, `debug.print` is `debugPrint`, and a constant `float32` is `FLOAT32`.
+  List<String> like(String name) {
+    String camel = camelCase(name);
+    return named(camel, camel.toUpperCase(Locale.ROOT), name.toUpperCase(Locale.ROOT));
+  }
+
+  /// The members that are called so here: `switchOf`, or with a class, `At.set`.
+  List<String> spelled(String spelling) {
+    return qualified.contains(spelling) ? List.of(spelling) : named(spelling);
+  }
+
+  private List<String> named(String... names) {
+    return qualified.stream()
+        .filter(member -> Arrays.asList(names).contains(member.substring(member.indexOf('.') + 1)))
+        .toList();
+  }
+
+  static String camelCase(String name) {
+    String[] words = name.split("[._]");
+    StringBuilder camel = new StringBuilder(words[0]);
+    for (String word : Arrays.asList(words).subList(1, words.length)) {
+      if (!word.isEmpty()) {
+        camel.append(word.substring(0, 1).toUpperCase(Locale.ROOT)).append(word.substring(1));
+      }
+    }
+    return camel.toString();
+  }
+
+  private static Stream<Class<?>> load(String className) {
+    try {
+      return Stream.of(Class.forName(className, false, Members.class.getClassLoader()));
+    } catch (ClassNotFoundException e) {
+      return Stream.empty();
+    }
+  }
+
+  private static Stream<String> names(Class<?> type) {
+    Stream<String> members =
+        Stream.of(type.getDeclaredMethods(), type.getDeclaredFields())
+            .flatMap(Arrays::stream)
+            .filter(member -> Modifier.isPublic(((Member) member).getModifiers()))
+            .map(member -> ((Member) member).getName());
+    Stream<String> types =
+        Arrays.stream(type.getDeclaredClasses())
+            .filter(nested -> Modifier.isPublic(nested.getModifiers()))
+            .map(Class::getSimpleName);
+    return new TreeSet<>(Stream.concat(members, types).toList())
+        .stream().map(name -> type.getSimpleName() + "." + name);
+  }
+}
