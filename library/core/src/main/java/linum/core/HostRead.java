@@ -1,6 +1,5 @@
 package linum.core;
 
-import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.List;
 import linum.ir.Dims;
@@ -33,10 +32,9 @@ public final class HostRead {
   /// @throws ConcretizationException if the array is traced
   public static List<Number> all(String operation, Array x) {
     ConcreteArray c = concrete(operation, x);
-    MemorySegment data = c.buffer().segment();
     List<Number> out = new ArrayList<>(Math.toIntExact(c.size()));
     for (long i = 0; i < c.size(); i++) {
-      out.add(HostData.read(data, c.dtype(), i));
+      out.add(HostData.read(c, i));
     }
     return out;
   }
@@ -48,10 +46,9 @@ public final class HostRead {
           case ConcreteArray m -> m;
           case Tracer t -> throw ConcretizationException.mask(t);
         };
-    MemorySegment data = c.buffer().segment();
     List<Boolean> out = new ArrayList<>();
     for (long i = 0; i < c.size(); i++) {
-      out.add(HostData.read(data, c.dtype(), i).doubleValue() != 0);
+      out.add(HostData.read(c, i).doubleValue() != 0);
     }
     return out;
   }

@@ -13,7 +13,6 @@ import linum.ir.Indexing;
 import linum.ir.Movement;
 import linum.ir.Primitive;
 import linum.ir.Reduction;
-import linum.ir.Scalars;
 import linum.ir.Unary;
 
 /// Primitives as functions, typed as strictly as the primitives are: nothing is promoted or
@@ -27,16 +26,17 @@ public final class Ops {
   }
 
   public static Array scalar(double value, DType dtype) {
-    return ConcreteArray.of(new Aval(dtype, Dims.NONE), Scalars.round(value, dtype));
+    return ConcreteArray.of(new Aval(dtype, Dims.NONE), Double.valueOf(value));
   }
 
   public static Array scalar(long value, DType dtype) {
-    return ConcreteArray.of(new Aval(dtype, Dims.NONE), Scalars.round(value, dtype));
+    return ConcreteArray.of(new Aval(dtype, Dims.NONE), Long.valueOf(value));
   }
 
   /// An array of one value.
   public static Array full(Aval aval, double value) {
-    return broadcast(ConcreteArray.of(new Aval(aval.dtype(), Dims.NONE, aval.weak()), value), aval.shape());
+    return broadcast(
+        ConcreteArray.of(new Aval(aval.dtype(), Dims.NONE, aval.weak()), value), aval.shape());
   }
 
   public static Array zeros(Aval aval) {
@@ -133,7 +133,8 @@ public final class Ops {
     return Trace.bind(Unary.NOT, x);
   }
 
-  /// `condition ? onTrue : onFalse`; the condition is a `bool` scalar or has the shape of the cases.
+  /// `condition ? onTrue : onFalse`; the condition is a `bool` scalar or has the shape of the
+  /// cases.
   public static Array select(Array condition, Array onTrue, Array onFalse) {
     return Trace.bind(new Elementwise.SelectN(), condition, onFalse, onTrue);
   }

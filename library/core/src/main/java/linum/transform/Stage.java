@@ -8,12 +8,13 @@ import java.util.Map;
 import java.util.function.Function;
 import linum.core.Array;
 import linum.core.ConcreteArray;
+import linum.core.Programs;
 import linum.core.Trace;
 import linum.core.Tracer;
 import linum.core.UnexpectedTracerException;
 import linum.ir.Atom;
 import linum.ir.Aval;
-import linum.ir.DType;
+import linum.ir.Call;
 import linum.ir.Eqn;
 import linum.ir.Jaxpr;
 import linum.ir.Primitive;
@@ -67,10 +68,14 @@ public final class Stage extends Trace {
     return switch (a) {
       case Symbol s when s.trace() == this -> s.variable;
       case Tracer t -> capture(t);
-      case ConcreteArray c when c.aval().isScalar() && c.dtype() != DType.KEY && c.isReady() ->
-          new Atom.Literal(c.scalar(), c.aval());
+      case ConcreteArray c when isLiteral(c) -> new Atom.Literal(c.scalar(), c.aval());
       case ConcreteArray c -> new Atom.Constant(c);
     };
+  }
+
+  /// Whether a program shows the number itself.
+  static boolean isLiteral(ConcreteArray c) {
+    return c.aval().isScalar() && c.dtype().isNumeric() && c.isReady();
   }
 
   private Atom.Var capture(Tracer t) {
@@ -88,6 +93,9 @@ public final class Stage extends Trace {
 
   @Override
   protected List<Array> process(Primitive p, List<Array> inputs) {
+    if (p instanceof Call.Jit jit && jit.inline()) {
+      return Programs.eval(jit.body(), inputs);
+    }
     List<Atom> in = new ArrayList<>(inputs.size());
     List<Aval> avals = new ArrayList<>(inputs.size());
     for (Array a : inputs) {

@@ -23,11 +23,11 @@ final class Difference {
     if (x.kind() instanceof Mapping m && y.kind() instanceof Mapping n && !m.equals(n)) {
       return at(path, "the keys " + m.keys(), "the keys " + n.keys());
     }
-    if (x.kind().getClass() == y.kind().getClass() && x.arity() != y.arity()) {
-      return at(path, x.arity() + " elements", y.arity() + " elements");
-    }
     if (!x.kind().equals(y.kind())) {
       return at(path, x.inner(), y.inner());
+    }
+    if (x.arity() != y.arity()) {
+      return at(path, elements(x), elements(y));
     }
     for (int i = 0; i < x.arity(); i++) {
       String below = find(path.then(x.kind().key(i)), x.child(i), y.child(i));
@@ -36,6 +36,10 @@ final class Difference {
       }
     }
     return null;
+  }
+
+  private static String elements(Node n) {
+    return n.arity() == 1 ? "1 element" : n.arity() + " elements";
   }
 
   private static String at(KeyPath path, String first, String second) {

@@ -8,6 +8,7 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import linum.core.Array;
+import linum.ir.Repr;
 import org.jspecify.annotations.Nullable;
 
 /// Functions of trees: nested records, lists and maps with arrays at the leaves.
@@ -44,8 +45,12 @@ public final class Tree {
   public static <T extends @Nullable Object> T unflatten(Structure structure, List<?> leaves) {
     if (leaves.size() != structure.leafCount()) {
       throw new IllegalArgumentException(
-          "unflatten: %s has %d leaves, but %d were given"
-              .formatted(structure, structure.leafCount(), leaves.size()));
+          "unflatten: %s has %d leaves, but %d %s given"
+              .formatted(
+                  structure,
+                  structure.leafCount(),
+                  leaves.size(),
+                  leaves.size() == 1 ? "was" : "were"));
     }
     return (T) structure.build(leaves.toArray(), 0);
   }

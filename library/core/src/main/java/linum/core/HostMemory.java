@@ -1,0 +1,107 @@
+package linum.core;
+
+import java.lang.foreign.MemorySegment;
+import java.lang.ref.Cleaner;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+
+/// The memory of arrays on the host: off-heap, aligned to 64 bytes, taken from a pool and given back
+/// to it when a buffer is deleted or no longer reachable.
+///
+/// The bytes of live buffers are counted. They can be capped with the system property
+/// `linum.memory.limit` (bytes, or `512m`, `16g`) or [#setLimit]; without either, the cap is three
+/// quarters of the machine's memory. The garbage collector does not see memory off its heap, so it is
+/// asked to run whenever live memory has doubled, and before giving up.
+public final class HostMemory {
+  private static final Cleaner CLEANER = Cleaner.create();
+  /// Below this much live memory nobody asks for a collection.
+  private static final long CALM = 512L << 20;
+
+  private static final AtomicLong LIVE = new AtomicLong();
+  private static final BlockPool POOL = new BlockPool();
+  private static final MemoryLimit LIMIT = new MemoryLimit();
+  private static volatile long collectAt = CALM;
+
+  private HostMemory() {}
+
+  /// A new buffer, its content undefined.
+  ///
+  /// @throws IllegalStateException if it does not fit under the limit, saying who holds what
+  public static Buffer allocate(long byteSize, Device device) {
+    long size = BlockPool.roundUp(byteSize);
+    long live = LIVE.addAndGet(size);
+    if (live > collectAt || live > LIMIT.knownBytes()) {
+      makeRoom(byteSize, size);
+    }
+    Allocation allocation = new Allocation(POOL, LIVE, size);
+    HostBuffer buffer = new HostBuffer(device, byteSize, allocation);
+    buffer.cleanable = CLEANER.register(buffer, allocation);
+    return buffer;
+  }
+
+  /// A new buffer with the given bytes.
+  static Buffer copyOf(MemorySegment source, long byteSize, Device device) {
+    Buffer buffer = allocate(byteSize, device);
+    buffer.segment().copyFrom(source.asSlice(0, byteSize));
+    return buffer;
+  }
+
+  /// How many bytes are in use by buffers that are reachable, as far as the collector knows.
+  public static long liveBytes() {
+    return LIVE.get();
+  }
+
+  /// How many bytes live buffers may take together.
+  public static long limit() {
+    return LIMIT.bytes();
+  }
+
+  /// @param bytes how many bytes live buffers may take together
+  public static void setLimit(long bytes) {
+    LIMIT.set(bytes);
+  }
+
+  /// Asks the garbage collector to run, and waits until unreachable buffers have been given back.
+  public static void collect() {
+    CountDownLatch done = new CountDownLatch(1);
+    register(done);
+    System.gc();
+    try {
+      if (done.await(1, TimeUnit.SECONDS)) {
+        settle();
+      }
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /// Tells when the cleaner has come to an object that nobody holds.
+  private static void register(CountDownLatch done) {
+    CLEANER.register(new Object(), done::countDown);
+  }
+
+  /// The cleaner may have more to do: waits until the count stands still.
+  private static void settle() throws InterruptedException {
+    long before;
+    do {
+      before = LIVE.get();
+      Thread.sleep(2);
+    } while (LIVE.get() != before);
+  }
+
+  private static synchronized void makeRoom(long byteSize, long size) {
+    long limit = LIMIT.bytes();
+    if (LIVE.get() <= collectAt && LIVE.get() <= limit) {
+      return;
+    }
+    collect();
+    long live = LIVE.get();
+    collectAt = Math.max(CALM, 2 * live);
+    if (live > limit) {
+      LIVE.addAndGet(-size);
+      throw new IllegalStateException(Allocation.outOfMemory(byteSize, live - size, limit));
+    }
+    POOL.trim(limit - live);
+  }
+}

@@ -1,0 +1,25 @@
+package linum.ir;
+
+import java.util.List;
+
+/// The settings that decide about element types.
+///
+/// In JAX: `jax.config`.
+public final class Config {
+  /// Whether 64-bit types exist. Off, as in JAX: whoever asks for `int64`, `uint64`, `float64` or
+  /// `complex128` gets the type of 32-bit numbers, and numbers of the source are 32 bits wide.
+  public static final Setting<Boolean> ENABLE_X64 =
+      new Setting<>("enable_x64", Boolean.getBoolean("linum.enableX64"));
+
+  /// Which types are converted without being asked.
+  public static final Setting<Promotion.Mode> NUMPY_DTYPE_PROMOTION =
+      new Setting<>("numpy_dtype_promotion", Promotion.Mode.STANDARD);
+
+  private Config() {}
+
+  /// The current values of all settings, compared by value: a part of the key wherever a program is
+  /// kept that was made under them.
+  public static List<Object> snapshot() {
+    return List.of(ENABLE_X64.get(), NUMPY_DTYPE_PROMOTION.get());
+  }
+}

@@ -1,0 +1,44 @@
+package linum.reference;
+
+import java.util.List;
+import linum.core.Backend;
+import linum.core.Buffer;
+import linum.core.Device;
+import linum.core.Executable;
+import linum.core.HostMemory;
+import linum.ir.Jaxpr;
+
+/// The backend in plain Java. It works everywhere, and gives way to every other one.
+public final class ReferenceBackend implements Backend {
+  private static final Device CPU = new Device("cpu", 0);
+
+  @Override
+  public String name() {
+    return "reference";
+  }
+
+  @Override
+  public int priority() {
+    return 0;
+  }
+
+  @Override
+  public boolean isAvailable() {
+    return true;
+  }
+
+  @Override
+  public List<Device> devices() {
+    return List.of(CPU);
+  }
+
+  @Override
+  public Buffer allocate(long byteSize, Device device) {
+    return HostMemory.allocate(byteSize, device);
+  }
+
+  @Override
+  public Executable compile(Jaxpr jaxpr, List<Boolean> donated) {
+    return new ReferenceExecutable(new Plan(jaxpr), donated, CPU);
+  }
+}

@@ -1,0 +1,30 @@
+package linum.transform;
+
+import java.util.List;
+import linum.core.Array;
+import linum.ir.Rule;
+import org.jspecify.annotations.Nullable;
+
+/// The kinds of derivative rules that programs carry.
+final class CustomRules {
+  private CustomRules() {}
+
+  /// Outputs and tangents from primals and tangents.
+  interface JvpRule extends Rule {
+    Duals apply(List<Array> primals, List<@Nullable Array> tangents);
+  }
+
+  /// Outputs and residuals from primals.
+  interface FwdRule extends Rule {
+    /// @param perturbed which inputs are differentiated
+    Forward apply(List<Array> primals, Mask perturbed);
+  }
+
+  /// What a forward rule gives.
+  record Forward(List<Array> outputs, List<Array> residuals, BwdRule bwd) {}
+
+  /// Cotangents of all floating inputs, in order, from residuals and cotangents of the outputs.
+  interface BwdRule extends Rule {
+    List<@Nullable Array> apply(List<Array> residuals, List<@Nullable Array> cotangents);
+  }
+}
