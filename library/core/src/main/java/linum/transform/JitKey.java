@@ -3,8 +3,10 @@ package linum.transform;
 import java.util.List;
 import java.util.Map;
 import linum.core.Eval;
+import linum.core.Threefry;
 import linum.core.Trace;
 import linum.ir.Aval;
+import linum.ir.Config;
 import linum.tree.Structure;
 
 /// What a compiled program depends on: the structures and types of the arguments, and the settings
@@ -24,6 +26,6 @@ record JitKey(
   }
 
   static List<Object> currentSettings() {
-    return List.of();
+    return List.of(Config.snapshot(), Threefry.mode());
   }
 }
