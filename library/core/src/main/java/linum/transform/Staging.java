@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import linum.core.Array;
 import linum.core.Programs;
 import linum.ir.Aval;
@@ -96,5 +97,11 @@ public final class Staging {
       }
       return Arrays.asList(Arguments.rebuilt(in.structures(), full));
     };
+  }
+
+  /// Runs `body`; equations made inside carry the name, below the names of scopes around it.
+  public static <R> R namedScope(String name, Supplier<R> body) {
+    String outer = CallSite.SCOPE.isBound() ? CallSite.SCOPE.get() + "/" : "";
+    return ScopedValue.where(CallSite.SCOPE, outer + name).call(body::get);
   }
 }
