@@ -100,6 +100,7 @@ public final class ConcreteArray implements Array, Atom.Embedded {
   /// Waits until the array is computed, and returns it. In JAX: `x.block_until_ready()`.
   ///
   /// @throws IllegalStateException if the program that computes it failed
+  @Override
   public ConcreteArray blockUntilReady() {
     if (!(state instanceof Number)) {
       buffer();
