@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import linum.kernel.comm.Comms;
+import linum.kernel.jshell.CellFailure;
 import linum.kernel.magic.Interpreter;
 import linum.kernel.protocol.Channel;
 import linum.kernel.protocol.Json;
@@ -14,6 +15,7 @@ import linum.kernel.protocol.Message;
 /// Takes the requests that run code, one after the other, on a thread of its own.
 final class CellQueue {
   private static final String EXECUTE = "execute_request";
+  private static final String TARGET = "target_name";
 
   private final LinkedBlockingQueue<Message> waiting = new LinkedBlockingQueue<>();
   private final CompletableFuture<Interpreter> interpreter;
@@ -75,19 +77,31 @@ final class CellQueue {
     JsonObject content = request.content();
     String comm = Json.string(content, "comm_id", "");
     JsonObject data = Json.child(content, "data");
-    try {
-      switch (request.type()) {
-        case EXECUTE -> execute(request);
-        case "comm_open" -> comms.opened(comm, Json.string(content, "target_name", ""), data);
-        case "comm_msg" -> comms.received(comm, data);
-        case "comm_close" -> comms.closed(comm, data);
-        default -> throw new IllegalArgumentException("not for the queue: " + request.type());
-      }
-    } catch (RuntimeException e) { // a comm's listener, or a defect here: the kernel lives on
-      e.printStackTrace();
+    switch (request.type()) {
+      case EXECUTE -> execute(request);
+      case "comm_open" -> listen(() -> comms.opened(comm, Json.string(content, TARGET, ""), data));
+      case "comm_msg" -> listen(() -> comms.received(comm, data));
+      case "comm_close" -> listen(() -> comms.closed(comm, data));
+      default -> throw new IllegalArgumentException("not for the queue: " + request.type());
     }
     output.flush();
     post.status("idle", request.header());
+  }
+
+  /// Lets a comm's listener run, as code of the user.
+  private void listen(Runnable listener) {
+    try {
+      interpreter
+          .join()
+          .session()
+          .call(
+              () -> {
+                listener.run();
+                return null;
+              });
+    } catch (CellFailure e) {
+      output.error(e.failure());
+    }
   }
 
   private void execute(Message request) {

@@ -1,6 +1,7 @@
 package linum.kernel;
 
 import java.nio.file.Path;
+import java.util.concurrent.CompletableFuture;
 import linum.kernel.protocol.ConnectionInfo;
 
 /// The program that a front end starts.
@@ -25,7 +26,11 @@ public final class Main {
     String parent = System.getenv("JPY_PARENT_PID");
     if (parent != null && parent.matches("[1-9]\\d*")) {
       ProcessHandle.of(Long.parseLong(parent))
-          .ifPresent(process -> process.onExit().thenRun(() -> Runtime.getRuntime().halt(1)));
+          .map(ProcessHandle::onExit)
+          .ifPresent(
+              end -> {
+                CompletableFuture<Void> _ = end.thenRun(() -> Runtime.getRuntime().halt(1));
+              });
     }
   }
 }

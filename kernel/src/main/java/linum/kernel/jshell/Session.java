@@ -104,15 +104,24 @@ public final class Session implements AutoCloseable {
       Shortcut shortcut = Shortcut.of(piece);
       if (shortcut != null) {
         List<SnippetEvent> events = shell.eval(shortcut.source());
-        if (events.stream().noneMatch(event -> event.status() == Status.REJECTED)) {
+        if (events.stream().allMatch(event -> event.status() == Status.VALID)) {
           return result(events, piece, cell, shortcut.prefix().length());
         }
       }
       return result(shell.eval(piece.source()), piece, cell, 0);
     } finally {
+      dropResult();
       variables.updateOldFields();
       lock.unlock();
     }
+  }
+
+  private void dropResult() {
+    shell
+        .variables()
+        .filter(variable -> variable.name().equals(Shortcut.RESULT))
+        .forEach(shell::drop);
+    variables.forget(Shortcut.RESULT);
   }
 
   private Result result(

@@ -44,6 +44,14 @@ final class SessionVariables {
     }
   }
 
+  /// Lets go of the value of a variable that the session drops.
+  synchronized void forget(String name) {
+    List<Field> fields = versions.remove(name);
+    if (fields != null) {
+      fields.forEach(field -> write(field, null));
+    }
+  }
+
   /// The value of a variable; empty if there is none of that name or it is null.
   synchronized Optional<Object> value(String name) {
     List<Field> fields = versions.get(name);

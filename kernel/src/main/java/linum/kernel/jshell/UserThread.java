@@ -60,7 +60,7 @@ final class UserThread {
   /// @throws Abandoned if the code was interrupted and did not stop
   /// @throws Exception what the code throws
   @Nullable Object call(Callable<@Nullable Object> code) throws Exception {
-    if (Thread.currentThread() == worker.thread) {
+    if (Thread.currentThread().equals(worker.thread)) {
       return code.call();
     }
     Task task = new Task(code);

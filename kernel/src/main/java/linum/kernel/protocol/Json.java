@@ -40,24 +40,24 @@ public final class Json {
   /// The named string of an object, or the fallback where there is none.
   public static String string(JsonObject object, String name, String fallback) {
     JsonElement value = object.get(name);
-    return value == null || value.isJsonNull() ? fallback : value.getAsString();
+    return (value == null || value.isJsonNull()) ? fallback : value.getAsString();
   }
 
   /// The named integer of an object, or the fallback where there is none.
   public static int integer(JsonObject object, String name, int fallback) {
     JsonElement value = object.get(name);
-    return value == null || value.isJsonNull() ? fallback : value.getAsInt();
+    return (value == null || value.isJsonNull()) ? fallback : value.getAsInt();
   }
 
   /// The named boolean of an object, or the fallback where there is none.
   public static boolean flag(JsonObject object, String name, boolean fallback) {
     JsonElement value = object.get(name);
-    return value == null || value.isJsonNull() ? fallback : value.getAsBoolean();
+    return (value == null || value.isJsonNull()) ? fallback : value.getAsBoolean();
   }
 
   /// The named object inside an object, empty where there is none.
   public static JsonObject child(JsonObject object, String name) {
     JsonElement value = object.get(name);
-    return value == null || !value.isJsonObject() ? new JsonObject() : value.getAsJsonObject();
+    return (value == null || !value.isJsonObject()) ? new JsonObject() : value.getAsJsonObject();
   }
 }

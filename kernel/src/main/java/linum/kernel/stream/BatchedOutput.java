@@ -8,6 +8,7 @@ import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
@@ -57,7 +58,7 @@ public final class BatchedOutput extends OutputStream {
     }
     if (bytes.position() > 0 && !scheduled) {
       scheduled = true;
-      TIMER.schedule(this::drain, DELAY_MILLIS, TimeUnit.MILLISECONDS);
+      ScheduledFuture<?> _ = TIMER.schedule(this::drain, DELAY_MILLIS, TimeUnit.MILLISECONDS);
     }
   }
 

@@ -728,6 +728,12 @@ public sealed interface Array permits ConcreteArray, Tracer {
     return HostRead.single("itemBoolean", this).doubleValue() != 0;
   }
 
+  /// Waits until the array is computed, and returns it; a traced array returns at once. In JAX:
+  /// `x.block_until_ready()`.
+  default Array blockUntilReady() {
+    return this;
+  }
+
   /// As Python shows it: `Array([0, 1, 3, 6], dtype=int32)`.
   default String repr() {
     return this instanceof ConcreteArray c ? ArrayText.repr(c) : toString();

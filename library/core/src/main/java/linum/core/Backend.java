@@ -1,5 +1,6 @@
 package linum.core;
 
+import java.lang.foreign.MemorySegment;
 import java.util.List;
 import linum.ir.Jaxpr;
 
@@ -17,6 +18,13 @@ public interface Backend {
 
   /// New memory of `byteSize` bytes, content undefined.
   Buffer allocate(long byteSize, Device device);
+
+  /// New memory on a device with the given bytes of the host.
+  default Buffer put(MemorySegment source, long byteSize, Device device) {
+    Buffer buffer = allocate(byteSize, device);
+    buffer.segment().copyFrom(source.asSlice(0, byteSize));
+    return buffer;
+  }
 
   /// @param donated which inputs the program may overwrite; empty if none
   Executable compile(Jaxpr jaxpr, List<Boolean> donated);

@@ -1,57 +1,142 @@
 package linum.core;
 
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import linum.ir.Atom;
 import linum.ir.Aval;
 import linum.ir.Call;
+import linum.ir.Callback;
 import linum.ir.Eqn;
 import linum.ir.Jaxpr;
 import linum.ir.Primitive;
 
 /// Runs programs on the current backend.
+///
+/// A small program whose inputs are ready runs at once on the caller's thread. All others are queued
+/// for [Dispatcher], in order, and the caller goes on with arrays that are still being computed.
+/// Programs with effects run on the caller's thread, one after the other, so that what they print
+/// appears, and what they throw is thrown, where they are called.
 public final class Dispatch {
+  /// Programs of at most this cost run at once; handing over to another thread costs as much.
+  private static final long SMALL = 50_000;
+
+  /// How many programs of one equation are kept.
+  private static final int KEPT = 4096;
+
   private record OneEquation(Primitive primitive, List<Aval> in, Backend backend) {}
 
-  private record Compiled(Executable executable, List<Aval> out) {}
-
-  private static final ConcurrentHashMap<OneEquation, Compiled> CACHE = new ConcurrentHashMap<>();
+  private static final ConcurrentHashMap<OneEquation, CompiledProgram> CACHE =
+      new ConcurrentHashMap<>();
 
   private Dispatch() {}
 
+  /// Compiles for the current backend. The result can be run any number of times.
+  ///
+  /// @param donated which inputs the program may overwrite; empty if none
+  public static CompiledProgram compile(Jaxpr jaxpr, List<Boolean> donated) {
+    return compile(jaxpr, donated, Backends.current());
+  }
+
+  private static CompiledProgram compile(Jaxpr jaxpr, List<Boolean> donated, Backend backend) {
+    return new CompiledProgram(
+        backend,
+        backend.compile(jaxpr, donated),
+        jaxpr.outputAvals(),
+        donated,
+        !jaxpr.effects().isEmpty());
+  }
+
   /// Evaluates one primitive, as a program of one equation that is compiled once.
   static List<ConcreteArray> run(Primitive primitive, List<ConcreteArray> inputs) {
-    List<Aval> in = inputs.stream().map(ConcreteArray::aval).toList();
-    OneEquation key = new OneEquation(primitive, in, Backends.current());
-    Compiled c = CACHE.computeIfAbsent(key, Dispatch::compile);
-    return run(c.executable(), c.out(), inputs);
-  }
-
-  /// Runs an executable whose outputs have the given types.
-  public static List<ConcreteArray> run(
-      Executable executable, List<Aval> out, List<ConcreteArray> inputs) {
-    List<Buffer> buffers = executable.run(inputs.stream().map(ConcreteArray::buffer).toList());
-    List<ConcreteArray> results = new ArrayList<>(out.size());
-    for (int i = 0; i < out.size(); i++) {
-      results.add(ConcreteArray.of(out.get(i), buffers.get(i)));
+    Aval[] avals = new Aval[inputs.size()];
+    for (int i = 0; i < avals.length; i++) {
+      avals[i] = inputs.get(i).aval();
     }
-    return results;
+    return run(
+        compiled(new OneEquation(primitive, Arrays.asList(avals), Backends.current())), inputs);
   }
 
-  private static Compiled compile(OneEquation key) {
+  /// What a primitive contains is kept as long as the program inside it is; a callback, which may hold
+  /// anything, is compiled for each call.
+  private static CompiledProgram compiled(OneEquation key) {
+    List<Jaxpr> inner = key.primitive().jaxprs();
+    if (!inner.isEmpty()) {
+      return inner.getFirst().derived(key, () -> compile(key));
+    }
+    if (key.primitive() instanceof Callback) {
+      return compile(key);
+    }
+    CompiledProgram known = CACHE.get(key);
+    if (known == null) {
+      known = compile(key);
+      if (CACHE.size() >= KEPT) {
+        CACHE.clear();
+      }
+      CACHE.put(key, known);
+    }
+    return known;
+  }
+
+  private static CompiledProgram compile(OneEquation key) {
     List<Aval> out = key.primitive().infer(key.in());
     if (key.primitive() instanceof Call.Jit jit) {
-      return new Compiled(key.backend().compile(jit.body(), jit.donated()), out);
+      return compile(jit.body(), jit.donated(), key.backend());
     }
     List<Atom.Var> in = key.in().stream().map(Atom.Var::new).toList();
     List<Atom.Var> results = out.stream().map(Atom.Var::new).toList();
     Jaxpr jaxpr = new Jaxpr(in, List.of(new Eqn(key.primitive(), in, results)), results);
-    return new Compiled(key.backend().compile(jaxpr, List.of()), out);
+    return compile(jaxpr, List.of(), key.backend());
   }
 
-  static Buffer await(CompletableFuture<?> pending) {
-    return (Buffer) pending.join();
+  /// Runs an executable of the current backend whose outputs have the given types.
+  public static List<ConcreteArray> run(
+      Executable executable, List<Aval> out, List<ConcreteArray> inputs) {
+    return run(
+        new CompiledProgram(Backends.current(), executable, out, List.of(), false), inputs);
+  }
+
+  /// Runs a compiled program.
+  ///
+  /// @throws IllegalStateException if an input was deleted or donated before, or is donated here and
+  ///     passed twice
+  public static List<ConcreteArray> run(CompiledProgram program, List<ConcreteArray> inputs) {
+    Object[] sources = new Object[inputs.size()];
+    boolean ready = true;
+    for (int i = 0; i < sources.length; i++) {
+      sources[i] = inputs.get(i).source();
+      ready &= !(sources[i] instanceof CompletableFuture<?> f) || f.isDone();
+    }
+    if (!program.donated().isEmpty()) {
+      Donation.give(program, inputs, sources);
+    }
+    if (program.effects()
+        || ready && program.executable().cost() <= SMALL
+        || Dispatcher.isCurrentThread()) {
+      return arrays(program, execute(program, inputs, sources));
+    }
+    return Dispatcher.submit(program, sources);
+  }
+
+  private static Buffer[] execute(
+      CompiledProgram program, List<ConcreteArray> inputs, Object[] sources) {
+    Buffer[] buffers = new Buffer[sources.length];
+    for (int i = 0; i < buffers.length; i++) {
+      Buffer b =
+          sources[i] instanceof Buffer ready
+              ? ready
+              : (Buffer) Dispatcher.await((CompletableFuture<?>) sources[i], inputs.get(i).aval());
+      buffers[i] = Transfer.to(program.backend(), program.device(), b);
+    }
+    return program.executable().run(Arrays.asList(buffers)).toArray(Buffer[]::new);
+  }
+
+  private static List<ConcreteArray> arrays(CompiledProgram program, Buffer[] buffers) {
+    ConcreteArray[] results = new ConcreteArray[buffers.length];
+    for (int i = 0; i < results.length; i++) {
+      results[i] = ConcreteArray.of(program.out().get(i), buffers[i]);
+    }
+    return Arrays.asList(results);
   }
 }

@@ -2,6 +2,7 @@ package linum.core;
 
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.lang.ref.Reference;
 import linum.ir.DType;
 import linum.ir.Scalars;
 
@@ -32,16 +33,35 @@ public final class HostData {
       case BFLOAT16 ->
           segment.setAtIndex(
               ValueLayout.JAVA_SHORT_UNALIGNED, i, Scalars.toBfloat16Bits(value.doubleValue()));
-      case FLOAT32 ->
-          segment.setAtIndex(ValueLayout.JAVA_FLOAT_UNALIGNED, i, value.floatValue());
-      case FLOAT64 ->
-          segment.setAtIndex(ValueLayout.JAVA_DOUBLE_UNALIGNED, i, value.doubleValue());
+      case FLOAT32 -> segment.setAtIndex(ValueLayout.JAVA_FLOAT_UNALIGNED, i, value.floatValue());
+      case FLOAT64 -> segment.setAtIndex(ValueLayout.JAVA_DOUBLE_UNALIGNED, i, value.doubleValue());
       case COMPLEX64, COMPLEX128, FLOAT0 ->
           throw new IllegalArgumentException("a single number cannot be stored as " + dtype);
     }
   }
 
-  /// Element `i` as a [Long] (integers, booleans) or a [Double] (floating types).
+  /// Element `i` of an array in row-major order, as a [Long] (integers, booleans) or a [Double]
+  /// (floating types). Waits until it is computed.
+  public static Number read(ConcreteArray x, long i) {
+    Buffer buffer = x.buffer();
+    try {
+      return read(buffer.segment(), x.dtype(), i);
+    } finally {
+      // Without it, the memory could be given back between the last two steps.
+      Reference.reachabilityFence(buffer);
+    }
+  }
+
+  /// The value of an element that was read: a `uint64` is not negative.
+  static double toDouble(Number element, DType dtype) {
+    long bits = element.longValue();
+    return dtype == DType.UINT64 && bits < 0
+        ? 2.0 * (double) (bits >>> 1 | bits & 1)
+        : element.doubleValue();
+  }
+
+  /// Element `i` as a [Long] (integers, booleans) or a [Double] (floating types). The caller sees to
+  /// it that the buffer stays reachable.
   public static Number read(MemorySegment segment, DType dtype, long i) {
     return switch (dtype) {
       case BOOL, INT8 -> (long) segment.get(ValueLayout.JAVA_BYTE, i);
@@ -52,8 +72,7 @@ public final class HostData {
       case UINT32 -> segment.getAtIndex(ValueLayout.JAVA_INT_UNALIGNED, i) & 0xffff_ffffL;
       case INT64, UINT64, KEY -> segment.getAtIndex(ValueLayout.JAVA_LONG_UNALIGNED, i);
       case FLOAT16 ->
-          (double)
-              Float.float16ToFloat(segment.getAtIndex(ValueLayout.JAVA_SHORT_UNALIGNED, i));
+          (double) Float.float16ToFloat(segment.getAtIndex(ValueLayout.JAVA_SHORT_UNALIGNED, i));
       case BFLOAT16 ->
           (double)
               Scalars.fromBfloat16Bits(segment.getAtIndex(ValueLayout.JAVA_SHORT_UNALIGNED, i));

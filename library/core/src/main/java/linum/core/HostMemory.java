@@ -1,5 +1,6 @@
 package linum.core;
 
+import java.lang.foreign.MemorySegment;
 import java.lang.ref.Cleaner;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -36,6 +37,13 @@ public final class HostMemory {
     Allocation allocation = new Allocation(POOL, LIVE, size);
     HostBuffer buffer = new HostBuffer(device, byteSize, allocation);
     buffer.cleanable = CLEANER.register(buffer, allocation);
+    return buffer;
+  }
+
+  /// A new buffer with the given bytes.
+  static Buffer copyOf(MemorySegment source, long byteSize, Device device) {
+    Buffer buffer = allocate(byteSize, device);
+    buffer.segment().copyFrom(source.asSlice(0, byteSize));
     return buffer;
   }
 

@@ -1,6 +1,5 @@
 package linum.core;
 
-import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.List;
 import linum.ir.Dims;
@@ -17,7 +16,7 @@ final class HostRead {
           "%s: only an array with one element is a number, got %s\nPick one with x.at(0).get(), or reduce with x.sum()"
               .formatted(operation, x.aval()));
     }
-    return HostData.read(c.buffer().segment(), c.dtype(), 0);
+    return HostData.read(c, 0);
   }
 
   /// The array with its data.
@@ -35,10 +34,9 @@ final class HostRead {
           case ConcreteArray m -> m;
           case Tracer t -> throw ConcretizationException.mask(t);
         };
-    MemorySegment data = c.buffer().segment();
     List<Boolean> out = new ArrayList<>();
     for (long i = 0; i < c.size(); i++) {
-      out.add(HostData.read(data, c.dtype(), i).doubleValue() != 0);
+      out.add(HostData.read(c, i).doubleValue() != 0);
     }
     return out;
   }

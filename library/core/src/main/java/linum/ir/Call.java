@@ -42,7 +42,9 @@ public sealed interface Call extends Primitive {
 
     @Override
     public List<Param> params() {
-      return Param.of("jaxpr", body, "name", name);
+      return donated.contains(true)
+          ? Param.of("donated_invars", donated, "jaxpr", body, "name", name)
+          : Param.of("jaxpr", body, "name", name);
     }
   }
 
@@ -83,8 +85,8 @@ public sealed interface Call extends Primitive {
     }
   }
 
-  /// The linear map that a [CustomVjp] leaves in a derivative: operands are residuals, then tangents.
-  /// It can only be run backward, by `bwd`.
+  /// The linear map that a [CustomVjp] leaves in a derivative: operands are residuals, then
+  /// tangents. It can only be run backward, by `bwd`.
   record CustomLin(int numResiduals, List<Aval> outputTypes, Rule bwd, boolean symbolicZeros)
       implements Call {
     public CustomLin {

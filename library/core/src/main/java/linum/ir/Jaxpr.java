@@ -10,9 +10,9 @@ import java.util.function.Supplier;
 ///
 /// `Jaxpr = { lambda Var* . let Eqn* in Atom* }`
 ///
-/// A program is closed: arrays it refers to are [Atom.Constant] operands, values of an outer program
-/// are inputs. It is compared by identity, so that it can be a cheap key of caches and so that the
-/// printer can show a body once that is called twice.
+/// A program is closed: arrays it refers to are [Atom.Constant] operands, values of an outer
+/// program are inputs. It is compared by identity, so that it can be a cheap key of caches and so
+/// that the printer can show a body once that is called twice.
 public final class Jaxpr {
   private final List<Atom.Var> inputs;
   private final List<Eqn> eqns;
@@ -70,5 +70,20 @@ public final class Jaxpr {
     @SuppressWarnings("unchecked") // the key says what it is, and only make's results are put in
     T result = (T) known;
     return result;
+  }
+
+  /// The program in the style of today's JAX.
+  @Override
+  public String toString() {
+    return toString(PrintStyle.MODERN);
+  }
+
+  public String toString(PrintStyle style) {
+    return JaxprPrinter.print(this, style);
+  }
+
+  /// The program as HTML, to be put into a `<pre>`: every variable links to its definition.
+  public String toHtml() {
+    return JaxprPrinter.html(this, PrintStyle.MODERN);
   }
 }

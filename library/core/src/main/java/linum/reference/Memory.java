@@ -2,7 +2,9 @@ package linum.reference;
 
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.lang.ref.Reference;
 import java.nio.ByteOrder;
+import linum.core.Buffer;
 import linum.core.ConcreteArray;
 import linum.ir.Aval;
 import linum.ir.DType;
@@ -24,7 +26,15 @@ final class Memory {
   private Memory() {}
 
   static Value load(ConcreteArray array) {
-    return load(array.buffer().segment(), array.aval());
+    return load(array.buffer(), array.aval());
+  }
+
+  static Value load(Buffer buffer, Aval aval) {
+    try {
+      return load(buffer.segment(), aval);
+    } finally {
+      Reference.reachabilityFence(buffer);
+    }
   }
 
   static Value load(MemorySegment memory, Aval aval) {

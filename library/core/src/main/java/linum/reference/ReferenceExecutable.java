@@ -10,10 +10,13 @@ import linum.core.HostMemory;
 /// A plan between buffers.
 final class ReferenceExecutable implements Executable {
   private final Plan plan;
+  private final List<Boolean> donated;
   private final Device device;
 
-  ReferenceExecutable(Plan plan, Device device) {
+  /// @param donated which inputs are given back once they are read; empty if none
+  ReferenceExecutable(Plan plan, List<Boolean> donated, Device device) {
     this.plan = plan;
+    this.donated = List.copyOf(donated);
     this.device = device;
   }
 
@@ -21,7 +24,12 @@ final class ReferenceExecutable implements Executable {
   public List<Buffer> run(List<Buffer> inputs) {
     Value[] values = new Value[inputs.size()];
     for (int i = 0; i < values.length; i++) {
-      values[i] = Memory.load(inputs.get(i).segment(), plan.inputAval(i));
+      values[i] = Memory.load(inputs.get(i), plan.inputAval(i));
+    }
+    for (int i = 0; i < donated.size(); i++) {
+      if (donated.get(i)) {
+        inputs.get(i).delete();
+      }
     }
     Value[] results = plan.run(values);
     Buffer[] buffers = new Buffer[results.length];

@@ -1,11 +1,9 @@
 package linum.transform;
 
-import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
-import java.util.WeakHashMap;
 import linum.core.Eval;
 import linum.core.Trace;
 import linum.ir.Collective;
@@ -16,8 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /// The named axes of the `vmap`s that the current function runs in.
 final class AxisNames {
-  private static final Map<Jaxpr, Set<String>> USED =
-      Collections.synchronizedMap(new WeakHashMap<>());
+  private record Used() {}
 
   private AxisNames() {}
 
@@ -61,18 +58,17 @@ final class AxisNames {
   }
 
   private static Set<String> used(Jaxpr jaxpr) {
-    Set<String> known = USED.get(jaxpr);
-    if (known != null) {
-      return known;
-    }
-    Set<String> names = new HashSet<>();
-    for (Eqn e : jaxpr.eqns()) {
-      if (e.primitive() instanceof Collective c) {
-        names.addAll(c.axisNames());
-      }
-      e.primitive().jaxprs().forEach(j -> names.addAll(used(j)));
-    }
-    USED.put(jaxpr, Set.copyOf(names));
-    return names;
+    return jaxpr.derived(
+        new Used(),
+        () -> {
+          Set<String> names = new HashSet<>();
+          for (Eqn e : jaxpr.eqns()) {
+            if (e.primitive() instanceof Collective c) {
+              names.addAll(c.axisNames());
+            }
+            e.primitive().jaxprs().forEach(j -> names.addAll(used(j)));
+          }
+          return Set.copyOf(names);
+        });
   }
 }

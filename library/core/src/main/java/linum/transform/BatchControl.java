@@ -33,12 +33,12 @@ final class BatchControl {
   }
 
   private static List<Batched> cond(Control.Cond p, List<Batched> in, BatchAxis axis) {
-    List<Boolean> mappedIn = Batched.mask(in.subList(1, in.size()));
-    List<Boolean> mapped = Masks.all(false, p.branches().getFirst().outputs().size());
+    Mask mappedIn = Batched.mask(in.subList(1, in.size()));
+    Mask mapped = Mask.none(p.branches().getFirst().outputs().size());
     for (Jaxpr branch : p.branches()) {
-      mapped = Masks.or(mapped, BatchPrograms.batch(branch, mappedIn, axis).mappedOut());
+      mapped = mapped.or(BatchPrograms.batch(branch, mappedIn, axis).mappedOut());
     }
-    List<Boolean> mappedOut = mapped;
+    Mask mappedOut = mapped;
     List<Jaxpr> branches =
         p.branches().stream()
             .map(b -> BatchPrograms.batch(b, mappedIn, mappedOut, axis).jaxpr())
@@ -58,7 +58,7 @@ final class BatchControl {
     for (Jaxpr branch : p.branches()) {
       BatchPrograms.Program program =
           BatchPrograms.batch(
-              branch, Batched.mask(operands), Masks.all(true, branch.outputs().size()), axis);
+              branch, Batched.mask(operands), Mask.all(branch.outputs().size()), axis);
       results.add(Programs.eval(program.jaxpr(), Batched.arrays(operands)));
     }
     int last = p.branches().size() - 1;
@@ -93,20 +93,20 @@ final class BatchControl {
 
   private static List<Batched> scan(Control.Scan p, List<Batched> in, BatchAxis axis) {
     int head = p.numConsts() + p.numCarry();
-    List<Boolean> mappedIn = Batched.mask(in);
-    List<Boolean> consts = mappedIn.subList(0, p.numConsts());
-    List<Boolean> xs = mappedIn.subList(head, in.size());
-    List<Boolean> carry = mappedIn.subList(p.numConsts(), head);
+    Mask mappedIn = Batched.mask(in);
+    Mask consts = mappedIn.slice(0, p.numConsts());
+    Mask xs = mappedIn.slice(head, in.size());
+    Mask carry = mappedIn.slice(p.numConsts(), head);
     int numYs = p.jaxpr().outputs().size() - p.numCarry();
     BatchPrograms.Program body;
     while (true) {
       body =
           BatchPrograms.batch(
               p.jaxpr(),
-              Masks.concat(consts, carry, xs),
-              Masks.concat(carry, Masks.all(false, numYs)),
+              consts.concat(carry).concat(xs),
+              carry.concat(Mask.none(numYs)),
               axis);
-      List<Boolean> next = body.mappedOut().subList(0, p.numCarry());
+      Mask next = body.mappedOut().slice(0, p.numCarry());
       if (next.equals(carry)) {
         break;
       }
@@ -145,21 +145,21 @@ final class BatchControl {
 
   private static List<Batched> whileLoop(Control.While p, List<Batched> in, BatchAxis axis) {
     int consts = p.condNconsts() + p.bodyNconsts();
-    List<Boolean> mappedIn = Batched.mask(in);
-    List<Boolean> condConsts = mappedIn.subList(0, p.condNconsts());
-    List<Boolean> bodyConsts = mappedIn.subList(p.condNconsts(), consts);
-    List<Boolean> carry = mappedIn.subList(consts, in.size());
+    Mask mappedIn = Batched.mask(in);
+    Mask condConsts = mappedIn.slice(0, p.condNconsts());
+    Mask bodyConsts = mappedIn.slice(p.condNconsts(), consts);
+    Mask carry = mappedIn.slice(consts, in.size());
     BatchPrograms.Program body;
     while (true) {
-      body = BatchPrograms.batch(p.body(), Masks.concat(bodyConsts, carry), carry, axis);
+      body = BatchPrograms.batch(p.body(), bodyConsts.concat(carry), carry, axis);
       if (body.mappedOut().equals(carry)) {
         break;
       }
       carry = body.mappedOut();
     }
     BatchPrograms.Program cond =
-        BatchPrograms.batch(p.cond(), Masks.concat(condConsts, carry), axis);
-    if (cond.mappedOut().getFirst()) {
+        BatchPrograms.batch(p.cond(), condConsts.concat(carry), axis);
+    if (cond.mappedOut().get(0)) {
       return masked(p, in, axis);
     }
     List<Array> operands = new ArrayList<>(Batched.arrays(in.subList(0, consts)));
@@ -172,7 +172,7 @@ final class BatchControl {
   }
 
   private static List<Array> carried(
-      List<Batched> init, List<Boolean> carry, BatchAxis axis) {
+      List<Batched> init, Mask carry, BatchAxis axis) {
     List<Array> out = new ArrayList<>();
     for (int i = 0; i < init.size(); i++) {
       out.add(carry.get(i) ? axis.full(init.get(i)) : init.get(i).array());
@@ -187,16 +187,16 @@ final class BatchControl {
       return BatchRules.oneByOne(p, in, axis);
     }
     int consts = p.condNconsts() + p.bodyNconsts();
-    List<Boolean> mappedIn = Batched.mask(in);
-    List<Boolean> condConsts = mappedIn.subList(0, p.condNconsts());
-    List<Boolean> bodyConsts = mappedIn.subList(p.condNconsts(), consts);
-    List<Boolean> carry = Masks.all(true, in.size() - consts);
+    Mask mappedIn = Batched.mask(in);
+    Mask condConsts = mappedIn.slice(0, p.condNconsts());
+    Mask bodyConsts = mappedIn.slice(p.condNconsts(), consts);
+    Mask carry = Mask.all(in.size() - consts);
     Jaxpr cond =
         BatchPrograms.batch(
-                p.cond(), Masks.concat(condConsts, carry), List.of(true), axis)
+                p.cond(), condConsts.concat(carry), Mask.all(1), axis)
             .jaxpr();
     Jaxpr body =
-        BatchPrograms.batch(p.body(), Masks.concat(bodyConsts, carry), carry, axis).jaxpr();
+        BatchPrograms.batch(p.body(), bodyConsts.concat(carry), carry, axis).jaxpr();
     List<Aval> condTypes = cond.inputAvals();
     Jaxpr any =
         Stage.stage(
@@ -214,7 +214,7 @@ final class BatchControl {
                   List<Array> old = c.subList(consts, c.size());
                   Array goesOn =
                       Programs.eval(
-                              cond, Masks.concat(c.subList(0, p.condNconsts()), old))
+                              cond, Joined.of(c.subList(0, p.condNconsts()), old))
                           .getFirst();
                   List<Array> next = Programs.eval(body, c.subList(p.condNconsts(), c.size()));
                   List<Array> out = new ArrayList<>();
@@ -223,7 +223,7 @@ final class BatchControl {
                   }
                   return out;
                 },
-                Masks.concat(condTypes.subList(0, p.condNconsts()), body.inputAvals()))
+                Joined.of(condTypes.subList(0, p.condNconsts()), body.inputAvals()))
             .jaxpr();
     List<Array> operands =
         new ArrayList<>(Batched.arrays(in.subList(0, p.condNconsts())));
@@ -237,8 +237,8 @@ final class BatchControl {
       Control.LinearSolve p, List<Batched> in, BatchAxis axis) {
     List<Batched> consts = in.subList(0, p.numConsts());
     List<Batched> b = in.subList(p.numConsts(), in.size());
-    List<Boolean> mapped =
-        Masks.concat(Batched.mask(consts), Masks.all(true, b.size()));
+    Mask mapped =
+        Batched.mask(consts).concat(Mask.all(b.size()));
     List<Array> operands = new ArrayList<>(Batched.arrays(consts));
     operands.addAll(axis.full(b));
     return BatchRules.mapped(
@@ -252,9 +252,9 @@ final class BatchControl {
             operands));
   }
 
-  private static Jaxpr solved(Jaxpr jaxpr, List<Boolean> mapped, BatchAxis axis) {
+  private static Jaxpr solved(Jaxpr jaxpr, Mask mapped, BatchAxis axis) {
     return BatchPrograms.batch(
-            jaxpr, mapped, Masks.all(true, jaxpr.outputs().size()), axis)
+            jaxpr, mapped, Mask.all(jaxpr.outputs().size()), axis)
         .jaxpr();
   }
 }

@@ -1,11 +1,7 @@
 package linum.transform;
 
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.WeakHashMap;
 import linum.core.Array;
 import linum.core.Programs;
 import linum.ir.Aval;
@@ -13,36 +9,26 @@ import linum.ir.Jaxpr;
 
 /// Programs for many examples made of programs for one.
 final class BatchPrograms {
-  private record Key(List<Boolean> mappedIn, List<Boolean> mappedOut, BatchAxis axis) {}
+  private record Key(Mask mappedIn, Mask mappedOut, BatchAxis axis) {}
 
   /// A program for all examples.
   ///
   /// @param mappedOut which outputs have the axis of the examples in front
-  record Program(Jaxpr jaxpr, List<Boolean> mappedOut) {}
-
-  private static final Map<Jaxpr, Map<Key, Program>> CACHE =
-      Collections.synchronizedMap(new WeakHashMap<>());
+  record Program(Jaxpr jaxpr, Mask mappedOut) {}
 
   private BatchPrograms() {}
 
   /// The program that takes the inputs in `mappedIn` with the axis in front and does what `jaxpr` does
   /// for each example. It is made once.
-  static Program batch(Jaxpr jaxpr, List<Boolean> mappedIn, BatchAxis axis) {
-    return batch(jaxpr, mappedIn, Collections.nCopies(jaxpr.outputs().size(), false), axis);
+  static Program batch(Jaxpr jaxpr, Mask mappedIn, BatchAxis axis) {
+    return batch(jaxpr, mappedIn, Mask.none(jaxpr.outputs().size()), axis);
   }
 
   /// As the other, but the outputs in `mappedOut` have the axis in any case.
   static Program batch(
-      Jaxpr jaxpr, List<Boolean> mappedIn, List<Boolean> mappedOut, BatchAxis axis) {
-    Map<Key, Program> made =
-        CACHE.computeIfAbsent(jaxpr, _ -> Collections.synchronizedMap(new HashMap<>()));
-    Key key = new Key(List.copyOf(mappedIn), List.copyOf(mappedOut), axis);
-    Program known = made.get(key);
-    if (known == null) {
-      known = make(jaxpr, key);
-      made.put(key, known);
-    }
-    return known;
+      Jaxpr jaxpr, Mask mappedIn, Mask mappedOut, BatchAxis axis) {
+    Key key = new Key(mappedIn, mappedOut, axis);
+    return jaxpr.derived(key, () -> make(jaxpr, key));
   }
 
   private static Program make(Jaxpr jaxpr, Key key) {
@@ -52,7 +38,7 @@ final class BatchPrograms {
       Aval example = jaxpr.inputs().get(i).aval();
       avals.add(key.mappedIn().get(i) ? axis.full(example) : example);
     }
-    List<Boolean> mappedOut = new ArrayList<>();
+    Mask[] mappedOut = new Mask[1];
     Stage.Staged staged =
         Stage.stage(
             in -> {
@@ -60,15 +46,15 @@ final class BatchPrograms {
               List<Array> examples = trace.wrap(Batched.zip(in, key.mappedIn()));
               List<Batched> out =
                   trace.unwrap(trace.run(() -> Programs.eval(jaxpr, examples)));
+              mappedOut[0] = Batched.mask(out).or(key.mappedOut());
               List<Array> results = new ArrayList<>();
               for (int i = 0; i < out.size(); i++) {
-                boolean wanted = key.mappedOut().get(i) || out.get(i).mapped();
-                mappedOut.add(wanted);
-                results.add(wanted ? axis.full(out.get(i)) : out.get(i).array());
+                Batched b = out.get(i);
+                results.add(mappedOut[0].get(i) ? axis.full(b) : b.array());
               }
               return results;
             },
             avals);
-    return new Program(staged.jaxpr(), List.copyOf(mappedOut));
+    return new Program(staged.jaxpr(), mappedOut[0]);
   }
 }

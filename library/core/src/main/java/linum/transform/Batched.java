@@ -23,15 +23,15 @@ record Batched(Array array, boolean mapped) {
     return in.stream().anyMatch(Batched::mapped);
   }
 
-  static List<Boolean> mask(List<Batched> in) {
-    return in.stream().map(Batched::mapped).toList();
+  static Mask mask(List<Batched> in) {
+    return Mask.of(in.size(), i -> in.get(i).mapped());
   }
 
   static List<Array> arrays(List<Batched> in) {
     return in.stream().map(Batched::array).toList();
   }
 
-  static List<Batched> zip(List<? extends Array> arrays, List<Boolean> mask) {
+  static List<Batched> zip(List<? extends Array> arrays, Mask mask) {
     List<Batched> out = new ArrayList<>(arrays.size());
     for (int i = 0; i < arrays.size(); i++) {
       out.add(new Batched(arrays.get(i), mask.get(i)));

@@ -48,7 +48,7 @@ final class CallJvp {
               }
               nonzeroOut[0] = Mask.present(tangents);
               List<Array> all = new ArrayList<>(out.primals());
-              tangents.stream().filter(t -> t != null).forEach(all::add);
+              all.addAll(Duals.present(tangents));
               return all;
             },
             avals);
@@ -74,7 +74,7 @@ final class CallJvp {
 
   private static Duals apply(Pushed q, Call call, List<Array> x, List<@Nullable Array> dx) {
     List<Array> in = new ArrayList<>(x);
-    dx.stream().filter(d -> d != null).forEach(in::add);
+    in.addAll(Duals.present(dx));
     List<Array> out = Trace.bindAll(call, in);
     int n = q.nonzeroOut().size();
     return new Duals(out.subList(0, n), q.nonzeroOut().spread(out.subList(n, out.size())));

@@ -2,7 +2,6 @@ package linum.transform;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import linum.core.Array;
 import linum.core.Ops;
 import linum.core.Trace;
@@ -37,8 +36,8 @@ final class CallTranspose {
 
   private static List<@Nullable Array> apply(
       Transposition.Transposed t, Call call, Operands in, List<@Nullable Array> cts) {
-    List<Array> operands = new ArrayList<>(present(in.values()));
-    operands.addAll(present(cts));
+    List<Array> operands = new ArrayList<>(Duals.present(in.values()));
+    operands.addAll(Duals.present(cts));
     return spread(in, t.nonzeroOut().spread(Trace.bindAll(call, operands)));
   }
 
@@ -72,9 +71,5 @@ final class CallTranspose {
       out.add(in.isLinear(i) ? linear.get(next++) : null);
     }
     return out;
-  }
-
-  private static List<Array> present(List<@Nullable Array> arrays) {
-    return arrays.stream().filter(Objects::nonNull).map(Objects::requireNonNull).toList();
   }
 }

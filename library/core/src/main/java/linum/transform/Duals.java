@@ -43,6 +43,17 @@ record Duals(List<Array> primals, List<@Nullable Array> tangents) {
     return all;
   }
 
+  /// Those that are not null.
+  static List<Array> present(List<@Nullable Array> arrays) {
+    List<Array> out = new ArrayList<>(arrays.size());
+    for (Array a : arrays) {
+      if (a != null) {
+        out.add(a);
+      }
+    }
+    return out;
+  }
+
   /// A scalar's tangent spread over the shape that the scalar took part in.
   static Array spread(Array tangent, Dims shape) {
     return Ops.broadcast(tangent, shape);

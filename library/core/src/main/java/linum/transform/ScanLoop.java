@@ -1,6 +1,7 @@
 package linum.transform;
 
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.function.BiFunction;
 import java.util.function.Function;
@@ -49,7 +50,7 @@ public final class ScanLoop {
                           Scan<C, Y> next = f.apply(c, x);
                           return Arrays.asList(next.carry(), next.ys());
                         },
-                        Masks.concat(carry.avals(), slices)));
+                        Joined.of(carry.avals(), slices)));
     ControlBody body = kept.body();
     int numCarry = kept.carry().init().size();
     Control.Scan p =
@@ -59,11 +60,11 @@ public final class ScanLoop {
             body.captured().size(),
             numCarry,
             body.jaxpr(),
-            Masks.all(false, body.jaxpr().inputs().size()),
+            Collections.nCopies(body.jaxpr().inputs().size(), false),
             options.unroll());
     List<Array> out =
         Trace.bindAll(
-            p, Masks.concat(body.captured(), kept.carry().init(), stepped.leaves()));
+            p, Joined.of(body.captured(), kept.carry().init(), stepped.leaves()));
     C carry = Tree.unflatten(kept.carry().structure(), out.subList(0, numCarry));
     Y ys = Tree.unflatten(body.out().get(1), out.subList(numCarry, out.size()));
     return new Scan<>(carry, ys);

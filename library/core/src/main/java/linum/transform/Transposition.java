@@ -137,9 +137,17 @@ final class Transposition {
       in.add(value(a));
     }
     Operands operands = new Operands(e.primitive(), avals, in);
-    List<@Nullable Array> out =
-        Programs.at(
-            e.source(), () -> TransposeRules.apply(operands, e.outputs().stream().map(Atom.Var::aval).toList(), cts));
+    Programs.at(
+        e.source(),
+        () -> {
+          pull(e, operands, cts);
+          return operands;
+        });
+  }
+
+  private void pull(Eqn e, Operands operands, List<@Nullable Array> cts) {
+    List<Aval> types = e.outputs().stream().map(Atom.Var::aval).toList();
+    List<@Nullable Array> out = TransposeRules.apply(operands, types, cts);
     for (int i = 0; i < out.size(); i++) {
       if (operands.isLinear(i)) {
         add(e.inputs().get(i), out.get(i));

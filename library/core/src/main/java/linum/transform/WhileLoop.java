@@ -44,7 +44,7 @@ public final class WhileLoop {
         new Control.While(
             test.captured().size(), test.jaxpr(), step.captured().size(), step.jaxpr());
     List<Array> out =
-        Trace.bindAll(p, Masks.concat(test.captured(), step.captured(), carry.init()));
+        Trace.bindAll(p, Joined.of(test.captured(), step.captured(), carry.init()));
     return Tree.unflatten(carry.structure(), out);
   }
 

@@ -1,5 +1,7 @@
 package linum.tree;
 
+import linum.ir.Repr;
+
 /// One step from a node of a tree to a child.
 ///
 /// `Key = DictKey | SequenceKey | GetAttrKey | FlattenedIndexKey`

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import linum.ir.Repr;
 import linum.tree.Structure.Static;
 import org.jspecify.annotations.Nullable;
 

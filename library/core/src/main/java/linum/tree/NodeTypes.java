@@ -13,6 +13,7 @@ import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import linum.core.Array;
+import linum.ir.Repr;
 import linum.tree.NodeKind.Mapping;
 import linum.tree.NodeKind.Registered;
 import linum.tree.NodeKind.Sequence;

@@ -2,6 +2,7 @@ package linum.tree;
 
 import java.util.ArrayList;
 import java.util.List;
+import linum.ir.Repr;
 import org.jspecify.annotations.Nullable;
 
 /// A tree without its arrays: which nodes it has, in which order, with which static values.

@@ -8,6 +8,7 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import linum.core.Array;
+import linum.ir.Repr;
 import org.jspecify.annotations.Nullable;
 
 /// Functions of trees: nested records, lists and maps with arrays at the leaves.

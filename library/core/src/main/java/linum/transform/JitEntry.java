@@ -1,0 +1,138 @@
+package linum.transform;
+
+import java.util.ArrayList;
+import java.util.List;
+import linum.core.Array;
+import linum.core.Backend;
+import linum.core.Backends;
+import linum.core.ConcreteArray;
+import linum.core.Dispatch;
+import linum.core.Eval;
+import linum.core.Executable;
+import linum.core.Trace;
+import linum.core.Tracer;
+import linum.ir.Aval;
+import linum.ir.Call;
+import linum.tree.Structure;
+import linum.tree.Tree;
+import org.jspecify.annotations.Nullable;
+
+/// A program of a compiled function.
+final class JitEntry {
+  private final JitKey key;
+  private final Call.Jit call;
+  private final List<Array> captured;
+  private final Structure out;
+  private final List<Aval> outAvals;
+  private final Aval @Nullable [] direct;
+  private volatile @Nullable Compiled compiled;
+
+  private record Compiled(Backend backend, Executable executable) {}
+
+  /// @param captured values of outer transformations that the function refers to; the program takes
+  ///     them first
+  JitEntry(JitKey key, Call.Jit call, List<Array> captured, Structure out) {
+    this.key = key;
+    this.call = call;
+    this.captured = captured;
+    this.out = out;
+    this.outAvals = call.body().outputAvals();
+    boolean arrays = key.structures().stream().allMatch(s -> s instanceof Structure.Leaf);
+    this.direct = arrays && captured.isEmpty() ? key.avals().toArray(Aval[]::new) : null;
+  }
+
+  Call.Jit call() {
+    return call;
+  }
+
+  Structure out() {
+    return out;
+  }
+
+  /// Whether the values that the function refers to can still be used.
+  boolean isLive() {
+    for (Array a : captured) {
+      if (a instanceof Tracer t && !t.trace().isActive()) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /// Whether this is the program for the given arguments, and all of them are arrays with data, which
+  /// saves taking them apart.
+  boolean takesDirectly(@Nullable Object[] args) {
+    Aval[] avals = direct;
+    if (avals == null || avals.length != args.length) {
+      return false;
+    }
+    for (int i = 0; i < avals.length; i++) {
+      if (!(args[i] instanceof ConcreteArray c)) {
+        return false;
+      }
+      Aval given = c.aval();
+      if (given != avals[i] && !given.equals(avals[i])) {
+        return false;
+      }
+    }
+    return key.settings().equals(JitKey.currentSettings());
+  }
+
+  @Nullable Object runDirectly(@Nullable Object[] args) {
+    List<ConcreteArray> inputs = new ArrayList<>(args.length);
+    for (Object arg : args) {
+      inputs.add((ConcreteArray) arg);
+    }
+    List<ConcreteArray> results = execute(inputs);
+    return out instanceof Structure.Leaf ? results.getFirst() : Tree.unflatten(out, results);
+  }
+
+  List<Array> operands(List<Array> leaves) {
+    if (captured.isEmpty()) {
+      return leaves;
+    }
+    List<Array> all = new ArrayList<>(captured);
+    all.addAll(leaves);
+    return all;
+  }
+
+  List<? extends Array> run(List<Array> operands) {
+    if (Trace.current() != Eval.INSTANCE) {
+      return Trace.bindAll(call, operands);
+    }
+    List<ConcreteArray> inputs = new ArrayList<>(operands.size());
+    for (Array a : operands) {
+      if (!(a instanceof ConcreteArray c)) {
+        return Trace.bindAll(call, operands);
+      }
+      inputs.add(c);
+    }
+    return execute(inputs);
+  }
+
+  private List<ConcreteArray> execute(List<ConcreteArray> inputs) {
+    Compiled c = compiled;
+    Executable e = c != null && c.backend() == Backends.current() ? c.executable() : compile();
+    if (!JitEvents.Listeners.any()) {
+      return Dispatch.run(e, outAvals, inputs);
+    }
+    long start = System.nanoTime();
+    List<ConcreteArray> results = Dispatch.run(e, outAvals, inputs);
+    long nanos = System.nanoTime() - start;
+    JitEvents.Listeners.tell(l -> l.ran(call.name(), nanos));
+    return results;
+  }
+
+  private synchronized Executable compile() {
+    Backend backend = Backends.current();
+    Compiled c = compiled;
+    if (c == null || c.backend() != backend) {
+      long start = System.nanoTime();
+      c = new Compiled(backend, backend.compile(call.body(), call.donated()));
+      long nanos = System.nanoTime() - start;
+      JitEvents.Listeners.tell(l -> l.compiled(call.name(), nanos));
+      compiled = c;
+    }
+    return c.executable();
+  }
+}
