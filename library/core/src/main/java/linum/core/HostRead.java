@@ -32,10 +32,9 @@ public final class HostRead {
   /// @throws ConcretizationException if the array is traced
   public static List<Number> all(String operation, Array x) {
     ConcreteArray c = concrete(operation, x);
-    MemorySegment data = c.buffer().segment();
     List<Number> out = new ArrayList<>(Math.toIntExact(c.size()));
     for (long i = 0; i < c.size(); i++) {
-      out.add(HostData.read(data, c.dtype(), i));
+      out.add(HostData.read(c, i));
     }
     return out;
   }

@@ -29,7 +29,7 @@ public final class Jacobians {
         Vmap.vmap(
             ct -> in.full(r, r.backward(Duals.of(ct, ct).tangents())),
             basis(y.aval()),
-            new VmapOptions());
+            VmapOptions.DEFAULT);
     List<Array> out = new ArrayList<>();
     for (int i = 0; i < rows.size(); i++) {
       out.add(Ops.reshape(rows.get(i), y.shape().concat(in.leaves().get(i).shape())));
@@ -58,7 +58,7 @@ public final class Jacobians {
                 return Duals.full(y.tangents().getFirst(), y.primals().getFirst());
               },
               basis(x.aval()),
-              new VmapOptions().outAxes(-1));
+              VmapOptions.DEFAULT.outAxes(-1));
       Dims value = columns.shape().slice(0, columns.ndim() - 1);
       out.add(Ops.reshape(columns, value.concat(x.shape())));
     }

@@ -3,7 +3,6 @@ package linum.transform;
 import java.util.List;
 import java.util.Map;
 import linum.core.Eval;
-import linum.core.Threefry;
 import linum.core.Trace;
 import linum.ir.Aval;
 import linum.ir.Config;
@@ -26,6 +25,6 @@ record JitKey(
   }
 
   static List<Object> currentSettings() {
-    return List.of(Config.snapshot(), Threefry.mode());
+    return Config.snapshot();
   }
 }
