@@ -40,7 +40,7 @@ final class ReductionCases {
     rows.add(
         PrimitiveCase.of(
             new Reduction.GeneralReduce(add(), Dims.of(1)),
-            0,
+            2,
             sample(real(2, 3), real()),
             sample(real(0, 3), real())));
     return rows;

@@ -35,7 +35,7 @@ final class WindowedCases {
                   kind,
                   new Window(
                       Dims.of(2), Dims.of(1), Dims.of(1), Dims.of(0), Dims.of(2), Dims.of(2))),
-              kind == Windowed.Kind.SUM ? 2 : 0,
+              2,
               sample(real(5))));
     }
     rows.add(
@@ -46,10 +46,10 @@ final class WindowedCases {
     for (boolean max : new boolean[] {true, false}) {
       rows.add(
           PrimitiveCase.of(
-              new Windowed.SelectAndScatterAdd(max, plain()), 0, sample(real(3, 2), real(4, 3))));
+              new Windowed.SelectAndScatterAdd(max, plain()), 2, sample(real(3, 2), real(4, 3))));
       rows.add(
           PrimitiveCase.of(
-              new Windowed.SelectAndGatherAdd(max, plain()), 0, sample(real(4, 3), real(4, 3))));
+              new Windowed.SelectAndGatherAdd(max, plain()), 2, sample(real(4, 3), real(4, 3))));
     }
     return rows;
   }
