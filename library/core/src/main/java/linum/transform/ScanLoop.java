@@ -110,8 +110,7 @@ public final class ScanLoop {
     Flat flat = Tree.flatten(xs);
     int n = length(flat, -1);
     int whole = n / batchSize * batchSize;
-    VmapOptions options = new VmapOptions();
-    Function<X, Y> batch = x -> Vmap.vmap(f, x, options);
+    Function<X, Y> batch = x -> mapped(f, x);
     if (whole == 0) {
       return batch.apply(xs);
     }
@@ -142,9 +141,14 @@ public final class ScanLoop {
             .toList());
   }
 
+  @SuppressWarnings("unchecked") // vmap hands on and returns trees of the structures that f has
+  private static <X, Y> Y mapped(Function<X, Y> f, X xs) {
+    return (Y) Vmap.call(args -> f.apply((X) args[0]), VmapOptions.DEFAULT, xs);
+  }
+
   private static <X, Y> Y oneByOne(Function<X, Y> f, X xs) {
     return ScanLoop.<List<Array>, X, Y>scan(
-            (none, x) -> new Scan<>(none, f.apply(x)), List.of(), xs, -1, new ScanOptions())
+            (none, x) -> new Scan<>(none, f.apply(x)), List.of(), xs, -1, ScanOptions.DEFAULT)
         .ys();
   }
 
@@ -162,7 +166,7 @@ public final class ScanLoop {
             new Indexed<>(first, init),
             null,
             Math.max(0, hi - lo),
-            new ScanOptions());
+            ScanOptions.DEFAULT);
     return out.carry().carry();
   }
 }
