@@ -34,10 +34,18 @@ final class WindowedCases {
               new Windowed.ReduceWindow(
                   kind,
                   new Window(
-                      Dims.of(2), Dims.of(1), Dims.of(1), Dims.of(0), Dims.of(2), Dims.of(2))),
+                      Dims.of(3), Dims.of(1), Dims.of(1), Dims.of(0), Dims.of(2), Dims.of(1))),
               2,
               sample(real(5))));
     }
+    rows.add(
+        PrimitiveCase.of(
+            new Windowed.ReduceWindow(
+                Windowed.Kind.SUM,
+                new Window(
+                    Dims.of(2), Dims.of(1), Dims.of(0), Dims.of(0), Dims.of(1), Dims.of(2))),
+            2,
+            sample(real(5))));
     rows.add(
         PrimitiveCase.of(
             new Windowed.GeneralReduceWindow(mul(), window(Dims.of(2, 2), Dims.of(1, 1))),
