@@ -25,11 +25,14 @@ public final class Jacobians {
             in.leaves(),
             Mask.all(in.leaves().size()));
     Array y = r.outputs().getFirst();
+    Body pull =
+        ct -> {
+          List<@Nullable Array> cts = Duals.zeros(1);
+          cts.set(0, (Array) ct[0]);
+          return in.full(r, r.backward(cts));
+        };
     List<Array> rows =
-        Vmap.vmap(
-            ct -> in.full(r, r.backward(Duals.of(ct, ct).tangents())),
-            basis(y.aval()),
-            VmapOptions.DEFAULT);
+        Tree.leaves(Vmap.call(pull, VmapOptions.DEFAULT, basis(y.aval())));
     List<Array> out = new ArrayList<>();
     for (int i = 0; i < rows.size(); i++) {
       out.add(Ops.reshape(rows.get(i), y.shape().concat(in.leaves().get(i).shape())));
@@ -45,20 +48,21 @@ public final class Jacobians {
     for (int k = 0; k < in.leaves().size(); k++) {
       int leaf = k;
       Array x = in.leaves().get(k);
+      Body push =
+          dx -> {
+            List<@Nullable Array> tangents = Duals.zeros(in.leaves().size());
+            tangents.set(leaf, (Array) dx[0]);
+            Duals y =
+                Jvp.jvp(
+                    leaves -> List.of(value("jacfwd", f.call(in.arguments(leaves)))),
+                    in.leaves(),
+                    tangents);
+            return Duals.full(y.tangents().getFirst(), y.primals().getFirst());
+          };
       Array columns =
-          Vmap.vmap(
-              (Array dx) -> {
-                List<@Nullable Array> tangents = Duals.zeros(in.leaves().size());
-                tangents.set(leaf, dx);
-                Duals y =
-                    Jvp.jvp(
-                        leaves -> List.of(value("jacfwd", f.call(in.arguments(leaves)))),
-                        in.leaves(),
-                        tangents);
-                return Duals.full(y.tangents().getFirst(), y.primals().getFirst());
-              },
-              basis(x.aval()),
-              VmapOptions.DEFAULT.outAxes(-1));
+          Tree.leaves(
+                  Vmap.call(push, VmapOptions.DEFAULT.outAxes(-1), basis(x.aval())))
+              .getFirst();
       Dims value = columns.shape().slice(0, columns.ndim() - 1);
       out.add(Ops.reshape(columns, value.concat(x.shape())));
     }
