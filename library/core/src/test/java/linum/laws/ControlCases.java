@@ -19,6 +19,7 @@ import linum.ir.Control;
 import linum.ir.Dims;
 import linum.ir.Jaxpr;
 import linum.ir.Unary;
+import linum.testing.Gradients;
 import linum.transform.Conditional;
 import linum.transform.ScanLoop;
 import linum.transform.ScanOptions;
@@ -48,7 +49,7 @@ final class ControlCases {
                 2,
                 in -> List.of(whileBelow(in.get(0), in.get(1))),
                 sample(positive(3), between(1.2, 1.9)))
-            .forwardOnly(),
+            .only(Gradients.Mode.FORWARD),
         PrimitiveCase.program(
             "scan",
             2,
