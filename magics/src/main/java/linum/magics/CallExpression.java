@@ -34,11 +34,18 @@ record CallExpression(String callee, List<String> arguments) {
           opened.removeLast();
         }
         case ',' -> {
+          if (opened.isEmpty()) {
+            return Optional.empty();
+          }
           if (opened.size() == 1) {
             commas.add(i);
           }
         }
-        default -> {}
+        default -> {
+          if (opened.isEmpty() && !isPartOfName(c)) {
+            return Optional.empty();
+          }
+        }
       }
     }
     String callee = lastOpen < 0 ? "" : text.substring(0, lastOpen).strip();
@@ -47,6 +54,10 @@ record CallExpression(String callee, List<String> arguments) {
     return call
         ? Optional.of(new CallExpression(callee, split(text, lastOpen + 1, commas)))
         : Optional.empty();
+  }
+
+  private static boolean isPartOfName(char c) {
+    return Character.isJavaIdentifierPart(c) || Character.isWhitespace(c) || c == '.';
   }
 
   private static int endOfLiteral(String text, int start) {

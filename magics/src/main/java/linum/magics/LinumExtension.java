@@ -1,0 +1,72 @@
+package linum.magics;
+
+import java.util.List;
+import java.util.Map;
+import linum.core.Array;
+import linum.ir.Jaxpr;
+import linum.kernel.Extension;
+import linum.kernel.display.MimeBundle;
+import linum.kernel.display.Renderers;
+import linum.kernel.magic.MagicRegistry;
+
+/// What Linum adds to the kernel: everything is imported, programs and trees are shown, and code is
+/// timed with tracing and compiling apart.
+public final class LinumExtension implements Extension {
+
+  @Override
+  public List<String> imports() {
+    return List.of(
+        "import java.io.*;",
+        "import java.nio.file.*;",
+        "import java.util.*;",
+        "import java.util.function.*;",
+        "import java.util.stream.*;",
+        "import linum.core.*;",
+        "import linum.core.Array;",
+        "import linum.ir.*;",
+        "import linum.lax.Lax;",
+        "import linum.nn.*;",
+        "import linum.numpy.*;",
+        "import linum.random.*;",
+        "import linum.random.Random;",
+        "import linum.transform.*;",
+        "import linum.tree.*;",
+        "import linum.*;",
+        "import static linum.Linum.*;",
+        "import static linum.ir.DType.*;",
+        "import static linum.nn.Initializer.*;",
+        "import static linum.nn.Nn.*;",
+        "import static linum.numpy.Jnp.*;",
+        "import static linum.random.PrngKey.*;");
+  }
+
+  @Override
+  public void magics(MagicRegistry registry) {
+    registry.line("jaxpr", "shows the program of a call: %jaxpr f(x)", JaxprMagic::run);
+    registry.line("tree", "shows the arrays of a value: %tree params", TreeMagic::run);
+    registry.line(
+        "timeit",
+        "times an expression, tracing and compiling apart: %timeit f.apply(x)",
+        TimeitMagic::run);
+  }
+
+  @Override
+  public void renderers(Renderers renderers) {
+    renderers.register(Array.class, array -> MimeBundle.of(array.repr()));
+    renderers.register(Jaxpr.class, LinumExtension::render);
+    renderers.register(Timing.class, timing -> MimeBundle.of(timing.toString()));
+  }
+
+  private static MimeBundle render(Jaxpr jaxpr) {
+    return new MimeBundle(
+        Map.of(MimeBundle.TEXT, jaxpr.toString(), "text/html", jaxpr.toHtml()), Map.of());
+  }
+
+  @Override
+  public List<String> warmUp() {
+    return List.of(
+        "array(1.0, 2.0).add(1).toString()",
+        "jit(v -> tanh(v).mul(2).add(1)).apply(array(1.0, 2.0)).toString()",
+        "makeJaxpr(grad(v -> v.square().sum()), array(1.0)).toString()");
+  }
+}
