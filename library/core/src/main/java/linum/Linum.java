@@ -10,18 +10,31 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import linum.core.Array;
+import linum.core.ConcreteArray;
+import linum.core.Device;
+import linum.core.Eval;
+import linum.core.Ops;
 import linum.core.Scan;
+import linum.core.Trace;
+import linum.core.Transfer;
 import linum.ir.Callback;
 import linum.ir.Collective;
+import linum.ir.Config;
 import linum.ir.Jaxpr;
+import linum.ir.Marker;
 import linum.transform.AssociativeScan;
 import linum.transform.Body;
 import linum.transform.Callbacks;
+import linum.transform.CheckpointPolicies;
+import linum.transform.CheckpointPolicy;
 import linum.transform.Collectives;
 import linum.transform.Conditional;
+import linum.transform.CustomFunctions;
 import linum.transform.Derivatives;
+import linum.transform.Jacobians;
 import linum.transform.JitOptions;
 import linum.transform.Jitted;
+import linum.transform.Recompiles;
 import linum.transform.ScanLoop;
 import linum.transform.ScanOptions;
 import linum.transform.Staging;
@@ -432,6 +445,437 @@ public final class Linum {
   /// The program that `f` is for arguments of these types.
   public static <A, B, C, D> Jaxpr makeJaxpr(Fn4<A, B, C, D, ?> f, A a, B b, C c, D d) {
     return Staging.makeJaxpr(Bodies.of(f), a, b, c, d);
+  }
+
+  /// The types of what `f` returns for arguments of these types: a tree like the value, of arrays that
+  /// have a type and no data. Nothing is computed.
+  public static <A, R> R evalShape(Function<A, R> f, A a) {
+    return Bodies.cast(Staging.evalShape(Bodies.of(f), a));
+  }
+
+  /// Of two arguments.
+  public static <A, B, R> R evalShape(BiFunction<A, B, R> f, A a, B b) {
+    return Bodies.cast(Staging.evalShape(Bodies.of(f), a, b));
+  }
+
+  /// Of three arguments.
+  public static <A, B, C, R> R evalShape(Fn3<A, B, C, R> f, A a, B b, C c) {
+    return Bodies.cast(Staging.evalShape(Bodies.of(f), a, b, c));
+  }
+
+  /// `f` with the values of outer transformations that it refers to as a second argument.
+  public static <A, R> ClosureConverted<A, R> closureConvert(Function<A, R> f, A example) {
+    Staging.Closed closed = Staging.closureConvert(Bodies.of(f), example);
+    return new ClosureConverted<>(
+        (a, consts) -> Bodies.cast(closed.function().call(a, consts)), closed.consts());
+  }
+
+  /// The transpose of a linear function: from cotangents of its value to those of its argument.
+  ///
+  /// @param like an argument, of which only the types matter
+  /// @throws IllegalArgumentException when it is called, naming the operation that is not linear
+  public static <A, R> Function<R, A> linearTranspose(Function<A, R> f, A like) {
+    Function<@Nullable Object, List<@Nullable Object>> transpose =
+        Staging.linearTranspose(Bodies.of(f), like);
+    return ct -> Bodies.cast(transpose.apply(ct).getFirst());
+  }
+
+  // jacobians
+
+  /// The derivative of an array in an array by forward mode, best where the value is larger than the
+  /// argument. Its axes are those of the value, then those of the argument.
+  public static UnaryOperator<Array> jacfwd(UnaryOperator<Array> f) {
+    return x -> Bodies.cast(Jacobians.forward(Bodies.of(f), 0, x));
+  }
+
+  /// The derivative in the first argument.
+  public static BinaryOperator<Array> jacfwd(BinaryOperator<Array> f) {
+    return (x, y) -> Bodies.cast(Jacobians.forward(Bodies.of(f), 0, x, y));
+  }
+
+  /// The derivative of an array in a tree: a tree like the argument.
+  public static <A> Function<A, A> jacfwd(Function<A, Array> f) {
+    return a -> Bodies.cast(Jacobians.forward(Bodies.of(f), 0, a));
+  }
+
+  /// The derivative in the first argument, a tree like it.
+  public static <A, B> BiFunction<A, B, A> jacfwd(BiFunction<A, B, Array> f) {
+    return (a, b) -> Bodies.cast(Jacobians.forward(Bodies.of(f), 0, a, b));
+  }
+
+  /// The derivative of an array in an array by reverse mode, best where the value is smaller than the
+  /// argument. Its axes are those of the value, then those of the argument.
+  public static UnaryOperator<Array> jacrev(UnaryOperator<Array> f) {
+    return x -> Bodies.cast(Jacobians.reverse(Bodies.of(f), 0, x));
+  }
+
+  /// The derivative in the first argument.
+  public static BinaryOperator<Array> jacrev(BinaryOperator<Array> f) {
+    return (x, y) -> Bodies.cast(Jacobians.reverse(Bodies.of(f), 0, x, y));
+  }
+
+  /// The derivative of an array in a tree: a tree like the argument.
+  public static <A> Function<A, A> jacrev(Function<A, Array> f) {
+    return a -> Bodies.cast(Jacobians.reverse(Bodies.of(f), 0, a));
+  }
+
+  /// The derivative in the first argument, a tree like it.
+  public static <A, B> BiFunction<A, B, A> jacrev(BiFunction<A, B, Array> f) {
+    return (a, b) -> Bodies.cast(Jacobians.reverse(Bodies.of(f), 0, a, b));
+  }
+
+  /// As [#jacrev].
+  public static UnaryOperator<Array> jacobian(UnaryOperator<Array> f) {
+    return jacrev(f);
+  }
+
+  /// As [#jacrev], in the first argument.
+  public static BinaryOperator<Array> jacobian(BinaryOperator<Array> f) {
+    return jacrev(f);
+  }
+
+  /// The second derivatives: forward mode over reverse mode. Of a function from a shape to a scalar, the
+  /// axes are those of the shape, twice.
+  public static UnaryOperator<Array> hessian(UnaryOperator<Array> f) {
+    return jacfwd(jacrev(f));
+  }
+
+  /// The second derivatives in the first argument.
+  public static BinaryOperator<Array> hessian(BinaryOperator<Array> f) {
+    return jacfwd(jacrev(f));
+  }
+
+  // checkpoint
+
+  /// A function whose intermediate values are not kept for the backward pass, but computed again.
+  ///
+  /// In JAX: `jax.checkpoint`, also named `jax.remat`.
+  public static UnaryOperator<Array> checkpoint(UnaryOperator<Array> f) {
+    return checkpoint(f, CheckpointPolicies.nothingSaveable());
+  }
+
+  /// As for one array.
+  public static BinaryOperator<Array> checkpoint(BinaryOperator<Array> f) {
+    return checkpoint(f, CheckpointPolicies.nothingSaveable());
+  }
+
+  /// As for one array.
+  public static Op3 checkpoint(Op3 f) {
+    return checkpoint(f, CheckpointPolicies.nothingSaveable());
+  }
+
+  /// As for arrays, of trees.
+  public static <A, R> Function<A, R> checkpoint(Function<A, R> f) {
+    return checkpoint(f, CheckpointPolicies.nothingSaveable());
+  }
+
+  /// As for arrays, of trees.
+  public static <A, B, R> BiFunction<A, B, R> checkpoint(BiFunction<A, B, R> f) {
+    return checkpoint(f, CheckpointPolicies.nothingSaveable());
+  }
+
+  /// As for arrays, of trees.
+  public static <A, B, C, R> Fn3<A, B, C, R> checkpoint(Fn3<A, B, C, R> f) {
+    return checkpoint(f, CheckpointPolicies.nothingSaveable());
+  }
+
+  /// A function whose intermediate values are computed again in the backward pass, except those that
+  /// `policy` keeps.
+  public static UnaryOperator<Array> checkpoint(
+      UnaryOperator<Array> f, CheckpointPolicy policy) {
+    Body g = CustomFunctions.checkpoint("checkpoint", Bodies.of(f), policy, true);
+    return x -> Bodies.cast(g.call(x));
+  }
+
+  /// As for one array.
+  public static BinaryOperator<Array> checkpoint(
+      BinaryOperator<Array> f, CheckpointPolicy policy) {
+    Body g = CustomFunctions.checkpoint("checkpoint", Bodies.of(f), policy, true);
+    return (x, y) -> Bodies.cast(g.call(x, y));
+  }
+
+  /// As for one array.
+  public static Op3 checkpoint(
+      Op3 f, CheckpointPolicy policy) {
+    Body g = CustomFunctions.checkpoint("checkpoint", Bodies.of(f), policy, true);
+    return (x, y, z) -> Bodies.cast(g.call(x, y, z));
+  }
+
+  /// As for arrays, of trees.
+  public static <A, R> Function<A, R> checkpoint(
+      Function<A, R> f, CheckpointPolicy policy) {
+    Body g = CustomFunctions.checkpoint("checkpoint", Bodies.of(f), policy, true);
+    return a -> Bodies.cast(g.call(a));
+  }
+
+  /// As for arrays, of trees.
+  public static <A, B, R> BiFunction<A, B, R> checkpoint(
+      BiFunction<A, B, R> f, CheckpointPolicy policy) {
+    Body g = CustomFunctions.checkpoint("checkpoint", Bodies.of(f), policy, true);
+    return (a, b) -> Bodies.cast(g.call(a, b));
+  }
+
+  /// As for arrays, of trees.
+  public static <A, B, C, R> Fn3<A, B, C, R> checkpoint(
+      Fn3<A, B, C, R> f, CheckpointPolicy policy) {
+    Body g = CustomFunctions.checkpoint("checkpoint", Bodies.of(f), policy, true);
+    return (a, b, c) -> Bodies.cast(g.call(a, b, c));
+  }
+
+  /// As [#checkpoint].
+  public static UnaryOperator<Array> remat(UnaryOperator<Array> f) {
+    return checkpoint(f);
+  }
+
+  /// As [#checkpoint].
+  public static BinaryOperator<Array> remat(BinaryOperator<Array> f) {
+    return checkpoint(f);
+  }
+
+  /// As [#checkpoint].
+  public static Op3 remat(Op3 f) {
+    return checkpoint(f);
+  }
+
+  /// As [#checkpoint].
+  public static <A, R> Function<A, R> remat(Function<A, R> f) {
+    return checkpoint(f);
+  }
+
+  /// As [#checkpoint].
+  public static <A, B, R> BiFunction<A, B, R> remat(BiFunction<A, B, R> f) {
+    return checkpoint(f);
+  }
+
+  /// As [#checkpoint].
+  public static <A, B, C, R> Fn3<A, B, C, R> remat(Fn3<A, B, C, R> f) {
+    return checkpoint(f);
+  }
+
+  /// The tree, its arrays under a name that policies of [#checkpoint] can refer to.
+  public static <A> A checkpointName(A tree, String name) {
+    return Tree.map(x -> Trace.bind(new Marker.Name(name), x), tree);
+  }
+
+  // derivatives of one's own
+
+  /// `f` with a derivative of its own: `rule` takes the argument and its tangent, and returns the value
+  /// and the tangent of it, which must be linear in the tangent.
+  ///
+  /// ```java
+  /// var f = customJvp(x -> sin(x), (x, dx) -> new Pushed<>(sin(x), cos(x).mul(dx)));
+  /// ```
+  ///
+  /// In JAX: `f = jax.custom_jvp(f); f.defjvp(rule)`.
+  ///
+  /// @throws IllegalArgumentException when it is differentiated, if the rule does not return trees like
+  ///     the value
+  public static UnaryOperator<Array> customJvp(
+      UnaryOperator<Array> f, BiFunction<Array, Array, Pushed<Array>> rule) {
+    return customJvp((Function<Array, Array>) f, rule)::apply;
+  }
+
+  /// Of two arrays; the rule takes both, then their tangents.
+  public static BinaryOperator<Array> customJvp(
+      BinaryOperator<Array> f, Fn4<Array, Array, Array, Array, Pushed<Array>> rule) {
+    return customJvp((BiFunction<Array, Array, Array>) f, rule)::apply;
+  }
+
+  /// Of a tree.
+  public static <A, R> Function<A, R> customJvp(
+      Function<A, R> f, BiFunction<A, A, Pushed<R>> rule) {
+    Body g =
+        CustomFunctions.customJvp(
+            "<lambda>",
+            Bodies.of(f),
+            (x, dx) -> pushed(rule.apply(Bodies.cast(x[0]), Bodies.cast(dx[0]))));
+    return a -> Bodies.cast(g.call(a));
+  }
+
+  /// Of two trees; the rule takes both, then their tangents.
+  public static <A, B, R> BiFunction<A, B, R> customJvp(
+      BiFunction<A, B, R> f, Fn4<A, B, A, B, Pushed<R>> rule) {
+    Body g =
+        CustomFunctions.customJvp(
+            "<lambda>",
+            Bodies.of(f),
+            (x, dx) ->
+                pushed(
+                    rule.apply(
+                        Bodies.cast(x[0]),
+                        Bodies.cast(x[1]),
+                        Bodies.cast(dx[0]),
+                        Bodies.cast(dx[1]))));
+    return (a, b) -> Bodies.cast(g.call(a, b));
+  }
+
+  private static Derivatives.Pushed pushed(Pushed<?> p) {
+    return new Derivatives.Pushed(p.value(), p.tangent());
+  }
+
+  /// `f` with a reverse rule of its own: `fwd` returns the value and residuals, `bwd` takes the residuals
+  /// and the cotangent of the value and returns the cotangent of the argument.
+  ///
+  /// ```java
+  /// var clip =
+  ///     customVjp(
+  ///         x -> x, x -> new Pair<>(x, x), (Array x, Array ct) -> clip(ct, -1, 1));
+  /// ```
+  ///
+  /// In JAX: `f = jax.custom_vjp(f); f.defvjp(fwd, bwd)`. It has no forward mode.
+  ///
+  /// @throws IllegalArgumentException when it is differentiated, if the rules do not return trees like
+  ///     the value and the argument
+  public static <S> UnaryOperator<Array> customVjp(
+      UnaryOperator<Array> f,
+      Function<Array, Pair<Array, S>> fwd,
+      BiFunction<S, Array, Array> bwd) {
+    return customVjp((Function<Array, Array>) f, fwd, bwd)::apply;
+  }
+
+  /// Of two arrays; the backward rule returns a cotangent of each.
+  public static <S> BinaryOperator<Array> customVjp(
+      BinaryOperator<Array> f,
+      BiFunction<Array, Array, Pair<Array, S>> fwd,
+      BiFunction<S, Array, Pair<Array, Array>> bwd) {
+    return customVjp((BiFunction<Array, Array, Array>) f, fwd, bwd)::apply;
+  }
+
+  /// Of a tree.
+  public static <A, R, S> Function<A, R> customVjp(
+      Function<A, R> f, Function<A, Pair<R, S>> fwd, BiFunction<S, R, A> bwd) {
+    Body g =
+        CustomFunctions.customVjp(
+            "<lambda>",
+            Bodies.of(f),
+            x -> kept(fwd.apply(Bodies.cast(x[0]))),
+            (residuals, ct) ->
+                new @Nullable Object[] {bwd.apply(Bodies.cast(residuals), Bodies.cast(ct))});
+    return a -> Bodies.cast(g.call(a));
+  }
+
+  /// Of two trees; the backward rule returns a cotangent of each.
+  public static <A, B, R, S> BiFunction<A, B, R> customVjp(
+      BiFunction<A, B, R> f,
+      BiFunction<A, B, Pair<R, S>> fwd,
+      BiFunction<S, R, Pair<A, B>> bwd) {
+    Body g =
+        CustomFunctions.customVjp(
+            "<lambda>",
+            Bodies.of(f),
+            x -> kept(fwd.apply(Bodies.cast(x[0]), Bodies.cast(x[1]))),
+            (residuals, ct) -> {
+              Pair<A, B> both = bwd.apply(Bodies.cast(residuals), Bodies.cast(ct));
+              return new @Nullable Object[] {both.first(), both.second()};
+            });
+    return (a, b) -> Bodies.cast(g.call(a, b));
+  }
+
+  private static Derivatives.Pushed kept(Pair<?, ?> p) {
+    return new Derivatives.Pushed(p.first(), p.second());
+  }
+
+  /// A function that returns its value together with its own pullback.
+  public static <A, R> Function<A, R> customGradient(Function<A, Pulled<R, A>> f) {
+    Body g =
+        CustomFunctions.customGradient(
+            "<lambda>",
+            args -> {
+              Pulled<R, A> p = f.apply(Bodies.cast(args[0]));
+              return new CustomFunctions.WithPullback(
+                  p.value(),
+                  ct -> new @Nullable Object[] {p.pullback().apply(Bodies.cast(ct))});
+            });
+    return a -> Bodies.cast(g.call(a));
+  }
+
+  /// The tree, a constant to every derivative.
+  public static <A> A stopGradient(A tree) {
+    return Tree.map(Ops::stopGradient, tree);
+  }
+
+  // names, settings, caches
+
+  /// Runs `body`; equations made inside carry the name, below the names of scopes around it.
+  public static <R> R namedScope(String name, Supplier<R> body) {
+    return Staging.namedScope(name, body);
+  }
+
+  /// `f`, its equations under a name.
+  public static UnaryOperator<Array> namedCall(UnaryOperator<Array> f, String name) {
+    return x -> namedScope(name, () -> f.apply(x));
+  }
+
+  /// `f`, its equations under a name.
+  public static <A, R> Function<A, R> namedCall(Function<A, R> f, String name) {
+    return a -> namedScope(name, () -> f.apply(a));
+  }
+
+  /// Runs `body` at once on data, even while a function around it is traced. It can use no traced
+  /// values.
+  public static <R> R ensureCompileTimeEval(Supplier<R> body) {
+    return Eval.INSTANCE.run(body);
+  }
+
+  /// Runs `body`; compiled functions inside run as they are written, one operation after the other.
+  public static <R> R disableJit(Supplier<R> body) {
+    return Jitted.disabled(body);
+  }
+
+  /// Whether it is said, on the error stream, why compiled functions are traced.
+  ///
+  /// In JAX: the flag `jax_explain_cache_misses`.
+  public static void explainRecompiles(boolean on) {
+    Recompiles.explainTo(on ? System.err::println : null);
+  }
+
+  /// Tells `listener` why compiled functions are traced.
+  public static void explainRecompiles(Consumer<String> listener) {
+    Recompiles.explainTo(listener);
+  }
+
+  /// Forgets all compiled programs.
+  public static void clearCaches() {
+    Jitted.clearCaches();
+  }
+
+  /// Whether 64-bit types exist. Off, as in JAX.
+  ///
+  /// In JAX: the flag `jax_enable_x64`.
+  public static void enableX64(boolean on) {
+    Config.ENABLE_X64.set(on);
+  }
+
+  /// Runs `body` with or without 64-bit types.
+  public static <R> R enableX64(boolean on, Supplier<R> body) {
+    return Config.ENABLE_X64.with(on, body);
+  }
+
+  // devices
+
+  /// All devices, of the current backend first.
+  public static List<Device> devices() {
+    return Transfer.devices();
+  }
+
+  /// The tree with its arrays on a device.
+  public static <A> A devicePut(A tree, Device device) {
+    return Tree.map(x -> Transfer.devicePut(x, device), tree);
+  }
+
+  /// The tree with its arrays computed, in the host's memory.
+  public static <A> A deviceGet(A tree) {
+    return Tree.map(Transfer::deviceGet, tree);
+  }
+
+  /// Waits until all arrays of a tree are computed, and returns it.
+  public static <A> A blockUntilReady(A tree) {
+    for (Array a : Tree.leaves(tree)) {
+      if (a instanceof ConcreteArray c) {
+        c.blockUntilReady();
+      }
+    }
+    return tree;
   }
 
   // vmap and collectives

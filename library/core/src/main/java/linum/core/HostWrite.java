@@ -6,19 +6,21 @@ import linum.ir.DType;
 import linum.ir.Dims;
 
 /// Arrays made of numbers on the host.
-final class HostWrite {
+public final class HostWrite {
   private HostWrite() {}
 
-  static Array of(int... values) {
+  /// A vector of integers.
+  public static Array of(int... values) {
     return of(Aval.of(Types.integer(), values.length), i -> values[i]);
   }
 
-  static Array of(boolean... values) {
+  /// A vector of booleans.
+  public static Array of(boolean... values) {
     return of(Aval.of(DType.BOOL, values.length), i -> values[i] ? 1 : 0);
   }
 
   /// An array whose elements, in row-major order, the function gives.
-  static Array of(Aval aval, IntFunction<Number> element) {
+  public static Array of(Aval aval, IntFunction<Number> element) {
     Backend backend = Backends.current();
     Buffer buffer = backend.allocate(Math.max(1, aval.byteSize()), backend.devices().getFirst());
     for (int i = 0; i < aval.size(); i++) {

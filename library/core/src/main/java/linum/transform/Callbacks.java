@@ -2,6 +2,7 @@ package linum.transform;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -9,9 +10,11 @@ import linum.core.Array;
 import linum.core.ConcreteArray;
 import linum.core.DebugFormat;
 import linum.core.HostCallback;
+import linum.core.Ops;
 import linum.core.Trace;
 import linum.ir.Aval;
 import linum.ir.Callback;
+import linum.ir.DType;
 import linum.tree.Flat;
 import linum.tree.Structure;
 import linum.tree.Tree;
@@ -67,8 +70,9 @@ public final class Callbacks {
   ///
   /// @throws IllegalArgumentException at once, if the format names an operand that is not there
   public static void debugPrint(String format, boolean ordered, Array... operands) {
-    // Said here rather than while the program runs.
-    DebugFormat.format(format, Arrays.asList(operands));
+    // A wrong format is said here rather than while the program runs.
+    DebugFormat.format(
+        format, Collections.nCopies(operands.length, Ops.scalar(0L, DType.INT32)));
     Trace.bindAll(new Callback.DebugPrint(format, ordered), Arrays.asList(operands));
   }
 

@@ -1,5 +1,6 @@
 package linum.laws;
 
+import static linum.laws.Operand.between;
 import static linum.laws.Operand.bool;
 import static linum.laws.Operand.integer;
 import static linum.laws.Operand.positive;
@@ -46,7 +47,7 @@ final class ControlCases {
                 "while",
                 2,
                 in -> List.of(whileBelow(in.get(0), in.get(1))),
-                sample(positive(3), real(1.2, 1.9)))
+                sample(positive(3), between(1.2, 1.9)))
             .forwardOnly(),
         PrimitiveCase.program(
             "scan",

@@ -49,13 +49,13 @@ final class UnaryCases {
 
   private static Stream<Sample> realSamples(double low, double high) {
     return Stream.of(
-            Operand.real(low, high),
-            Operand.real(low, high, 1),
-            Operand.real(low, high, 2, 3),
-            Operand.real(low, high, 0, 3),
-            Operand.real(low, high, 4).as(DType.FLOAT64),
-            Operand.real(low, high, 4).as(DType.FLOAT16),
-            Operand.real(low, high, 4).as(DType.BFLOAT16))
+            Operand.between(low, high),
+            Operand.between(low, high, 1),
+            Operand.between(low, high, 2, 3),
+            Operand.between(low, high, 0, 3),
+            Operand.between(low, high, 4).as(DType.FLOAT64),
+            Operand.between(low, high, 4).as(DType.FLOAT16),
+            Operand.between(low, high, 4).as(DType.BFLOAT16))
         .map(Sample::sample);
   }
 

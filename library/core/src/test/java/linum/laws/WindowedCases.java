@@ -1,5 +1,6 @@
 package linum.laws;
 
+import static linum.laws.Operand.between;
 import static linum.laws.Operand.integer;
 import static linum.laws.Operand.real;
 import static linum.laws.Sample.sample;
@@ -41,7 +42,7 @@ final class WindowedCases {
         PrimitiveCase.of(
             new Windowed.GeneralReduceWindow(mul(), window(Dims.of(2, 2), Dims.of(1, 1))),
             0,
-            sample(real(3, 4), real(1, 1.5))));
+            sample(real(3, 4), between(1, 1.5))));
     for (boolean max : new boolean[] {true, false}) {
       rows.add(
           PrimitiveCase.of(
