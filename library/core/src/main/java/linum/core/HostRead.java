@@ -5,7 +5,7 @@ import java.util.List;
 import linum.ir.Dims;
 
 /// Elements read by the host.
-final class HostRead {
+public final class HostRead {
   private HostRead() {}
 
   /// The only element.
@@ -16,7 +16,7 @@ final class HostRead {
           "%s: only an array with one element is a number, got %s\nPick one with x.at(0).get(), or reduce with x.sum()"
               .formatted(operation, x.aval()));
     }
-    return HostData.read(c, 0);
+    return c.scalar();
   }
 
   /// The array with its data.
@@ -25,6 +25,18 @@ final class HostRead {
       case ConcreteArray c -> c;
       case Tracer t -> throw ConcretizationException.of(operation, t);
     };
+  }
+
+  /// All elements in row-major order, a [Long] or a [Double] each.
+  ///
+  /// @throws ConcretizationException if the array is traced
+  public static List<Number> all(String operation, Array x) {
+    ConcreteArray c = concrete(operation, x);
+    List<Number> out = new ArrayList<>(Math.toIntExact(c.size()));
+    for (long i = 0; i < c.size(); i++) {
+      out.add(HostData.read(c, i));
+    }
+    return out;
   }
 
   /// All elements of a mask that is used as an index.

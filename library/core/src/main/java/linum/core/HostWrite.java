@@ -4,21 +4,26 @@ import java.util.function.IntFunction;
 import linum.ir.Aval;
 import linum.ir.DType;
 import linum.ir.Dims;
+import linum.ir.Promotion;
 
 /// Arrays made of numbers on the host.
-final class HostWrite {
+public final class HostWrite {
   private HostWrite() {}
 
-  static Array of(int... values) {
-    return of(Aval.of(Types.integer(), values.length), i -> values[i]);
+  /// A vector of integers.
+  public static Array of(int... values) {
+    return Promotion.defaultInt() == DType.INT32
+        ? HostArrays.fromInts(values, Dims.of(values.length))
+        : of(Aval.of(Promotion.defaultInt(), values.length), i -> values[i]);
   }
 
-  static Array of(boolean... values) {
-    return of(Aval.of(DType.BOOL, values.length), i -> values[i] ? 1 : 0);
+  /// A vector of booleans.
+  public static Array of(boolean... values) {
+    return HostArrays.fromBooleans(values, Dims.of(values.length));
   }
 
   /// An array whose elements, in row-major order, the function gives.
-  static Array of(Aval aval, IntFunction<Number> element) {
+  public static Array of(Aval aval, IntFunction<Number> element) {
     Backend backend = Backends.current();
     Buffer buffer = backend.allocate(Math.max(1, aval.byteSize()), backend.devices().getFirst());
     for (int i = 0; i < aval.size(); i++) {

@@ -1,5 +1,6 @@
 package linum.core;
 
+import java.util.ArrayList;
 import java.util.List;
 import linum.ir.DType;
 import linum.ir.Dims;
@@ -24,6 +25,18 @@ public final class Sorting {
         descending ? List.of(Ops.rev(x, along), Ops.rev(positions, along)) : List.of(x, positions);
     Array sorted = Trace.bindAll(new Ordering.Sort(a, true, 1), in).get(1);
     return descending ? Ops.rev(sorted, along) : sorted;
+  }
+
+  /// The positions that sort by several keys along the last axis, the last key first.
+  public static Array lexsort(List<Array> keys) {
+    if (keys.isEmpty()) {
+      throw new IllegalArgumentException("lexsort: there is no key to sort by");
+    }
+    Array first = keys.getFirst();
+    int a = first.ndim() - 1;
+    List<Array> in = new ArrayList<>(keys.reversed());
+    in.add(Ops.iota(DType.INT32, first.shape(), a));
+    return Trace.bindAll(new Ordering.Sort(a, true, keys.size()), in).getLast();
   }
 
   /// Where the values would have to be inserted into the sorted vector `x` to keep it sorted:

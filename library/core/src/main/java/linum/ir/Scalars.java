@@ -1,7 +1,7 @@
 package linum.ir;
 
-/// Single numbers of each element type, on the Java side: [Long] for integers and booleans,
-/// [Double] for floating types.
+/// Single numbers of each element type, on the Java side: [Long] for integers and booleans, [Double]
+/// for floating types.
 public final class Scalars {
   private Scalars() {}
 
@@ -85,8 +85,7 @@ public final class Scalars {
       case UINT8 -> x & 0xffL;
       case UINT16 -> x & 0xffffL;
       case UINT32 -> x & 0xffff_ffffL;
-      case INT64, UINT64, BFLOAT16, FLOAT16, FLOAT32, FLOAT64, COMPLEX64, COMPLEX128, KEY, FLOAT0 ->
-          x;
+      case INT64, UINT64, BFLOAT16, FLOAT16, FLOAT32, FLOAT64, COMPLEX64, COMPLEX128, KEY, FLOAT0 -> x;
     };
   }
 }

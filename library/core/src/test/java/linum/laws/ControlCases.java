@@ -1,5 +1,6 @@
 package linum.laws;
 
+import static linum.laws.Operand.between;
 import static linum.laws.Operand.bool;
 import static linum.laws.Operand.integer;
 import static linum.laws.Operand.positive;
@@ -18,6 +19,7 @@ import linum.ir.Control;
 import linum.ir.Dims;
 import linum.ir.Jaxpr;
 import linum.ir.Unary;
+import linum.testing.Gradients;
 import linum.transform.Conditional;
 import linum.transform.ScanLoop;
 import linum.transform.ScanOptions;
@@ -46,8 +48,8 @@ final class ControlCases {
                 "while",
                 2,
                 in -> List.of(whileBelow(in.get(0), in.get(1))),
-                sample(positive(3), real(1.2, 1.9)))
-            .forwardOnly(),
+                sample(positive(3), between(1.2, 1.9)))
+            .only(Gradients.Mode.FORWARD),
         PrimitiveCase.program(
             "scan",
             2,

@@ -1,0 +1,118 @@
+package linum.numpy;
+
+import java.util.List;
+import linum.core.Arithmetic;
+import linum.core.Array;
+import linum.core.Ops;
+import linum.core.Trace;
+import linum.ir.Contraction;
+import linum.ir.ConvDimensionNumbers;
+import linum.ir.DType;
+import linum.ir.Dims;
+
+/// Convolutions of vectors, and polynomials as vectors of coefficients, highest power first.
+final class Polynomials {
+  private Polynomials() {}
+
+  /// @param mode `full`, `same` or `valid`
+  static Array convolve(Array x, Array y, String mode) {
+    requireVectors("convolve", x, y);
+    boolean swap = x.shape(0) < y.shape(0);
+    Array a = swap ? y : x;
+    Array b = swap ? x : y;
+    return slide(a, Manipulate.flip(b), mode, "convolve");
+  }
+
+  static Array correlate(Array x, Array y, String mode) {
+    requireVectors("correlate", x, y);
+    return x.shape(0) < y.shape(0)
+        ? Manipulate.flip(slide(y, x, mode, "correlate"))
+        : slide(x, y, mode, "correlate");
+  }
+
+  private static void requireVectors(String name, Array x, Array y) {
+    if (x.ndim() != 1 || y.ndim() != 1 || x.size() == 0 || y.size() == 0) {
+      throw new IllegalArgumentException(
+          "%s: operands must be vectors that are not empty, got %s and %s"
+              .formatted(name, x.aval(), y.aval()));
+    }
+  }
+
+  /// Products of the shorter vector with every part of the longer one, without flipping.
+  private static Array slide(Array x, Array y, String mode, String name) {
+    int n = y.shape(0);
+    int low;
+    int high;
+    switch (mode) {
+      case "full" -> {
+        low = n - 1;
+        high = n - 1;
+      }
+      case "same" -> {
+        low = n / 2;
+        high = n - n / 2 - 1;
+      }
+      case "valid" -> {
+        low = 0;
+        high = 0;
+      }
+      default ->
+          throw new IllegalArgumentException(
+              "%s: there is no mode \"%s\"; there are full, same and valid".formatted(name, mode));
+    }
+    List<Array> in = Arithmetic.converted(Arithmetic.Promote.NUMERIC, x, y);
+    Dims one = Dims.of(1);
+    Dims order = Dims.of(0, 1, 2);
+    Contraction.Conv conv =
+        new Contraction.Conv(
+            one,
+            Dims.of(low),
+            Dims.of(high),
+            one,
+            one,
+            new ConvDimensionNumbers(order, order, order),
+            1,
+            1,
+            null,
+            null);
+    return Trace.bind(conv, in.get(0).expandDims(0, 1), in.get(1).expandDims(0, 1)).squeeze(0, 1);
+  }
+
+  static Array polyval(Array p, Array x) {
+    Array y = Jnp.zerosLike(x.mul(p.get(0)));
+    for (int i = 0; i < p.shape(0); i++) {
+      y = y.mul(x).add(p.get(i));
+    }
+    return y;
+  }
+
+  static Array polyadd(Array a, Array b) {
+    int n = Math.max(a.shape(0), b.shape(0));
+    return lengthened(a, n).add(lengthened(b, n));
+  }
+
+  private static Array lengthened(Array p, int n) {
+    return Padding.pad(p, new int[][] {{n - p.shape(0), 0}}, "constant", 0);
+  }
+
+  static Array polyder(Array p, int m) {
+    Array out = p;
+    for (int k = 0; k < m; k++) {
+      int n = out.shape(0);
+      if (n <= 1) {
+        return Ops.zeros(out.aval().withShape(Dims.of(0)));
+      }
+      out = Ops.sliceInDim(out, 0, 0, n - 1).mul(Create.arange(n - 1, 0, -1));
+    }
+    return out;
+  }
+
+  static Array polyint(Array p, int m) {
+    Array out = Ufuncs.inexact(p);
+    for (int k = 0; k < m; k++) {
+      Array divided = out.div(Create.arange(out.shape(0), 0, -1).astype(DType.FLOAT32));
+      out = Padding.pad(divided, new int[][] {{0, 1}}, "constant", 0);
+    }
+    return out;
+  }
+}

@@ -1,0 +1,89 @@
+package linum.numpy;
+
+import linum.core.Array;
+import linum.core.Axes;
+import linum.core.Ops;
+import linum.core.Over;
+import linum.ir.DType;
+import linum.ir.Dims;
+
+/// Quantiles of sorted elements.
+final class Quantiles {
+  private Quantiles() {}
+
+  /// @param q one or more numbers from 0 to 1; their axes come first in the result
+  /// @param method what lies between two elements: `linear`, `lower`, `higher`, `midpoint`,
+  ///   `nearest`
+  /// @param skipNan whether NaN is left out; else it makes the result NaN
+  static Array quantile(Array x, Array q, Over over, String method, boolean skipNan) {
+    Array in = Ufuncs.inexact(x);
+    Dims axes =
+        over.axes() == null ? Dims.range(x.ndim()) : Axes.of("quantile", over.axes(), x.aval());
+    Dims kept = Dims.range(x.ndim()).without(axes);
+    Dims rest = x.shape().at(kept);
+    int n = Math.toIntExact(x.shape().at(axes).size());
+    if (n == 0) {
+      throw new IllegalArgumentException(
+          "quantile: axes %s of %s hold no element".formatted(axes, x.aval()));
+    }
+    Array rows = Ops.transpose(in, kept.concat(axes)).reshape(rest.insert(rest.rank(), n));
+    Array nan = Jnp.isnan(rows);
+    if (!skipNan) {
+      rows = Jnp.where(nan.any(-1, true), Double.NaN, rows);
+    }
+    Array last = skipNan ? nan.not().sum(-1).sub(1).maximum(0).astype(in.dtype()) : null;
+    Array levels = Ufuncs.inexact(q).astype(in.dtype());
+    Dims column = Dims.of(Math.toIntExact(q.size())).concat(Dims.repeat(1, rest.rank()));
+    Array position =
+        last == null ? levels.reshape(column).mul(n - 1) : levels.reshape(column).mul(last);
+    Array out = between(rows.sort(-1), position, method);
+    Dims shape = over.keepsDims() ? keptShape(x.shape(), axes) : rest;
+    return out.reshape(q.shape().concat(shape));
+  }
+
+  private static Dims keptShape(Dims shape, Dims axes) {
+    Dims out = shape;
+    for (int a : axes.toArray()) {
+      out = out.with(a, 1);
+    }
+    return out;
+  }
+
+  private static Array between(Array sorted, Array position, String method) {
+    Array low = position.floor();
+    Array high = position.ceil();
+    Array weight = position.sub(low);
+    return switch (method) {
+      case "linear" -> {
+        Array a = at(sorted, low);
+        Array b = at(sorted, high);
+        yield a.mul(Ops.sub(Ops.scalar(1, weight), weight)).add(b.mul(weight));
+      }
+      case "lower" -> at(sorted, low);
+      case "higher" -> at(sorted, high);
+      case "nearest" -> at(sorted, position.round());
+      case "midpoint" -> at(sorted, low).add(at(sorted, high)).mul(0.5);
+      default ->
+          throw new IllegalArgumentException(
+              "quantile: there is no method \"%s\"; there are linear, lower, higher, midpoint and nearest"
+                  .formatted(method));
+    };
+  }
+
+  /// The elements of each row at positions `[m, rest…]`.
+  private static Array at(Array sorted, Array position) {
+    Dims rest = sorted.shape().slice(0, sorted.ndim() - 1);
+    int m = position.shape(0);
+    Dims full = Dims.of(m).concat(rest);
+    Array index =
+        Ops.broadcast(position, full)
+            .clip(0, sorted.shape(-1) - 1)
+            .astype(DType.INT32)
+            .expandDims(-1);
+    Array wide = Ops.broadcast(sorted.expandDims(0), full.insert(full.rank(), sorted.shape(-1)));
+    return Manipulate.alongAxis("quantile", wide, index, -1)
+        .mode("promise_in_bounds")
+        .get()
+        .squeeze(-1);
+  }
+}
