@@ -20,6 +20,7 @@ import linum.core.Types;
 import linum.ir.Binary;
 import linum.ir.DType;
 import linum.ir.Dims;
+import linum.ir.Promotion;
 import linum.ir.Unary;
 import org.jspecify.annotations.Nullable;
 
@@ -156,11 +157,11 @@ public final class Jnp {
 
   /// Zeros, `float32` unless 64 bits are enabled; a scalar without arguments.
   public static Array zeros(int... shape) {
-    return Create.full(Dims.of(shape), 0, Types.floating());
+    return Create.full(Dims.of(shape), 0, Promotion.defaultFloat());
   }
 
   public static Array zeros(Dims shape) {
-    return Create.full(shape, 0, Types.floating());
+    return Create.full(shape, 0, Promotion.defaultFloat());
   }
 
   public static Array zeros(Dims shape, DType dtype) {
@@ -183,11 +184,11 @@ public final class Jnp {
 
   /// Ones, `float32` unless 64 bits are enabled; a scalar without arguments.
   public static Array ones(int... shape) {
-    return Create.full(Dims.of(shape), 1, Types.floating());
+    return Create.full(Dims.of(shape), 1, Promotion.defaultFloat());
   }
 
   public static Array ones(Dims shape) {
-    return Create.full(shape, 1, Types.floating());
+    return Create.full(shape, 1, Promotion.defaultFloat());
   }
 
   public static Array ones(Dims shape, DType dtype) {
@@ -284,7 +285,7 @@ public final class Jnp {
 
   public static Array arange(int stop, DType dtype) {
     return dtype.isFloating() || dtype.isInteger()
-        ? Create.iota(Types.canonical(dtype), Math.max(0, stop))
+        ? Create.iota(Promotion.canonical(dtype), Math.max(0, stop))
         : arange(stop).astype(dtype);
   }
 
@@ -305,7 +306,7 @@ public final class Jnp {
   /// Between arrays, along a new axis.
   public static Array linspace(Array start, Array stop, int num, boolean endpoint, int axis) {
     return Create.linspace(
-        start, stop, num, endpoint, Types.inexact(Types.common(start, stop)).dtype(), axis);
+        start, stop, num, endpoint, Types.inexact(Types.common(start, stop).dtype()), axis);
   }
 
   /// Powers of 10 with evenly spaced exponents.
@@ -328,16 +329,16 @@ public final class Jnp {
 
   /// Ones on the diagonal.
   public static Array eye(int n) {
-    return Create.eye(n, n, 0, Types.floating());
+    return Create.eye(n, n, 0, Promotion.defaultFloat());
   }
 
   public static Array eye(int rows, int columns) {
-    return Create.eye(rows, columns, 0, Types.floating());
+    return Create.eye(rows, columns, 0, Promotion.defaultFloat());
   }
 
   /// Ones where column minus row is `k`.
   public static Array eye(int rows, int columns, int k) {
-    return Create.eye(rows, columns, k, Types.floating());
+    return Create.eye(rows, columns, k, Promotion.defaultFloat());
   }
 
   public static Array eye(int rows, int columns, int k, DType dtype) {
@@ -350,7 +351,7 @@ public final class Jnp {
 
   /// Ones on and below a diagonal.
   public static Array tri(int rows, int columns, int k) {
-    return Create.lower(rows, columns, k).astype(Types.floating());
+    return Create.lower(rows, columns, k).astype(Promotion.defaultFloat());
   }
 
   public static Array tri(int n) {
@@ -382,9 +383,9 @@ public final class Jnp {
   public static Array indices(int... shape) {
     Array[] lines = new Array[shape.length];
     for (int i = 0; i < shape.length; i++) {
-      lines[i] = Ops.iota(Types.integer(), Dims.of(shape), i);
+      lines[i] = Ops.iota(Promotion.defaultInt(), Dims.of(shape), i);
     }
-    return shape.length == 0 ? zeros(Dims.of(0), Types.integer()) : array(lines);
+    return shape.length == 0 ? zeros(Dims.of(0), Promotion.defaultInt()) : array(lines);
   }
 
   /// Powers of a vector as columns, highest first.
@@ -436,7 +437,7 @@ public final class Jnp {
 
   /// The smallest type that both convert to.
   public static DType promoteTypes(DType a, DType b) {
-    return Types.common(List.of(new Types.Type(a, false), new Types.Type(b, false))).dtype();
+    return Promotion.promoteTypes(a, b);
   }
 
   /// The limits of a floating type.
@@ -2485,7 +2486,7 @@ public final class Jnp {
   /// The places that are not zero, one row each.
   public static Array argwhere(Array x) {
     return x.ndim() == 0
-        ? zeros(Dims.of(x.itemBoolean() ? 1 : 0, 0), Types.integer())
+        ? zeros(Dims.of(x.itemBoolean() ? 1 : 0, 0), Promotion.defaultInt())
         : stack(x.nonzero(), 1);
   }
 
@@ -2502,7 +2503,7 @@ public final class Jnp {
   /// The place in row-major order of coordinates in a shape.
   public static Array ravelMultiIndex(List<Array> indices, int... shape) {
     long[] strides = Dims.of(shape).strides();
-    Array out = zeros(Dims.NONE, Types.integer());
+    Array out = zeros(Dims.NONE, Promotion.defaultInt());
     for (int i = 0; i < shape.length; i++) {
       out = out.add(indices.get(i).clip(0, shape[i] - 1).mul(strides[i]));
     }
