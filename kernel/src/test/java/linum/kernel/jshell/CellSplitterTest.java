@@ -85,7 +85,7 @@ class CellSplitterTest {
   void tellsExpressionsFromStatements() {
     assertThat(splitter.split("a; // b\nc // d"))
         .containsExactly(
-            new Piece.Java("a;", 0, End.SEMICOLON), new Piece.Java("c // d", 8, End.OPEN));
+            new Piece.Java("a; // b", 0, End.SEMICOLON), new Piece.Java("c // d", 8, End.OPEN));
   }
 
   @Test

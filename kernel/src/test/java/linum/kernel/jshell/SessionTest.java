@@ -143,7 +143,7 @@ class SessionTest {
               error: incompatible types: java.lang.String cannot be converted to int
                   at the cell, line 2
                 >   2 | int wrong = "abc";
-                                  ^^^^^""");
+                                    ^^^^^""");
     }
 
     @Test
@@ -209,7 +209,7 @@ class SessionTest {
   void showsItsVariables() {
     run("Map<String, Integer> table = Map.of(\"a\", 1);");
     assertThat(session.variables())
-        .contains(new Variable("Map<String,Integer>", "table", Map.of("a", 1)));
+        .contains(new Variable("Map<String, Integer>", "table", Map.of("a", 1)));
   }
 
   @Test
