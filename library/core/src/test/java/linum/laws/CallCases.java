@@ -5,6 +5,7 @@ import static linum.laws.Operand.real;
 import static linum.laws.Sample.sample;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.function.UnaryOperator;
 import linum.Linum;
 import linum.Pair;
@@ -112,6 +113,12 @@ final class CallCases {
   }
 
   private static List<Array> mapped(UnaryOperator<Array> f, List<Array> in) {
-    return List.of(Vmap.vmap(f, in.getFirst(), new VmapOptions().axisName("i")));
+    return List.of(
+        (Array)
+            Objects.requireNonNull(
+                Vmap.call(
+                    args -> f.apply((Array) Objects.requireNonNull(args[0])),
+                    VmapOptions.DEFAULT.axisName("i"),
+                    in.getFirst())));
   }
 }

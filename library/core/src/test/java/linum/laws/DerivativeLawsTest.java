@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import linum.core.Array;
@@ -15,6 +16,7 @@ import linum.testing.Gradients;
 import linum.transform.Derivatives;
 import linum.transform.Vmap;
 import linum.transform.VmapOptions;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -50,10 +52,8 @@ class DerivativeLawsTest {
       in.add(o.withShape(o.shape().insert(0, EXAMPLES)).draw(c.random()));
     }
     List<Array> stacked =
-        Vmap.vmapAll(
-            args -> grad.apply(args.stream().map(Array.class::cast).toList()),
-            in,
-            new VmapOptions());
+        arrays(
+            Vmap.call(args -> grad.apply(arrays(args[0])), VmapOptions.DEFAULT, (Object) in));
     for (int e = 0; e < EXAMPLES; e++) {
       int example = e;
       List<Array> one = in.stream().map(a -> Operand.example(a, 0, example)).toList();
@@ -76,14 +76,17 @@ class DerivativeLawsTest {
                 List<Array> all = new ArrayList<>();
                 int next = 0;
                 for (Array a : in) {
-                  all.add(a.dtype().isFloating() ? (Array) ((List<?>) args[0]).get(next++) : a);
+                  all.add(a.dtype().isFloating() ? arrays(args[0]).get(next++) : a);
                 }
                 return squares(f.apply(all));
               },
               floating);
-      List<?> grads = (List<?>) at.pullback().apply(Ops.scalar(1.0, DType.FLOAT64)).getFirst();
-      return grads.stream().map(Array.class::cast).toList();
+      return arrays(at.pullback().apply(Ops.scalar(1.0, DType.FLOAT64)).getFirst());
     };
+  }
+
+  private static List<Array> arrays(@Nullable Object list) {
+    return ((List<?>) Objects.requireNonNull(list)).stream().map(Array.class::cast).toList();
   }
 
   private static Array squares(List<Array> out) {
