@@ -1,18 +1,47 @@
 package linum;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
 import java.util.function.BinaryOperator;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import linum.core.Array;
+import linum.core.ConcreteArray;
+import linum.core.Device;
+import linum.core.Eval;
+import linum.core.Ops;
+import linum.core.Scan;
+import linum.core.Trace;
+import linum.core.Transfer;
+import linum.ir.Callback;
+import linum.ir.Collective;
+import linum.ir.Config;
 import linum.ir.Jaxpr;
+import linum.ir.Marker;
+import linum.transform.AssociativeScan;
 import linum.transform.Body;
+import linum.transform.Callbacks;
+import linum.transform.CheckpointPolicies;
+import linum.transform.CheckpointPolicy;
+import linum.transform.Collectives;
+import linum.transform.Conditional;
+import linum.transform.CustomFunctions;
 import linum.transform.Derivatives;
+import linum.transform.Jacobians;
 import linum.transform.JitOptions;
 import linum.transform.Jitted;
+import linum.transform.Recompiles;
+import linum.transform.ScanLoop;
+import linum.transform.ScanOptions;
 import linum.transform.Staging;
+import linum.transform.Vmap;
+import linum.transform.VmapOptions;
+import linum.transform.WhileLoop;
+import linum.tree.Tree;
 import org.jspecify.annotations.Nullable;
 
 /// Transformations of functions, under the names that they have in JAX.
@@ -418,9 +447,761 @@ public final class Linum {
     return Staging.makeJaxpr(Bodies.of(f), a, b, c, d);
   }
 
+  /// The types of what `f` returns for arguments of these types: a tree like the value, of arrays that
+  /// have a type and no data. Nothing is computed.
+  public static <A, R> R evalShape(Function<A, R> f, A a) {
+    return Bodies.cast(Staging.evalShape(Bodies.of(f), a));
+  }
+
+  /// Of two arguments.
+  public static <A, B, R> R evalShape(BiFunction<A, B, R> f, A a, B b) {
+    return Bodies.cast(Staging.evalShape(Bodies.of(f), a, b));
+  }
+
+  /// Of three arguments.
+  public static <A, B, C, R> R evalShape(Fn3<A, B, C, R> f, A a, B b, C c) {
+    return Bodies.cast(Staging.evalShape(Bodies.of(f), a, b, c));
+  }
+
+  /// `f` with the values of outer transformations that it refers to as a second argument.
+  public static <A, R> ClosureConverted<A, R> closureConvert(Function<A, R> f, A example) {
+    Staging.Closed closed = Staging.closureConvert(Bodies.of(f), example);
+    return new ClosureConverted<>(
+        (a, consts) -> Bodies.cast(closed.function().call(a, consts)), closed.consts());
+  }
+
+  /// The transpose of a linear function: from cotangents of its value to those of its argument.
+  ///
+  /// @param like an argument, of which only the types matter
+  /// @throws IllegalArgumentException when it is called, naming the operation that is not linear
+  public static <A, R> Function<R, A> linearTranspose(Function<A, R> f, A like) {
+    Function<@Nullable Object, List<@Nullable Object>> transpose =
+        Staging.linearTranspose(Bodies.of(f), like);
+    return ct -> Bodies.cast(transpose.apply(ct).getFirst());
+  }
+
+  // jacobians
+
+  /// The derivative of an array in an array by forward mode, best where the value is larger than the
+  /// argument. Its axes are those of the value, then those of the argument.
+  public static UnaryOperator<Array> jacfwd(UnaryOperator<Array> f) {
+    return x -> Bodies.cast(Jacobians.forward(Bodies.of(f), 0, x));
+  }
+
+  /// The derivative in the first argument.
+  public static BinaryOperator<Array> jacfwd(BinaryOperator<Array> f) {
+    return (x, y) -> Bodies.cast(Jacobians.forward(Bodies.of(f), 0, x, y));
+  }
+
+  /// The derivative of an array in a tree: a tree like the argument.
+  public static <A> Function<A, A> jacfwd(Function<A, Array> f) {
+    return a -> Bodies.cast(Jacobians.forward(Bodies.of(f), 0, a));
+  }
+
+  /// The derivative in the first argument, a tree like it.
+  public static <A, B> BiFunction<A, B, A> jacfwd(BiFunction<A, B, Array> f) {
+    return (a, b) -> Bodies.cast(Jacobians.forward(Bodies.of(f), 0, a, b));
+  }
+
+  /// The derivative of an array in an array by reverse mode, best where the value is smaller than the
+  /// argument. Its axes are those of the value, then those of the argument.
+  public static UnaryOperator<Array> jacrev(UnaryOperator<Array> f) {
+    return x -> Bodies.cast(Jacobians.reverse(Bodies.of(f), 0, x));
+  }
+
+  /// The derivative in the first argument.
+  public static BinaryOperator<Array> jacrev(BinaryOperator<Array> f) {
+    return (x, y) -> Bodies.cast(Jacobians.reverse(Bodies.of(f), 0, x, y));
+  }
+
+  /// The derivative of an array in a tree: a tree like the argument.
+  public static <A> Function<A, A> jacrev(Function<A, Array> f) {
+    return a -> Bodies.cast(Jacobians.reverse(Bodies.of(f), 0, a));
+  }
+
+  /// The derivative in the first argument, a tree like it.
+  public static <A, B> BiFunction<A, B, A> jacrev(BiFunction<A, B, Array> f) {
+    return (a, b) -> Bodies.cast(Jacobians.reverse(Bodies.of(f), 0, a, b));
+  }
+
+  /// As [#jacrev].
+  public static UnaryOperator<Array> jacobian(UnaryOperator<Array> f) {
+    return jacrev(f);
+  }
+
+  /// As [#jacrev], in the first argument.
+  public static BinaryOperator<Array> jacobian(BinaryOperator<Array> f) {
+    return jacrev(f);
+  }
+
+  /// The second derivatives: forward mode over reverse mode. Of a function from a shape to a scalar, the
+  /// axes are those of the shape, twice.
+  public static UnaryOperator<Array> hessian(UnaryOperator<Array> f) {
+    return jacfwd(jacrev(f));
+  }
+
+  /// The second derivatives in the first argument.
+  public static BinaryOperator<Array> hessian(BinaryOperator<Array> f) {
+    return jacfwd(jacrev(f));
+  }
+
+  // checkpoint
+
+  /// A function whose intermediate values are not kept for the backward pass, but computed again.
+  ///
+  /// In JAX: `jax.checkpoint`, also named `jax.remat`.
+  public static UnaryOperator<Array> checkpoint(UnaryOperator<Array> f) {
+    return checkpoint(f, CheckpointPolicies.nothingSaveable());
+  }
+
+  /// As for one array.
+  public static BinaryOperator<Array> checkpoint(BinaryOperator<Array> f) {
+    return checkpoint(f, CheckpointPolicies.nothingSaveable());
+  }
+
+  /// As for one array.
+  public static Op3 checkpoint(Op3 f) {
+    return checkpoint(f, CheckpointPolicies.nothingSaveable());
+  }
+
+  /// As for arrays, of trees.
+  public static <A, R> Function<A, R> checkpoint(Function<A, R> f) {
+    return checkpoint(f, CheckpointPolicies.nothingSaveable());
+  }
+
+  /// As for arrays, of trees.
+  public static <A, B, R> BiFunction<A, B, R> checkpoint(BiFunction<A, B, R> f) {
+    return checkpoint(f, CheckpointPolicies.nothingSaveable());
+  }
+
+  /// As for arrays, of trees.
+  public static <A, B, C, R> Fn3<A, B, C, R> checkpoint(Fn3<A, B, C, R> f) {
+    return checkpoint(f, CheckpointPolicies.nothingSaveable());
+  }
+
+  /// A function whose intermediate values are computed again in the backward pass, except those that
+  /// `policy` keeps.
+  public static UnaryOperator<Array> checkpoint(
+      UnaryOperator<Array> f, CheckpointPolicy policy) {
+    Body g = CustomFunctions.checkpoint("checkpoint", Bodies.of(f), policy, true);
+    return x -> Bodies.cast(g.call(x));
+  }
+
+  /// As for one array.
+  public static BinaryOperator<Array> checkpoint(
+      BinaryOperator<Array> f, CheckpointPolicy policy) {
+    Body g = CustomFunctions.checkpoint("checkpoint", Bodies.of(f), policy, true);
+    return (x, y) -> Bodies.cast(g.call(x, y));
+  }
+
+  /// As for one array.
+  public static Op3 checkpoint(
+      Op3 f, CheckpointPolicy policy) {
+    Body g = CustomFunctions.checkpoint("checkpoint", Bodies.of(f), policy, true);
+    return (x, y, z) -> Bodies.cast(g.call(x, y, z));
+  }
+
+  /// As for arrays, of trees.
+  public static <A, R> Function<A, R> checkpoint(
+      Function<A, R> f, CheckpointPolicy policy) {
+    Body g = CustomFunctions.checkpoint("checkpoint", Bodies.of(f), policy, true);
+    return a -> Bodies.cast(g.call(a));
+  }
+
+  /// As for arrays, of trees.
+  public static <A, B, R> BiFunction<A, B, R> checkpoint(
+      BiFunction<A, B, R> f, CheckpointPolicy policy) {
+    Body g = CustomFunctions.checkpoint("checkpoint", Bodies.of(f), policy, true);
+    return (a, b) -> Bodies.cast(g.call(a, b));
+  }
+
+  /// As for arrays, of trees.
+  public static <A, B, C, R> Fn3<A, B, C, R> checkpoint(
+      Fn3<A, B, C, R> f, CheckpointPolicy policy) {
+    Body g = CustomFunctions.checkpoint("checkpoint", Bodies.of(f), policy, true);
+    return (a, b, c) -> Bodies.cast(g.call(a, b, c));
+  }
+
+  /// As [#checkpoint].
+  public static UnaryOperator<Array> remat(UnaryOperator<Array> f) {
+    return checkpoint(f);
+  }
+
+  /// As [#checkpoint].
+  public static BinaryOperator<Array> remat(BinaryOperator<Array> f) {
+    return checkpoint(f);
+  }
+
+  /// As [#checkpoint].
+  public static Op3 remat(Op3 f) {
+    return checkpoint(f);
+  }
+
+  /// As [#checkpoint].
+  public static <A, R> Function<A, R> remat(Function<A, R> f) {
+    return checkpoint(f);
+  }
+
+  /// As [#checkpoint].
+  public static <A, B, R> BiFunction<A, B, R> remat(BiFunction<A, B, R> f) {
+    return checkpoint(f);
+  }
+
+  /// As [#checkpoint].
+  public static <A, B, C, R> Fn3<A, B, C, R> remat(Fn3<A, B, C, R> f) {
+    return checkpoint(f);
+  }
+
+  /// The tree, its arrays under a name that policies of [#checkpoint] can refer to.
+  public static <A> A checkpointName(A tree, String name) {
+    return Tree.map(x -> Trace.bind(new Marker.Name(name), x), tree);
+  }
+
+  // derivatives of one's own
+
+  /// `f` with a derivative of its own: `rule` takes the argument and its tangent, and returns the value
+  /// and the tangent of it, which must be linear in the tangent.
+  ///
+  /// ```java
+  /// var f = customJvp(x -> sin(x), (x, dx) -> new Pushed<>(sin(x), cos(x).mul(dx)));
+  /// ```
+  ///
+  /// In JAX: `f = jax.custom_jvp(f); f.defjvp(rule)`.
+  ///
+  /// @throws IllegalArgumentException when it is differentiated, if the rule does not return trees like
+  ///     the value
+  public static UnaryOperator<Array> customJvp(
+      UnaryOperator<Array> f, BiFunction<Array, Array, Pushed<Array>> rule) {
+    return customJvp((Function<Array, Array>) f, rule)::apply;
+  }
+
+  /// Of two arrays; the rule takes both, then their tangents.
+  public static BinaryOperator<Array> customJvp(
+      BinaryOperator<Array> f, Fn4<Array, Array, Array, Array, Pushed<Array>> rule) {
+    return customJvp((BiFunction<Array, Array, Array>) f, rule)::apply;
+  }
+
+  /// Of a tree.
+  public static <A, R> Function<A, R> customJvp(
+      Function<A, R> f, BiFunction<A, A, Pushed<R>> rule) {
+    Body g =
+        CustomFunctions.customJvp(
+            "<lambda>",
+            Bodies.of(f),
+            (x, dx) -> pushed(rule.apply(Bodies.cast(x[0]), Bodies.cast(dx[0]))));
+    return a -> Bodies.cast(g.call(a));
+  }
+
+  /// Of two trees; the rule takes both, then their tangents.
+  public static <A, B, R> BiFunction<A, B, R> customJvp(
+      BiFunction<A, B, R> f, Fn4<A, B, A, B, Pushed<R>> rule) {
+    Body g =
+        CustomFunctions.customJvp(
+            "<lambda>",
+            Bodies.of(f),
+            (x, dx) ->
+                pushed(
+                    rule.apply(
+                        Bodies.cast(x[0]),
+                        Bodies.cast(x[1]),
+                        Bodies.cast(dx[0]),
+                        Bodies.cast(dx[1]))));
+    return (a, b) -> Bodies.cast(g.call(a, b));
+  }
+
+  private static Derivatives.Pushed pushed(Pushed<?> p) {
+    return new Derivatives.Pushed(p.value(), p.tangent());
+  }
+
+  /// `f` with a reverse rule of its own: `fwd` returns the value and residuals, `bwd` takes the residuals
+  /// and the cotangent of the value and returns the cotangent of the argument.
+  ///
+  /// ```java
+  /// var clip =
+  ///     customVjp(
+  ///         x -> x, x -> new Pair<>(x, x), (Array x, Array ct) -> clip(ct, -1, 1));
+  /// ```
+  ///
+  /// In JAX: `f = jax.custom_vjp(f); f.defvjp(fwd, bwd)`. It has no forward mode.
+  ///
+  /// @throws IllegalArgumentException when it is differentiated, if the rules do not return trees like
+  ///     the value and the argument
+  public static <S> UnaryOperator<Array> customVjp(
+      UnaryOperator<Array> f,
+      Function<Array, Pair<Array, S>> fwd,
+      BiFunction<S, Array, Array> bwd) {
+    return customVjp((Function<Array, Array>) f, fwd, bwd)::apply;
+  }
+
+  /// Of two arrays; the backward rule returns a cotangent of each.
+  public static <S> BinaryOperator<Array> customVjp(
+      BinaryOperator<Array> f,
+      BiFunction<Array, Array, Pair<Array, S>> fwd,
+      BiFunction<S, Array, Pair<Array, Array>> bwd) {
+    return customVjp((BiFunction<Array, Array, Array>) f, fwd, bwd)::apply;
+  }
+
+  /// Of a tree.
+  public static <A, R, S> Function<A, R> customVjp(
+      Function<A, R> f, Function<A, Pair<R, S>> fwd, BiFunction<S, R, A> bwd) {
+    Body g =
+        CustomFunctions.customVjp(
+            "<lambda>",
+            Bodies.of(f),
+            x -> kept(fwd.apply(Bodies.cast(x[0]))),
+            (residuals, ct) ->
+                new @Nullable Object[] {bwd.apply(Bodies.cast(residuals), Bodies.cast(ct))});
+    return a -> Bodies.cast(g.call(a));
+  }
+
+  /// Of two trees; the backward rule returns a cotangent of each.
+  public static <A, B, R, S> BiFunction<A, B, R> customVjp(
+      BiFunction<A, B, R> f,
+      BiFunction<A, B, Pair<R, S>> fwd,
+      BiFunction<S, R, Pair<A, B>> bwd) {
+    Body g =
+        CustomFunctions.customVjp(
+            "<lambda>",
+            Bodies.of(f),
+            x -> kept(fwd.apply(Bodies.cast(x[0]), Bodies.cast(x[1]))),
+            (residuals, ct) -> {
+              Pair<A, B> both = bwd.apply(Bodies.cast(residuals), Bodies.cast(ct));
+              return new @Nullable Object[] {both.first(), both.second()};
+            });
+    return (a, b) -> Bodies.cast(g.call(a, b));
+  }
+
+  private static Derivatives.Pushed kept(Pair<?, ?> p) {
+    return new Derivatives.Pushed(p.first(), p.second());
+  }
+
+  /// A function that returns its value together with its own pullback.
+  public static <A, R> Function<A, R> customGradient(Function<A, Pulled<R, A>> f) {
+    Body g =
+        CustomFunctions.customGradient(
+            "<lambda>",
+            args -> {
+              Pulled<R, A> p = f.apply(Bodies.cast(args[0]));
+              return new CustomFunctions.WithPullback(
+                  p.value(),
+                  ct -> new @Nullable Object[] {p.pullback().apply(Bodies.cast(ct))});
+            });
+    return a -> Bodies.cast(g.call(a));
+  }
+
+  /// The tree, a constant to every derivative.
+  public static <A> A stopGradient(A tree) {
+    return Tree.map(Ops::stopGradient, tree);
+  }
+
+  // names, settings, caches
+
+  /// Runs `body`; equations made inside carry the name, below the names of scopes around it.
+  public static <R> R namedScope(String name, Supplier<R> body) {
+    return Staging.namedScope(name, body);
+  }
+
+  /// `f`, its equations under a name.
+  public static UnaryOperator<Array> namedCall(UnaryOperator<Array> f, String name) {
+    return x -> namedScope(name, () -> f.apply(x));
+  }
+
+  /// `f`, its equations under a name.
+  public static <A, R> Function<A, R> namedCall(Function<A, R> f, String name) {
+    return a -> namedScope(name, () -> f.apply(a));
+  }
+
+  /// Runs `body` at once on data, even while a function around it is traced. It can use no traced
+  /// values.
+  public static <R> R ensureCompileTimeEval(Supplier<R> body) {
+    return Eval.INSTANCE.run(body);
+  }
+
+  /// Runs `body`; compiled functions inside run as they are written, one operation after the other.
+  public static <R> R disableJit(Supplier<R> body) {
+    return Jitted.disabled(body);
+  }
+
+  /// Whether it is said, on the error stream, why compiled functions are traced.
+  ///
+  /// In JAX: the flag `jax_explain_cache_misses`.
+  public static void explainRecompiles(boolean on) {
+    Recompiles.explainTo(on ? System.err::println : null);
+  }
+
+  /// Tells `listener` why compiled functions are traced.
+  public static void explainRecompiles(Consumer<String> listener) {
+    Recompiles.explainTo(listener);
+  }
+
+  /// Forgets all compiled programs.
+  public static void clearCaches() {
+    Jitted.clearCaches();
+  }
+
+  /// Whether 64-bit types exist. Off, as in JAX.
+  ///
+  /// In JAX: the flag `jax_enable_x64`.
+  public static void enableX64(boolean on) {
+    Config.ENABLE_X64.set(on);
+  }
+
+  /// Runs `body` with or without 64-bit types.
+  public static <R> R enableX64(boolean on, Supplier<R> body) {
+    return Config.ENABLE_X64.with(on, body);
+  }
+
+  // devices
+
+  /// All devices, of the current backend first.
+  public static List<Device> devices() {
+    return Transfer.devices();
+  }
+
+  /// The tree with its arrays on a device.
+  public static <A> A devicePut(A tree, Device device) {
+    return Tree.map(x -> Transfer.devicePut(x, device), tree);
+  }
+
+  /// The tree with its arrays computed, in the host's memory.
+  public static <A> A deviceGet(A tree) {
+    return Tree.map(Transfer::deviceGet, tree);
+  }
+
+  /// Waits until all arrays of a tree are computed, and returns it.
+  public static <A> A blockUntilReady(A tree) {
+    for (Array a : Tree.leaves(tree)) {
+      if (a instanceof ConcreteArray c) {
+        c.blockUntilReady();
+      }
+    }
+    return tree;
+  }
+
   // vmap and collectives
+
+  /// In place of an axis: an argument that is the same for all examples, or such a result.
+  ///
+  /// In JAX: `None`.
+  public static final int NONE = Vmap.NONE;
+
+  /// A function of one example as a function of many: it runs once, with all its operations carried
+  /// out for all examples together.
+  ///
+  /// `vmap(f)` maps the first axis of all arguments; `vmap(f, NONE, 0)` only that of the second one.
+  /// An axis is an `int` (negative ones count from the end), [#NONE], or for trees a prefix of the
+  /// tree: `vmap(f, Map.of("w", NONE, "b", 0), 0)`, where a map stands for a record, too.
+  ///
+  /// @throws IllegalArgumentException when it is called, if the sizes of the mapped axes differ
+  public static UnaryOperator<Array> vmap(UnaryOperator<Array> f, Object... axes) {
+    return vmap(f, VmapOptions.DEFAULT.inAxes(axes));
+  }
+
+  /// As for one argument.
+  public static BinaryOperator<Array> vmap(BinaryOperator<Array> f, Object... axes) {
+    return vmap(f, VmapOptions.DEFAULT.inAxes(axes));
+  }
+
+  /// As for one argument.
+  public static Op3 vmap(Op3 f, Object... axes) {
+    return vmap(f, VmapOptions.DEFAULT.inAxes(axes));
+  }
+
+  /// As for one argument.
+  public static Op4 vmap(Op4 f, Object... axes) {
+    return vmap(f, VmapOptions.DEFAULT.inAxes(axes));
+  }
+
+  /// As for arrays, of trees: write the types of the parameters.
+  public static <A, R> Function<A, R> vmap(Function<A, R> f, Object... axes) {
+    return vmap(f, VmapOptions.DEFAULT.inAxes(axes));
+  }
+
+  /// As for arrays, of trees: write the types of the parameters.
+  public static <A, B, R> BiFunction<A, B, R> vmap(BiFunction<A, B, R> f, Object... axes) {
+    return vmap(f, VmapOptions.DEFAULT.inAxes(axes));
+  }
+
+  /// As for arrays, of trees: write the types of the parameters.
+  public static <A, B, C, R> Fn3<A, B, C, R> vmap(Fn3<A, B, C, R> f, Object... axes) {
+    return vmap(f, VmapOptions.DEFAULT.inAxes(axes));
+  }
+
+  /// As for arrays, of trees: write the types of the parameters.
+  public static <A, B, C, D, R> Fn4<A, B, C, D, R> vmap(Fn4<A, B, C, D, R> f, Object... axes) {
+    return vmap(f, VmapOptions.DEFAULT.inAxes(axes));
+  }
+
+  /// With options: `vmap(f, VmapOptions.DEFAULT.outAxes(1).axisName("batch"))`.
+  public static UnaryOperator<Array> vmap(UnaryOperator<Array> f, VmapOptions options) {
+    return x -> Bodies.cast(Vmap.call(Bodies.of(f), options, x));
+  }
+
+  /// With options: `vmap(f, VmapOptions.DEFAULT.inAxes(NONE, 0).axisName("batch"))`.
+  public static BinaryOperator<Array> vmap(BinaryOperator<Array> f, VmapOptions options) {
+    return (x, y) -> Bodies.cast(Vmap.call(Bodies.of(f), options, x, y));
+  }
+
+  /// With options.
+  public static Op3 vmap(Op3 f, VmapOptions options) {
+    return (x, y, z) -> Bodies.cast(Vmap.call(Bodies.of(f), options, x, y, z));
+  }
+
+  /// With options.
+  public static Op4 vmap(Op4 f, VmapOptions options) {
+    return (x, y, z, w) -> Bodies.cast(Vmap.call(Bodies.of(f), options, x, y, z, w));
+  }
+
+  /// With options, of trees.
+  public static <A, R> Function<A, R> vmap(Function<A, R> f, VmapOptions options) {
+    return a -> Bodies.cast(Vmap.call(Bodies.of(f), options, a));
+  }
+
+  /// With options, of trees.
+  public static <A, B, R> BiFunction<A, B, R> vmap(BiFunction<A, B, R> f, VmapOptions options) {
+    return (a, b) -> Bodies.cast(Vmap.call(Bodies.of(f), options, a, b));
+  }
+
+  /// With options, of trees.
+  public static <A, B, C, R> Fn3<A, B, C, R> vmap(Fn3<A, B, C, R> f, VmapOptions options) {
+    return (a, b, c) -> Bodies.cast(Vmap.call(Bodies.of(f), options, a, b, c));
+  }
+
+  /// With options, of trees.
+  public static <A, B, C, D, R> Fn4<A, B, C, D, R> vmap(
+      Fn4<A, B, C, D, R> f, VmapOptions options) {
+    return (a, b, c, d) -> Bodies.cast(Vmap.call(Bodies.of(f), options, a, b, c, d));
+  }
+
+  /// The sum over all examples of the `vmap`s whose axes have these names, the same for each of them.
+  ///
+  /// @throws IllegalArgumentException if no axis has such a name here
+  public static <T> T psum(T tree, String... axisNames) {
+    return reduced(Collective.Kind.SUM, tree, axisNames);
+  }
+
+  /// The mean over all examples.
+  public static <T> T pmean(T tree, String... axisNames) {
+    return Tree.map(a -> Collectives.mean(a, List.of(axisNames)), tree);
+  }
+
+  /// The largest of all examples' values, element by element.
+  public static <T> T pmax(T tree, String... axisNames) {
+    return reduced(Collective.Kind.MAX, tree, axisNames);
+  }
+
+  /// The smallest of all examples' values, element by element.
+  public static <T> T pmin(T tree, String... axisNames) {
+    return reduced(Collective.Kind.MIN, tree, axisNames);
+  }
+
+  private static <T> T reduced(Collective.Kind kind, T tree, String... axisNames) {
+    return Tree.map(a -> Collectives.allReduce(kind, a, List.of(axisNames)), tree);
+  }
+
+  /// All examples' arrays, stacked along a new first axis.
+  public static <T> T allGather(T tree, String axisName) {
+    return allGather(tree, axisName, 0, false);
+  }
+
+  /// All examples' arrays, stacked along a new axis, or joined along an axis that is there if `tiled`.
+  public static <T> T allGather(T tree, String axisName, int axis, boolean tiled) {
+    return Tree.map(a -> Collectives.allGather(a, axisName, axis, tiled), tree);
+  }
+
+  /// The position of an example along the named axis, an `int32` scalar.
+  public static Array axisIndex(String axisName) {
+    return Collectives.axisIndex(axisName);
+  }
+
+  /// How many examples there are along the named axis.
+  public static int axisSize(String axisName) {
+    return Collectives.axisSize(axisName);
+  }
 
   // control flow
 
+  /// A loop over the leading axis of all arrays in `xs`: `f` takes the carry and one slice, and gives
+  /// the next carry and an output; outputs are stacked along a new leading axis.
+  ///
+  /// The function is traced once. It is differentiable in both modes.
+  ///
+  /// ```java
+  /// scan((c, v) -> new Scan<>(c.add(v), c.mul(v)), zeros(), xs);
+  /// ```
+  ///
+  /// @throws IllegalArgumentException if the leading axes differ in size, or the carry comes out with
+  ///     another structure or type than it goes in
+  public static <C, X, Y extends @Nullable Object> Scan<C, Y> scan(
+      BiFunction<C, X, Scan<C, Y>> f, C init, X xs) {
+    return ScanLoop.scan(f, init, xs, -1, ScanOptions.DEFAULT);
+  }
+
+  /// With options: `scan(f, init, xs, ScanOptions.DEFAULT.reverse(true))`.
+  public static <C, X, Y extends @Nullable Object> Scan<C, Y> scan(
+      BiFunction<C, X, Scan<C, Y>> f, C init, X xs, ScanOptions options) {
+    return ScanLoop.scan(f, init, xs, -1, options);
+  }
+
+  /// A loop of `length` steps over nothing: `scan(c -> new Scan<>(c.mul(2), c), init, 10)`.
+  public static <C, Y extends @Nullable Object> Scan<C, Y> scan(
+      Function<C, Scan<C, Y>> f, C init, int length) {
+    return scan(f, init, length, ScanOptions.DEFAULT);
+  }
+
+  /// A loop of `length` steps over nothing, with options.
+  public static <C, Y extends @Nullable Object> Scan<C, Y> scan(
+      Function<C, Scan<C, Y>> f, C init, int length, ScanOptions options) {
+    return ScanLoop.scan((c, _) -> f.apply(c), init, null, length, options);
+  }
+
+  /// `onTrue` if the predicate holds when the program runs, else `onFalse`. Both functions are traced,
+  /// once; one of them is computed.
+  ///
+  /// ```java
+  /// cond(x.sum().gt(0), () -> x, () -> x.neg());
+  /// ```
+  ///
+  /// @param predicate a `bool` scalar
+  /// @throws IllegalArgumentException if the results differ in structure or type
+  public static <R> R cond(Array predicate, Supplier<R> onTrue, Supplier<R> onFalse) {
+    return Conditional.cond(predicate, _ -> onTrue.get(), _ -> onFalse.get(), null);
+  }
+
+  /// With an operand, which one of the functions takes.
+  public static <A, R> R cond(
+      Array predicate, Function<A, R> onTrue, Function<A, R> onFalse, A operand) {
+    return Conditional.cond(predicate, onTrue, onFalse, operand);
+  }
+
+  /// With two operands.
+  public static <A, B, R> R cond(
+      Array predicate, BiFunction<A, B, R> onTrue, BiFunction<A, B, R> onFalse, A a, B b) {
+    return Conditional.cond(
+        predicate,
+        p -> onTrue.apply(p.first(), p.second()),
+        p -> onFalse.apply(p.first(), p.second()),
+        new Pair<>(a, b));
+  }
+
+  /// The result of the branch with the given index, which is moved into range.
+  ///
+  /// In JAX: `lax.switch`, a reserved word in Java.
+  @SafeVarargs
+  public static <R> R switchCase(Array index, Supplier<R>... branches) {
+    List<Function<@Nullable Object, R>> functions = new ArrayList<>();
+    for (Supplier<R> branch : branches) {
+      functions.add(_ -> branch.get());
+    }
+    return Conditional.switchCase(index, functions, null);
+  }
+
+  /// With an operand, which one of the branches takes.
+  public static <A, R> R switchCase(Array index, List<Function<A, R>> branches, A operand) {
+    return Conditional.switchCase(index, branches, operand);
+  }
+
+  /// `body(… body(init))`, as long as `cond` holds.
+  ///
+  /// It has no reverse mode, as nobody knows how many steps there are to remember; use [#scan] or
+  /// [#foriLoop(int, int, BiFunction, Object)] where a gradient is needed.
+  ///
+  /// @throws IllegalArgumentException if `cond` gives no `bool` scalar, or the carry comes out with
+  ///     another structure or type than it goes in
+  public static <C> C whileLoop(Function<C, Array> cond, UnaryOperator<C> body, C init) {
+    return WhileLoop.whileLoop(cond, body, init);
+  }
+
+  /// `f(hi - 1, … f(lo + 1, f(lo, init)))`. The bounds are known, so that it has a reverse mode.
+  public static <C> C foriLoop(int lo, int hi, BiFunction<Array, C, C> f, C init) {
+    return ScanLoop.foriLoop(lo, hi, f, init);
+  }
+
+  /// `f(hi - 1, … f(lo + 1, f(lo, init)))` with bounds that the program computes; no reverse mode.
+  public static <C> C foriLoop(Array lo, Array hi, BiFunction<Array, C, C> f, C init) {
+    return WhileLoop.foriLoop(lo, hi, f, init);
+  }
+
+  /// `f` of every slice of `xs` along the leading axis, one after the other; [#vmap] does all together
+  /// and needs more memory.
+  public static <X, Y> Y map(Function<X, Y> f, X xs) {
+    return ScanLoop.map(f, xs, 0);
+  }
+
+  /// As the other, but `batchSize` slices together.
+  public static <X, Y> Y map(Function<X, Y> f, X xs, int batchSize) {
+    return ScanLoop.map(f, xs, batchSize);
+  }
+
+  /// Each element along the first axis combined with all before it, by an associative function of
+  /// whole arrays of elements: `associativeScan((a, b) -> a.mul(b), xs)`.
+  ///
+  /// The number of steps grows with the logarithm of the length; `fn` is traced in each.
+  public static <T> T associativeScan(BinaryOperator<T> fn, T elems) {
+    return AssociativeScan.associativeScan(fn, elems, false, 0);
+  }
+
+  /// Along any axis, and with `reverse` from the last element on.
+  public static <T> T associativeScan(
+      BinaryOperator<T> fn, T elems, boolean reverse, int axis) {
+    return AssociativeScan.associativeScan(fn, elems, reverse, axis);
+  }
+
   // callbacks
+
+  /// Prints a line each time that the program gets there, also from compiled functions: `{}` stands
+  /// for the next operand, `{0}` for the first one, `{{` for a brace.
+  ///
+  /// Lines appear in the order of execution. Under `vmap` there is one for each example, under `grad`
+  /// the values are those of the function.
+  public static void debugPrint(String format, Array... operands) {
+    Callbacks.debugPrint(format, false, operands);
+  }
+
+  /// With `ordered`, in the order of the program even where a backend could change it.
+  public static void debugPrint(boolean ordered, String format, Array... operands) {
+    Callbacks.debugPrint(format, ordered, operands);
+  }
+
+  /// Calls `f` with values each time that the program gets there.
+  public static <A> void debugCallback(Consumer<A> f, A arg) {
+    Callbacks.debug(f, false, arg);
+  }
+
+  /// Calls `f` with values each time that the program gets there.
+  public static <A, B> void debugCallback(BiConsumer<A, B> f, A a, B b) {
+    Callbacks.debug((Pair<A, B> p) -> f.accept(p.first(), p.second()), false, new Pair<>(a, b));
+  }
+
+  /// With `ordered`, in the order of the program even where a backend could change it.
+  public static <A> void debugCallback(boolean ordered, Consumer<A> f, A arg) {
+    Callbacks.debug(f, ordered, arg);
+  }
+
+  /// The result of Java code, as a part of a program. The code must have no effects: it may be called
+  /// any number of times.
+  ///
+  /// In JAX: the result is described by a `ShapeDtypeStruct`.
+  ///
+  /// @param like an array, or a tree of arrays, of the types that `f` returns; their values do not
+  ///     matter
+  public static <A, R> R pureCallback(Function<A, R> f, R like, A arg) {
+    return Callbacks.pure(f, like, arg, Callback.VmapMethod.SEQUENTIAL);
+  }
+
+  /// With the way in which [#vmap] maps it, where the default is one call an example.
+  public static <A, R> R pureCallback(
+      Function<A, R> f, R like, A arg, Callback.VmapMethod vmapMethod) {
+    return Callbacks.pure(f, like, arg, vmapMethod);
+  }
+
+  /// The result of Java code with effects, which is called exactly once each time that the program
+  /// gets there.
+  ///
+  /// @param like an array, or a tree of arrays, of the types that `f` returns; their values do not
+  ///     matter
+  /// @param ordered whether it must keep its place among all ordered ones
+  public static <A, R> R ioCallback(Function<A, R> f, R like, boolean ordered, A arg) {
+    return Callbacks.io(f, like, ordered, arg);
+  }
 }

@@ -33,8 +33,10 @@ public final class HostData {
       case BFLOAT16 ->
           segment.setAtIndex(
               ValueLayout.JAVA_SHORT_UNALIGNED, i, Scalars.toBfloat16Bits(value.doubleValue()));
-      case FLOAT32 -> segment.setAtIndex(ValueLayout.JAVA_FLOAT_UNALIGNED, i, value.floatValue());
-      case FLOAT64 -> segment.setAtIndex(ValueLayout.JAVA_DOUBLE_UNALIGNED, i, value.doubleValue());
+      case FLOAT32 ->
+          segment.setAtIndex(ValueLayout.JAVA_FLOAT_UNALIGNED, i, value.floatValue());
+      case FLOAT64 ->
+          segment.setAtIndex(ValueLayout.JAVA_DOUBLE_UNALIGNED, i, value.doubleValue());
       case COMPLEX64, COMPLEX128, FLOAT0 ->
           throw new IllegalArgumentException("a single number cannot be stored as " + dtype);
     }
@@ -72,7 +74,8 @@ public final class HostData {
       case UINT32 -> segment.getAtIndex(ValueLayout.JAVA_INT_UNALIGNED, i) & 0xffff_ffffL;
       case INT64, UINT64, KEY -> segment.getAtIndex(ValueLayout.JAVA_LONG_UNALIGNED, i);
       case FLOAT16 ->
-          (double) Float.float16ToFloat(segment.getAtIndex(ValueLayout.JAVA_SHORT_UNALIGNED, i));
+          (double)
+              Float.float16ToFloat(segment.getAtIndex(ValueLayout.JAVA_SHORT_UNALIGNED, i));
       case BFLOAT16 ->
           (double)
               Scalars.fromBfloat16Bits(segment.getAtIndex(ValueLayout.JAVA_SHORT_UNALIGNED, i));

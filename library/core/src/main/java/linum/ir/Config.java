@@ -2,7 +2,7 @@ package linum.ir;
 
 import java.util.List;
 
-/// The settings that decide about element types.
+/// The settings that decide about element types and random numbers.
 ///
 /// In JAX: `jax.config`.
 public final class Config {
@@ -15,11 +15,15 @@ public final class Config {
   public static final Setting<Promotion.Mode> NUMPY_DTYPE_PROMOTION =
       new Setting<>("numpy_dtype_promotion", Promotion.Mode.STANDARD);
 
+  /// How random bits are counted.
+  public static final Setting<ThreefryMode> THREEFRY_MODE =
+      new Setting<>("threefry_partitionable", ThreefryMode.PARTITIONABLE);
+
   private Config() {}
 
   /// The current values of all settings, compared by value: a part of the key wherever a program is
   /// kept that was made under them.
   public static List<Object> snapshot() {
-    return List.of(ENABLE_X64.get(), NUMPY_DTYPE_PROMOTION.get());
+    return List.of(ENABLE_X64.get(), NUMPY_DTYPE_PROMOTION.get(), THREEFRY_MODE.get());
   }
 }

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 /// `Contraction = DotGeneral | RaggedDot | Conv`
 public sealed interface Contraction extends Primitive {
 
-  /// Tensor contraction. The axes of the output are the batch axes, the free axes of the left
-  /// operand, then those of the right one, each in the operand's order.
+  /// Tensor contraction. The axes of the output are the batch axes, the free axes of the left operand,
+  /// then those of the right one, each in the operand's order.
   record DotGeneral(
       Dims lhsContracting,
       Dims rhsContracting,
@@ -28,12 +28,7 @@ public sealed interface Contraction extends Primitive {
     public DotGeneral withAxes(
         Dims newLhsContracting, Dims newRhsContracting, Dims newLhsBatch, Dims newRhsBatch) {
       return new DotGeneral(
-          newLhsContracting,
-          newRhsContracting,
-          newLhsBatch,
-          newRhsBatch,
-          precision,
-          preferredElementType);
+          newLhsContracting, newRhsContracting, newLhsBatch, newRhsBatch, precision, preferredElementType);
     }
 
     /// The axes of a left operand of the given rank that are neither contracted nor batch.
@@ -83,11 +78,7 @@ public sealed interface Contraction extends Primitive {
           new Param(
               "dimension_numbers",
               "((%s, %s), (%s, %s))"
-                  .formatted(
-                      bracketed(lhsContracting),
-                      bracketed(rhsContracting),
-                      bracketed(lhsBatch),
-                      bracketed(rhsBatch))),
+                  .formatted(bracketed(lhsContracting), bracketed(rhsContracting), bracketed(lhsBatch), bracketed(rhsBatch))),
           new Param("out_sharding", null),
           new Param("precision", precision),
           new Param("preferred_element_type", preferredElementType));
@@ -98,9 +89,9 @@ public sealed interface Contraction extends Primitive {
     }
   }
 
-  /// A product of rows in groups: rows `m` of the left operand `[m, k]` are cut into groups of
-  /// sizes `groupSizes` (an `int32[g]`), and group `i` is multiplied with `rhs[i]` of `[g, k, n]`.
-  /// Rows after the last group are zero.
+  /// A product of rows in groups: rows `m` of the left operand `[m, k]` are cut into groups of sizes
+  /// `groupSizes` (an `int32[g]`), and group `i` is multiplied with `rhs[i]` of `[g, k, n]`. Rows
+  /// after the last group are zero.
   record RaggedDot(@Nullable Precision precision, @Nullable DType preferredElementType)
       implements Contraction {
     @Override
@@ -135,8 +126,7 @@ public sealed interface Contraction extends Primitive {
     }
   }
 
-  /// `conv_general_dilated`: convolution (without flipping the kernel) over any number of spatial
-  /// axes.
+  /// `conv_general_dilated`: convolution (without flipping the kernel) over any number of spatial axes.
   ///
   /// Padding may be negative. With `batchGroupCount = b`, the batch is cut into `b` groups and each
   /// makes its share of the output features; with `featureGroupCount = f` the features are.

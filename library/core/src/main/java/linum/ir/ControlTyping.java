@@ -17,10 +17,7 @@ final class ControlTyping {
     for (int i = 0; i < c.branches().size(); i++) {
       Jaxpr branch = c.branches().get(i);
       takes("cond: branch " + i, branch.inputAvals(), operands);
-      same(
-          "cond: branch 0 and branch " + i + " must give the same types",
-          out,
-          branch.outputAvals());
+      same("cond: branch 0 and branch " + i + " must give the same types", out, branch.outputAvals());
     }
     return out;
   }
@@ -28,10 +25,7 @@ final class ControlTyping {
   static List<Aval> whileLoop(Control.While w, List<Aval> in) {
     int consts = w.condNconsts() + w.bodyNconsts();
     List<Aval> carry = in.subList(consts, in.size());
-    takes(
-        "while: the condition",
-        w.cond().inputAvals(),
-        concat(in.subList(0, w.condNconsts()), carry));
+    takes("while: the condition", w.cond().inputAvals(), concat(in.subList(0, w.condNconsts()), carry));
     takes("while: the body", w.body().inputAvals(), in.subList(w.condNconsts(), in.size()));
     List<Aval> test = w.cond().outputAvals();
     if (test.size() != 1 || !test.getFirst().matches(Aval.of(DType.BOOL))) {
@@ -74,7 +68,8 @@ final class ControlTyping {
       equal = wanted.get(i).matches(got.get(i));
     }
     if (!equal) {
-      throw new IllegalArgumentException("%s: %s against %s".formatted(message, wanted, got));
+      throw new IllegalArgumentException(
+          "%s: %s against %s".formatted(message, wanted, got));
     }
   }
 

@@ -50,8 +50,7 @@ final class ConvTyping {
   }
 
   private static int outSize(Contraction.Conv c, int i, int x, int w) {
-    int padded =
-        dilated(x, c.lhsDilation().get(i)) + c.paddingLow().get(i) + c.paddingHigh().get(i);
+    int padded = dilated(x, c.lhsDilation().get(i)) + c.paddingLow().get(i) + c.paddingHigh().get(i);
     int window = dilated(w, c.rhsDilation().get(i));
     return padded < window || padded <= 0 ? 0 : (padded - window) / c.windowStrides().get(i) + 1;
   }

@@ -19,12 +19,7 @@ public sealed interface Creation extends Primitive {
       Typing.operands(this, in, 0);
       Aval out = new Aval(dtype, shape);
       Typing.require(
-          this,
-          out,
-          DType.Kind.SIGNED,
-          DType.Kind.UNSIGNED,
-          DType.Kind.FLOATING,
-          DType.Kind.COMPLEX);
+          this, out, DType.Kind.SIGNED, DType.Kind.UNSIGNED, DType.Kind.FLOATING, DType.Kind.COMPLEX);
       Typing.axis(this, dimension, out);
       return List.of(out);
     }

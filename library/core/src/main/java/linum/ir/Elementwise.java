@@ -2,8 +2,8 @@ package linum.ir;
 
 import java.util.List;
 
-/// Operations on elements in the same place. Operands have equal shapes, except that scalars go
-/// with any shape.
+/// Operations on elements in the same place. Operands have equal shapes, except that scalars go with
+/// any shape.
 ///
 /// `Elementwise = Unary | Binary | IntegerPow | Clamp | SelectN | ConvertElementType |
 /// BitcastConvertType | ReducePrecision`
@@ -26,14 +26,7 @@ public sealed interface Elementwise extends Primitive
 
     @Override
     public List<Aval> infer(List<Aval> in) {
-      return List.of(
-          Typing.require(
-              this,
-              Typing.operands(this, in, 1).getFirst(),
-              DType.Kind.SIGNED,
-              DType.Kind.UNSIGNED,
-              DType.Kind.FLOATING,
-              DType.Kind.COMPLEX));
+      return List.of(Typing.require(this, Typing.operands(this, in, 1).getFirst(), DType.Kind.SIGNED, DType.Kind.UNSIGNED, DType.Kind.FLOATING, DType.Kind.COMPLEX));
     }
 
     @Override
@@ -64,8 +57,8 @@ public sealed interface Elementwise extends Primitive
     }
   }
 
-  /// `cases[which]`, elementwise. `which` is boolean for two cases, `int32` for more; it is a
-  /// scalar or has the shape of the cases, which are all of one type.
+  /// `cases[which]`, elementwise. `which` is boolean for two cases, `int32` for more; it is a scalar or
+  /// has the shape of the cases, which are all of one type.
   record SelectN() implements Elementwise {
     @Override
     public String label() {
@@ -129,8 +122,7 @@ public sealed interface Elementwise extends Primitive
 
     @Override
     public List<Aval> infer(List<Aval> in) {
-      return List.of(
-          Typing.require(this, Typing.operands(this, in, 1).getFirst(), DType.Kind.FLOATING));
+      return List.of(Typing.require(this, Typing.operands(this, in, 1).getFirst(), DType.Kind.FLOATING));
     }
 
     @Override

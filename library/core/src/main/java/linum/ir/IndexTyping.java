@@ -72,9 +72,10 @@ final class IndexTyping {
       fits =
           updates.shape().at(scatterAxes).equals(batch)
               && IntStream.range(0, windowAxes.rank())
-                  .allMatch(i ->
-                      updates.shape().get(n.updateWindowDims().get(i))
-                          <= x.shape().get(windowAxes.get(i)));
+                  .allMatch(
+                      i ->
+                          updates.shape().get(n.updateWindowDims().get(i))
+                              <= x.shape().get(windowAxes.get(i)));
     }
     if (!fits) {
       throw new IllegalArgumentException(

@@ -25,17 +25,16 @@ public final class JaxprPrinter {
   private static final Doc NOTHING = new Doc.Break("");
 
   private final PrintStyle style;
-  private final boolean programsInside;
   private final Map<Jaxpr, String> shared;
   private final Set<String> taken;
   private final Map<Atom, String> names = new HashMap<>();
+  private boolean programsInside = true;
   private int next;
 
-  private JaxprPrinter(PrintStyle style, Map<Jaxpr, String> shared, boolean programsInside) {
+  private JaxprPrinter(PrintStyle style, Map<Jaxpr, String> shared) {
     this.style = style;
     this.shared = shared;
     this.taken = new HashSet<>(shared.values());
-    this.programsInside = programsInside;
   }
 
   /// A program as text.
@@ -49,14 +48,27 @@ public final class JaxprPrinter {
     return document(jaxpr, style).layout(true);
   }
 
-  /// One equation by itself, for messages; programs inside are only hinted at.
-  static String print(Eqn eqn) {
-    return new JaxprPrinter(PrintStyle.MODERN, Map.of(), false).equation(eqn).layout(false);
+  /// One equation of a program, with the names that it has there; programs inside are only hinted
+  /// at.
+  static String print(Jaxpr root, Eqn eqn) {
+    JaxprPrinter printer = new JaxprPrinter(PrintStyle.MODERN, SharedPrograms.in(root));
+    printer.document(root);
+    printer.programsInside = false;
+    return printer.equation(eqn).layout(false);
+  }
+
+  /// The name that a variable has in a program.
+  static String name(Jaxpr root, Atom atom) {
+    JaxprPrinter printer = new JaxprPrinter(PrintStyle.MODERN, SharedPrograms.in(root));
+    printer.document(root);
+    return printer.atom(atom).layout(false);
   }
 
   private static Doc document(Jaxpr jaxpr, PrintStyle style) {
-    Map<Jaxpr, String> shared = SharedPrograms.in(jaxpr);
-    JaxprPrinter printer = new JaxprPrinter(style, shared, true);
+    return new JaxprPrinter(style, SharedPrograms.in(jaxpr)).document(jaxpr);
+  }
+
+  private Doc document(Jaxpr jaxpr) {
     Stream<Doc> front =
         shared.entrySet().stream()
             .map(e ->
@@ -64,10 +76,10 @@ public final class JaxprPrinter {
                     text("let "),
                     new Doc.Text(e.getValue(), "g_" + e.getValue(), null),
                     text(" = "),
-                    printer.lambda(e.getKey()),
+                    lambda(e.getKey()),
                     text(" in"),
                     SPACE));
-    return new Doc.Concat(Stream.concat(front, Stream.of(jaxpr).map(printer::lambda)).toList());
+    return new Doc.Concat(Stream.concat(front, Stream.of(jaxpr).map(this::lambda)).toList());
   }
 
   private Doc lambda(Jaxpr jaxpr) {

@@ -92,8 +92,8 @@ public sealed interface Reduction extends Primitive {
     LOGSUMEXP
   }
 
-  /// `cumsum`, `cummax`, …: each element combined with all before it along an axis, or with all
-  /// after it if `reverse`.
+  /// `cumsum`, `cummax`, …: each element combined with all before it along an axis, or with all after
+  /// it if `reverse`.
   record Cumulative(Running kind, int axis, boolean reverse) implements Reduction {
     @Override
     public String label() {
@@ -118,8 +118,8 @@ public sealed interface Reduction extends Primitive {
     }
   }
 
-  /// `reduce`: combined by a program. Operands are `n` arrays of one shape, then `n` scalars to
-  /// start from; the program takes `2 n` scalars and gives `n`. It must be associative.
+  /// `reduce`: combined by a program. Operands are `n` arrays of one shape, then `n` scalars to start
+  /// from; the program takes `2 n` scalars and gives `n`. It must be associative.
   record GeneralReduce(Jaxpr computation, Dims dimensions) implements Reduction {
     @Override
     public String label() {

@@ -10,8 +10,6 @@ public record SourceInfo(@Nullable String file, int line, @Nullable String metho
 
   @Override
   public String toString() {
-    return file == null
-        ? "unknown"
-        : file + ":" + line + (method == null ? "" : " (" + method + ")");
+    return file == null ? "unknown" : file + ":" + line + (method == null ? "" : " (" + method + ")");
   }
 }

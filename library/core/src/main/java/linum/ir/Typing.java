@@ -13,8 +13,7 @@ final class Typing {
   static List<Aval> operands(Primitive p, List<Aval> in, int count) {
     if (in.size() != count) {
       throw new IllegalArgumentException(
-          "%s takes %d operand%s, got %d"
-              .formatted(p.label(), count, count == 1 ? "" : "s", in.size()));
+          "%s takes %d operand%s, got %d".formatted(p.label(), count, count == 1 ? "" : "s", in.size()));
     }
     return in;
   }
@@ -74,8 +73,7 @@ final class Typing {
 
   static Aval selectN(List<Aval> in) {
     if (in.size() < 2) {
-      throw new IllegalArgumentException(
-          "select_n takes an index and at least one case, got " + list(in));
+      throw new IllegalArgumentException("select_n takes an index and at least one case, got " + list(in));
     }
     Aval which = in.getFirst();
     List<Aval> cases = in.subList(1, in.size());
@@ -88,8 +86,7 @@ final class Typing {
               .formatted(which, cases.size()));
     }
     if (!cases.stream().allMatch(first::matches)) {
-      throw new IllegalArgumentException(
-          "select_n: the cases must have one type, got " + list(cases));
+      throw new IllegalArgumentException("select_n: the cases must have one type, got " + list(cases));
     }
     if (!which.isScalar() && !which.shape().equals(first.shape())) {
       throw new IllegalArgumentException(
@@ -110,8 +107,7 @@ final class Typing {
     int ratio = to.byteSize() / from;
     if (x.rank() == 0 || x.shape().get(-1) != ratio) {
       throw new IllegalArgumentException(
-          "bitcast_convert_type: from %s to %s the last axis must have size %d"
-              .formatted(x, to, ratio));
+          "bitcast_convert_type: from %s to %s the last axis must have size %d".formatted(x, to, ratio));
     }
     return new Aval(to, x.shape().slice(0, x.rank() - 1));
   }

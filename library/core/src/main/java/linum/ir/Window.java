@@ -2,12 +2,7 @@ package linum.ir;
 
 /// A window that slides over an array; one entry an axis in every component.
 public record Window(
-    Dims dimensions,
-    Dims strides,
-    Dims paddingLow,
-    Dims paddingHigh,
-    Dims baseDilation,
-    Dims windowDilation) {
+    Dims dimensions, Dims strides, Dims paddingLow, Dims paddingHigh, Dims baseDilation, Dims windowDilation) {
 
   /// How many places the window has over an array of the given shape.
   ///

@@ -5,6 +5,7 @@ import linum.core.Array;
 import linum.core.Ops;
 import linum.ir.DType;
 import linum.ir.Dims;
+import linum.ir.Promotion;
 import org.jspecify.annotations.Nullable;
 
 /// What samplers share in reading their arguments.
@@ -12,24 +13,35 @@ final class Defaults {
   private Defaults() {}
 
   static DType floating() {
-    return DType.FLOAT32;
+    return Promotion.defaultFloat();
   }
 
   static DType integer() {
-    return DType.INT32;
+    return Promotion.defaultInt();
   }
 
-  static void requireFloating(String operation, DType dtype) {
+  /// The type that floating numbers are drawn as, where `dtype` is asked for.
+  static DType floating(String operation, DType dtype) {
     if (!dtype.isFloating()) {
       throw new IllegalArgumentException(
           "%s draws floating numbers, but dtype is %s".formatted(operation, dtype));
     }
+    return Promotion.canonical(dtype);
   }
 
-  static void requireInteger(String operation, DType dtype) {
+  static DType integer(String operation, DType dtype) {
     if (!dtype.isInteger()) {
       throw new IllegalArgumentException(
           "%s draws integers, but dtype is %s".formatted(operation, dtype));
+    }
+    return Promotion.canonical(dtype);
+  }
+
+  static void requireFloating(String operation, Array parameter) {
+    if (!parameter.dtype().isFloating()) {
+      throw new IllegalArgumentException(
+          "%s takes a floating parameter, but got %s\nConvert it: p.astype(DType.FLOAT32)"
+              .formatted(operation, parameter.aval()));
     }
   }
 

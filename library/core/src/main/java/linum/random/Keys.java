@@ -5,8 +5,8 @@ import static linum.core.Trace.bind;
 import linum.core.Array;
 import linum.core.ConcreteArray;
 import linum.core.Ops;
-import linum.core.Threefry;
 import linum.ir.Aval;
+import linum.ir.Config;
 import linum.ir.DType;
 import linum.ir.Dims;
 import linum.ir.RandomPrimitive;
@@ -76,14 +76,14 @@ final class Keys {
   }
 
   static Array split(Array key, Dims shape) {
-    Array keys = bind(new RandomPrimitive.Split(shape, Threefry.mode()), key);
+    Array keys = bind(new RandomPrimitive.Split(shape, Config.THREEFRY_MODE.get()), key);
     KeyReuse.release(keys);
     return keys;
   }
 
   /// Split into `n`, one by one: what samplers that need several keys start with.
   static Array[] split(Array key, int n) {
-    Array keys = bind(new RandomPrimitive.Split(Dims.of(n), Threefry.mode()), key);
+    Array keys = bind(new RandomPrimitive.Split(Dims.of(n), Config.THREEFRY_MODE.get()), key);
     Array[] out = new Array[n];
     for (int i = 0; i < n; i++) {
       out[i] = at(keys, i);
@@ -98,6 +98,6 @@ final class Keys {
   }
 
   static Array bits(Array key, int width, Dims shape) {
-    return bind(new RandomPrimitive.Bits(width, shape, Threefry.mode()), key);
+    return bind(new RandomPrimitive.Bits(width, shape, Config.THREEFRY_MODE.get()), key);
   }
 }

@@ -3,12 +3,13 @@ package linum.random;
 import java.util.function.Supplier;
 import linum.core.Array;
 import linum.core.Ops;
-import linum.core.Threefry;
+import linum.core.Trace;
+import linum.ir.Config;
 import linum.ir.DType;
 import linum.ir.Dims;
+import linum.ir.Promotion;
 import linum.ir.RandomPrimitive;
 import linum.ir.ThreefryMode;
-import linum.core.Trace;
 import org.jspecify.annotations.Nullable;
 
 /// Random numbers from keys, under JAX's names and in its argument order.
@@ -32,14 +33,14 @@ public final class Random {
   ///
   /// In JAX: `jax.config.update("jax_threefry_partitionable", …)`.
   public static void threefry(ThreefryMode mode) {
-    Threefry.use(mode);
+    Config.THREEFRY_MODE.set(mode);
   }
 
   /// Runs `body` in the given mode.
   ///
   /// In JAX: `with jax.threefry_partitionable(…):`.
   public static <R> R withThreefry(ThreefryMode mode, Supplier<R> body) {
-    return Threefry.with(mode, body);
+    return Config.THREEFRY_MODE.with(mode, body);
   }
 
   /// Whether to report keys that are used twice. Keys of traced functions are not looked at.
@@ -109,9 +110,9 @@ public final class Random {
     return Keys.inFormOf(key, Trace.bind(new RandomPrimitive.Clone(), typed));
   }
 
-  /// Random bits as `uint32`.
+  /// Random bits as `uint32`; as `uint64` where 64-bit types are on.
   public static Array bits(Array key, int... shape) {
-    return bits(key, Dims.of(shape), DType.UINT32);
+    return bits(key, Dims.of(shape), DType.UINT64);
   }
 
   /// Random bits as unsigned integers.
@@ -119,8 +120,9 @@ public final class Random {
     if (!dtype.isUnsigned()) {
       throw new IllegalArgumentException("bits draws unsigned integers, but dtype is " + dtype);
     }
+    int width = Promotion.canonical(dtype).bits();
     Dims checked = Defaults.shape("bits", shape);
-    return Keys.bits(Keys.consume("bits", key), dtype.bits(), checked);
+    return Keys.bits(Keys.consume("bits", key), width, checked);
   }
 
   /// Numbers in `[0, 1)`.
@@ -140,15 +142,15 @@ public final class Random {
 
   /// Numbers in `[minval, maxval)` of a floating type.
   public static Array uniform(Array key, Dims shape, DType dtype, double minval, double maxval) {
-    Defaults.requireFloating("uniform", dtype);
-    return uniform(key, shape, dtype, Ops.scalar(minval, dtype), Ops.scalar(maxval, dtype));
+    DType type = Defaults.floating("uniform", dtype);
+    return uniform(key, shape, type, Ops.scalar(minval, type), Ops.scalar(maxval, type));
   }
 
   /// Numbers in `[minval, maxval)`, bounds that broadcast to `shape`.
   public static Array uniform(Array key, Dims shape, DType dtype, Array minval, Array maxval) {
-    Defaults.requireFloating("uniform", dtype);
+    DType type = Defaults.floating("uniform", dtype);
     Dims full = Defaults.shape("uniform", shape, minval, maxval);
-    return Uniform.sample(Keys.consume("uniform", key), full, dtype, minval, maxval);
+    return Uniform.sample(Keys.consume("uniform", key), full, type, minval, maxval);
   }
 
   /// Integers in `[minval, maxval)`.
@@ -163,9 +165,9 @@ public final class Random {
 
   /// Integers in `[minval, maxval)`, integer bounds that broadcast to `shape`.
   public static Array randint(Array key, Dims shape, Array minval, Array maxval, DType dtype) {
-    Defaults.requireInteger("randint", dtype);
+    DType type = Defaults.integer("randint", dtype);
     Dims full = Defaults.shape("randint", shape, minval, maxval);
-    return Uniform.integers(Keys.consume("randint", key), full, minval, maxval, dtype);
+    return Uniform.integers(Keys.consume("randint", key), full, minval, maxval, type);
   }
 
   /// Standard normal numbers.
@@ -175,9 +177,9 @@ public final class Random {
 
   /// Standard normal numbers. `dtype` is a floating type.
   public static Array normal(Array key, Dims shape, DType dtype) {
-    Defaults.requireFloating("normal", dtype);
+    DType type = Defaults.floating("normal", dtype);
     Dims checked = Defaults.shape("normal", shape);
-    return Continuous.normal(Keys.consume("normal", key), checked, dtype);
+    return Continuous.normal(Keys.consume("normal", key), checked, type);
   }
 
   /// Exponential numbers of rate 1: density `exp(-x)`.
@@ -187,9 +189,9 @@ public final class Random {
 
   /// Exponential numbers of rate 1: density `exp(-x)`. `dtype` is a floating type.
   public static Array exponential(Array key, Dims shape, DType dtype) {
-    Defaults.requireFloating("exponential", dtype);
+    DType type = Defaults.floating("exponential", dtype);
     Dims checked = Defaults.shape("exponential", shape);
-    return Continuous.exponential(Keys.consume("exponential", key), checked, dtype);
+    return Continuous.exponential(Keys.consume("exponential", key), checked, type);
   }
 
   /// Laplace numbers: density `exp(-|x|) / 2`.
@@ -199,9 +201,9 @@ public final class Random {
 
   /// Laplace numbers: density `exp(-|x|) / 2`. `dtype` is a floating type.
   public static Array laplace(Array key, Dims shape, DType dtype) {
-    Defaults.requireFloating("laplace", dtype);
+    DType type = Defaults.floating("laplace", dtype);
     Dims checked = Defaults.shape("laplace", shape);
-    return Continuous.laplace(Keys.consume("laplace", key), checked, dtype);
+    return Continuous.laplace(Keys.consume("laplace", key), checked, type);
   }
 
   /// Logistic numbers: distribution function `1 / (1 + exp(-x))`.
@@ -211,9 +213,9 @@ public final class Random {
 
   /// Logistic numbers: distribution function `1 / (1 + exp(-x))`. `dtype` is a floating type.
   public static Array logistic(Array key, Dims shape, DType dtype) {
-    Defaults.requireFloating("logistic", dtype);
+    DType type = Defaults.floating("logistic", dtype);
     Dims checked = Defaults.shape("logistic", shape);
-    return Continuous.logistic(Keys.consume("logistic", key), checked, dtype);
+    return Continuous.logistic(Keys.consume("logistic", key), checked, type);
   }
 
   /// Cauchy numbers: density `1 / (π (1 + x²))`.
@@ -223,9 +225,9 @@ public final class Random {
 
   /// Cauchy numbers: density `1 / (π (1 + x²))`. `dtype` is a floating type.
   public static Array cauchy(Array key, Dims shape, DType dtype) {
-    Defaults.requireFloating("cauchy", dtype);
+    DType type = Defaults.floating("cauchy", dtype);
     Dims checked = Defaults.shape("cauchy", shape);
-    return Continuous.cauchy(Keys.consume("cauchy", key), checked, dtype);
+    return Continuous.cauchy(Keys.consume("cauchy", key), checked, type);
   }
 
   /// Maxwell numbers: lengths of standard normal vectors in three dimensions.
@@ -235,9 +237,9 @@ public final class Random {
 
   /// Maxwell numbers: lengths of standard normal vectors in three dimensions. `dtype` is a floating type.
   public static Array maxwell(Array key, Dims shape, DType dtype) {
-    Defaults.requireFloating("maxwell", dtype);
+    DType type = Defaults.floating("maxwell", dtype);
     Dims checked = Defaults.shape("maxwell", shape);
-    return Continuous.maxwell(Keys.consume("maxwell", key), checked, dtype);
+    return Continuous.maxwell(Keys.consume("maxwell", key), checked, type);
   }
 
   /// Gumbel numbers: distribution function `exp(-exp(-x))`.
@@ -247,9 +249,9 @@ public final class Random {
 
   /// Gumbel numbers of a floating type, drawn as finely as `mode` says.
   public static Array gumbel(Array key, Dims shape, DType dtype, DrawMode mode) {
-    Defaults.requireFloating("gumbel", dtype);
+    DType type = Defaults.floating("gumbel", dtype);
     Dims checked = Defaults.shape("gumbel", shape);
-    return Continuous.gumbel(Keys.consume("gumbel", key), checked, dtype, mode);
+    return Continuous.gumbel(Keys.consume("gumbel", key), checked, type, mode);
   }
 
   /// True with probability `p`.
@@ -269,7 +271,7 @@ public final class Random {
 
   /// True with probability `p`, drawn as finely as `mode` says.
   public static Array bernoulli(Array key, Array p, @Nullable Dims shape, DrawMode mode) {
-    Defaults.requireFloating("bernoulli", p.dtype());
+    Defaults.requireFloating("bernoulli", p);
     Dims full = Defaults.shape("bernoulli", shape, p);
     Array single = Keys.consume("bernoulli", key);
     return switch (mode) {
@@ -286,7 +288,8 @@ public final class Random {
   /// 1 or -1 of the given type.
   public static Array rademacher(Array key, Dims shape, DType dtype) {
     Dims checked = Defaults.shape("rademacher", shape);
-    return Discrete.rademacher(Keys.consume("rademacher", key), checked, dtype);
+    DType type = Promotion.canonical(dtype);
+    return Discrete.rademacher(Keys.consume("rademacher", key), checked, type);
   }
 
   /// Classes drawn with the probabilities `softmax(logits)` along the last axis.
@@ -306,7 +309,7 @@ public final class Random {
   /// @param replace whether the draws along the leading axes of `shape` may repeat a class
   public static Array categorical(
       Array key, Array logits, int axis, @Nullable Dims shape, boolean replace, DrawMode mode) {
-    Defaults.requireFloating("categorical", logits.dtype());
+    Defaults.requireFloating("categorical", logits);
     int classes = axis("categorical", axis, logits);
     Dims batch = logits.shape().without(classes);
     Dims full = shape == null ? batch : shape;
@@ -377,9 +380,9 @@ public final class Random {
   ///
   /// @param shape the shape of the result, to which the parameters broadcast; null for their common one
   public static Array truncatedNormal(Array key, Array lower, Array upper, @Nullable Dims shape, DType dtype) {
-    Defaults.requireFloating("truncatedNormal", dtype);
+    DType type = Defaults.floating("truncatedNormal", dtype);
     Dims full = Defaults.shape("truncatedNormal", shape, lower, upper);
-    return Continuous.truncatedNormal(Keys.consume("truncatedNormal", key), lower, upper, full, dtype);
+    return Continuous.truncatedNormal(Keys.consume("truncatedNormal", key), lower, upper, full, type);
   }
 
   /// Pareto numbers: density `b / x^(b + 1)` for `x ≥ 1`.
@@ -391,9 +394,9 @@ public final class Random {
   ///
   /// @param shape the shape of the result, to which the parameters broadcast; null for their common one
   public static Array pareto(Array key, Array b, @Nullable Dims shape, DType dtype) {
-    Defaults.requireFloating("pareto", dtype);
+    DType type = Defaults.floating("pareto", dtype);
     Dims full = Defaults.shape("pareto", shape, b);
-    return Continuous.pareto(Keys.consume("pareto", key), b, full, dtype);
+    return Continuous.pareto(Keys.consume("pareto", key), b, full, type);
   }
 
   /// Weibull numbers: `scale · e^(1 / concentration)` for an exponential `e`.
@@ -405,9 +408,9 @@ public final class Random {
   ///
   /// @param shape the shape of the result, to which the parameters broadcast; null for their common one
   public static Array weibullMin(Array key, Array scale, Array concentration, @Nullable Dims shape, DType dtype) {
-    Defaults.requireFloating("weibullMin", dtype);
+    DType type = Defaults.floating("weibullMin", dtype);
     Dims full = Defaults.shape("weibullMin", shape, scale, concentration);
-    return Continuous.weibullMin(Keys.consume("weibullMin", key), scale, concentration, full, dtype);
+    return Continuous.weibullMin(Keys.consume("weibullMin", key), scale, concentration, full, type);
   }
 
   /// Maxwell numbers with random signs, scaled and shifted.
@@ -419,9 +422,9 @@ public final class Random {
   ///
   /// @param shape the shape of the result, to which the parameters broadcast; null for their common one
   public static Array doubleSidedMaxwell(Array key, Array loc, Array scale, @Nullable Dims shape, DType dtype) {
-    Defaults.requireFloating("doubleSidedMaxwell", dtype);
+    DType type = Defaults.floating("doubleSidedMaxwell", dtype);
     Dims full = Defaults.shape("doubleSidedMaxwell", shape, loc, scale);
-    return Continuous.doubleSidedMaxwell(Keys.consume("doubleSidedMaxwell", key), loc, scale, full, dtype);
+    return Continuous.doubleSidedMaxwell(Keys.consume("doubleSidedMaxwell", key), loc, scale, full, type);
   }
 
   /// Rayleigh numbers: density `x / scale² · exp(-x² / (2 scale²))`.
@@ -433,9 +436,9 @@ public final class Random {
   ///
   /// @param shape the shape of the result, to which the parameters broadcast; null for their common one
   public static Array rayleigh(Array key, Array scale, @Nullable Dims shape, DType dtype) {
-    Defaults.requireFloating("rayleigh", dtype);
+    DType type = Defaults.floating("rayleigh", dtype);
     Dims full = Defaults.shape("rayleigh", shape, scale);
-    return Continuous.rayleigh(Keys.consume("rayleigh", key), scale, full, dtype);
+    return Continuous.rayleigh(Keys.consume("rayleigh", key), scale, full, type);
   }
 
   /// Numbers whose logarithms are normal with standard deviation `sigma`.
@@ -447,9 +450,9 @@ public final class Random {
   ///
   /// @param shape the shape of the result, to which the parameters broadcast; null for their common one
   public static Array lognormal(Array key, Array sigma, @Nullable Dims shape, DType dtype) {
-    Defaults.requireFloating("lognormal", dtype);
+    DType type = Defaults.floating("lognormal", dtype);
     Dims full = Defaults.shape("lognormal", shape, sigma);
-    return Continuous.lognormal(Keys.consume("lognormal", key), sigma, full, dtype);
+    return Continuous.lognormal(Keys.consume("lognormal", key), sigma, full, type);
   }
 
   /// Numbers whose density rises from `left` to `mode` and falls to `right`.
@@ -461,9 +464,9 @@ public final class Random {
   ///
   /// @param shape the shape of the result, to which the parameters broadcast; null for their common one
   public static Array triangular(Array key, Array left, Array mode, Array right, @Nullable Dims shape, DType dtype) {
-    Defaults.requireFloating("triangular", dtype);
+    DType type = Defaults.floating("triangular", dtype);
     Dims full = Defaults.shape("triangular", shape, left, mode, right);
-    return Continuous.triangular(Keys.consume("triangular", key), left, mode, right, full, dtype);
+    return Continuous.triangular(Keys.consume("triangular", key), left, mode, right, full, type);
   }
 
   /// Wald (inverse Gaussian) numbers of the given mean and shape 1.
@@ -475,9 +478,9 @@ public final class Random {
   ///
   /// @param shape the shape of the result, to which the parameters broadcast; null for their common one
   public static Array wald(Array key, Array mean, @Nullable Dims shape, DType dtype) {
-    Defaults.requireFloating("wald", dtype);
+    DType type = Defaults.floating("wald", dtype);
     Dims full = Defaults.shape("wald", shape, mean);
-    return Continuous.wald(Keys.consume("wald", key), mean, full, dtype);
+    return Continuous.wald(Keys.consume("wald", key), mean, full, type);
   }
 
   /// How many trials of probability `p` the first success takes.
@@ -489,9 +492,163 @@ public final class Random {
   ///
   /// @param shape the shape of the result, to which the parameters broadcast; null for their common one
   public static Array geometric(Array key, Array p, @Nullable Dims shape, DType dtype) {
-    Defaults.requireInteger("geometric", dtype);
+    DType type = Defaults.integer("geometric", dtype);
     Dims full = Defaults.shape("geometric", shape, p);
-    return Discrete.geometric(Keys.consume("geometric", key), p, full, dtype);
+    return Discrete.geometric(Keys.consume("geometric", key), p, full, type);
+  }
+
+  /// Gamma numbers: density `x^(a - 1) · exp(-x)`. They have no derivative in `a`.
+  public static Array gamma(Array key, double a, int... shape) {
+    return gamma(key, Ops.scalar(a, Defaults.floating()), Dims.of(shape), Defaults.floating());
+  }
+
+  /// Gamma numbers: density `x^(a - 1) · exp(-x)`. They have no derivative in `a`.
+  ///
+  /// @param shape the shape of the result, to which the parameters broadcast; null for their common one
+  public static Array gamma(Array key, Array a, @Nullable Dims shape, DType dtype) {
+    DType type = Defaults.floating("gamma", dtype);
+    Dims full = Defaults.shape("gamma", shape, a);
+    return Gamma.gamma(Keys.consume("gamma", key), a, full, type);
+  }
+
+  /// Logarithms of gamma numbers, precise for small `a`.
+  public static Array loggamma(Array key, double a, int... shape) {
+    return loggamma(key, Ops.scalar(a, Defaults.floating()), Dims.of(shape), Defaults.floating());
+  }
+
+  /// Logarithms of gamma numbers, precise for small `a`.
+  ///
+  /// @param shape the shape of the result, to which the parameters broadcast; null for their common one
+  public static Array loggamma(Array key, Array a, @Nullable Dims shape, DType dtype) {
+    DType type = Defaults.floating("loggamma", dtype);
+    Dims full = Defaults.shape("loggamma", shape, a);
+    return Gamma.loggamma(Keys.consume("loggamma", key), a, full, type);
+  }
+
+  /// Beta numbers: density `x^(a - 1) · (1 - x)^(b - 1)`.
+  public static Array beta(Array key, double a, double b, int... shape) {
+    return beta(key, Ops.scalar(a, Defaults.floating()), Ops.scalar(b, Defaults.floating()), Dims.of(shape), Defaults.floating());
+  }
+
+  /// Beta numbers: density `x^(a - 1) · (1 - x)^(b - 1)`.
+  ///
+  /// @param shape the shape of the result, to which the parameters broadcast; null for their common one
+  public static Array beta(Array key, Array a, Array b, @Nullable Dims shape, DType dtype) {
+    DType type = Defaults.floating("beta", dtype);
+    Dims full = Defaults.shape("beta", shape, a, b);
+    return Gamma.beta(Keys.consume("beta", key), a, b, full, type);
+  }
+
+  /// Chi-square numbers with `df` degrees of freedom.
+  public static Array chisquare(Array key, double df, int... shape) {
+    return chisquare(key, Ops.scalar(df, Defaults.floating()), Dims.of(shape), Defaults.floating());
+  }
+
+  /// Chi-square numbers with `df` degrees of freedom.
+  ///
+  /// @param shape the shape of the result, to which the parameters broadcast; null for their common one
+  public static Array chisquare(Array key, Array df, @Nullable Dims shape, DType dtype) {
+    DType type = Defaults.floating("chisquare", dtype);
+    Dims full = Defaults.shape("chisquare", shape, df);
+    return Gamma.chisquare(Keys.consume("chisquare", key), df, full, type);
+  }
+
+  /// Student's t numbers with `df` degrees of freedom.
+  public static Array t(Array key, double df, int... shape) {
+    return t(key, Ops.scalar(df, Defaults.floating()), Dims.of(shape), Defaults.floating());
+  }
+
+  /// Student's t numbers with `df` degrees of freedom.
+  ///
+  /// @param shape the shape of the result, to which the parameters broadcast; null for their common one
+  public static Array t(Array key, Array df, @Nullable Dims shape, DType dtype) {
+    DType type = Defaults.floating("t", dtype);
+    Dims full = Defaults.shape("t", shape, df);
+    return Gamma.t(Keys.consume("t", key), df, full, type);
+  }
+
+  /// Numbers of the F distribution.
+  public static Array f(Array key, double dfnum, double dfden, int... shape) {
+    return f(key, Ops.scalar(dfnum, Defaults.floating()), Ops.scalar(dfden, Defaults.floating()), Dims.of(shape), Defaults.floating());
+  }
+
+  /// Numbers of the F distribution.
+  ///
+  /// @param shape the shape of the result, to which the parameters broadcast; null for their common one
+  public static Array f(Array key, Array dfnum, Array dfden, @Nullable Dims shape, DType dtype) {
+    DType type = Defaults.floating("f", dtype);
+    Dims full = Defaults.shape("f", shape, dfnum, dfden);
+    return Gamma.f(Keys.consume("f", key), dfnum, dfden, full, type);
+  }
+
+  /// Poisson numbers of the given rate.
+  public static Array poisson(Array key, double lam, int... shape) {
+    return poisson(key, Ops.scalar(lam, Defaults.floating()), Dims.of(shape), Defaults.integer());
+  }
+
+  /// Poisson numbers of the given rate.
+  ///
+  /// @param shape the shape of the result, to which the parameters broadcast; null for their common one
+  public static Array poisson(Array key, Array lam, @Nullable Dims shape, DType dtype) {
+    DType type = Defaults.integer("poisson", dtype);
+    Dims full = Defaults.shape("poisson", shape, lam);
+    return Poisson.sample(Keys.consume("poisson", key), lam, full, type);
+  }
+
+  /// Dirichlet vectors along the last axis, of which `alpha` has the concentrations.
+  public static Array dirichlet(Array key, Array alpha) {
+    return dirichlet(key, alpha, null, Defaults.floating());
+  }
+
+  /// Dirichlet vectors along the last axis, of which `alpha` has the concentrations.
+  ///
+  /// @param shape the shape of the result without the last axis; null for that of `alpha`
+  public static Array dirichlet(Array key, Array alpha, @Nullable Dims shape, DType dtype) {
+    DType type = Defaults.floating("dirichlet", dtype);
+    if (alpha.ndim() == 0) {
+      throw new IllegalArgumentException(
+          "dirichlet takes a vector of concentrations, but got " + alpha.aval());
+    }
+    Dims own = alpha.shape().slice(0, alpha.ndim() - 1);
+    Dims batch = shape == null ? own : Defaults.shape("dirichlet", shape);
+    Defaults.shape("dirichlet", batch.insert(batch.rank(), alpha.shape(-1)), alpha);
+    return Gamma.dirichlet(Keys.consume("dirichlet", key), alpha, batch, type);
+  }
+
+  /// Numbers of density `exp(-|x|^p)`.
+  public static Array generalizedNormal(Array key, double p, int... shape) {
+    return generalizedNormal(key, p, Dims.of(shape), Defaults.floating());
+  }
+
+  /// Numbers of density `exp(-|x|^p)`.
+  public static Array generalizedNormal(Array key, double p, Dims shape, DType dtype) {
+    DType type = Defaults.floating("generalizedNormal", dtype);
+    Dims checked = Defaults.shape("generalizedNormal", shape);
+    return Gamma.generalizedNormal(Keys.consume("generalizedNormal", key), p, checked, type);
+  }
+
+  /// Points of the unit ball in `d` dimensions.
+  public static Array ball(Array key, int d, int... shape) {
+    return ball(key, d, 2, Dims.of(shape), Defaults.floating());
+  }
+
+  /// Points of the unit ball of the `p`-norm, along a new last axis of size `d`.
+  public static Array ball(Array key, int d, double p, Dims shape, DType dtype) {
+    DType type = Defaults.floating("ball", dtype);
+    Dims checked = Defaults.shape("ball", shape);
+    return Gamma.ball(Keys.consume("ball", key), d, p, checked, type);
+  }
+
+  /// Orthogonal `n` by `n` matrices, uniformly distributed.
+  public static Array orthogonal(Array key, int n, int... shape) {
+    return orthogonal(key, n, Dims.of(shape), Defaults.floating(), n);
+  }
+
+  /// Matrices of `n` rows and `m` columns whose shorter side is orthonormal.
+  public static Array orthogonal(Array key, int n, Dims shape, DType dtype, int m) {
+    DType type = Defaults.floating("orthogonal", dtype);
+    Dims checked = Defaults.shape("orthogonal", shape);
+    return Orthogonal.sample(Keys.consume("orthogonal", key), n, m, checked, type);
   }
 
   private static Array integer(long value) {

@@ -113,7 +113,7 @@ final class InverseErrorFunction {
     if (Math.abs(x) == 1) {
       return x * Double.POSITIVE_INFINITY;
     }
-    double w = -Math.log1p(-x * x);
+    double w = -Math.log((1 - x) * (1 + x));
     if (w < 6.25) {
       return x * ErrorFunction.polynomial(BELOW_6, w - 3.125);
     }

@@ -41,7 +41,7 @@ final class AxisNames {
       throw new IllegalArgumentException(
           ("%s: no axis is named \"%s\" here; %s."
                   + "\nName it where the function is mapped:"
-                  + " vmap(f, new VmapOptions().axisName(\"%s\"))")
+                  + " vmap(f, VmapOptions.DEFAULT.axisName(\"%s\"))")
               .formatted(operation, name, there, name));
     }
     return size;

@@ -9,29 +9,38 @@ import linum.ir.Aval;
 import linum.ir.Call;
 import linum.ir.Callback;
 import linum.ir.Dims;
-import linum.ir.Jaxpr;
 
 /// Calls of programs and of Java code, for many examples at once.
 final class BatchCalls {
   private BatchCalls() {}
 
   static List<Batched> apply(Call call, List<Batched> in, BatchAxis axis) {
-    if (call instanceof Call.CustomLin p) {
-      return BatchRules.oneByOne(p, in, axis);
-    }
-    BatchPrograms.Program program =
-        BatchPrograms.batch(call.body(), Batched.mask(in), axis);
-    Jaxpr body = program.jaxpr();
-    Call all =
-        switch (call) {
-          case Call.Jit p -> new Call.Jit(p.name(), body, p.donated(), p.inline());
-          case Call.CustomJvp p -> new Call.Jit(p.name(), body);
-          case Call.CustomVjp p -> new Call.Jit(p.name(), body);
-          case Call.CustomLin p -> p;
-          case Call.Remat p ->
-              new Call.Remat(body, p.policy(), p.preventCse(), p.differentiated());
-        };
-    return Batched.zip(Trace.bindAll(all, Batched.arrays(in)), program.mappedOut());
+    return switch (call) {
+      case Call.Jit p -> {
+        BatchPrograms.Program program = body(p, in, axis);
+        yield Batched.zip(
+            Trace.bindAll(
+                new Call.Jit(p.name(), program.jaxpr(), p.donated(), p.inline()),
+                Batched.arrays(in)),
+            program.mappedOut());
+      }
+      case Call.Remat p -> {
+        BatchPrograms.Program program = body(p, in, axis);
+        yield Batched.zip(
+            Trace.bindAll(
+                new Call.Remat(
+                    program.jaxpr(), p.policy(), p.preventCse(), p.differentiated()),
+                Batched.arrays(in)),
+            program.mappedOut());
+      }
+      case Call.CustomJvp p -> BatchCustom.jvp(p, in, axis);
+      case Call.CustomVjp p -> BatchCustom.vjp(p, in, axis);
+      case Call.CustomLin p -> BatchCustom.lin(p, in, axis);
+    };
+  }
+
+  private static BatchPrograms.Program body(Call p, List<Batched> in, BatchAxis axis) {
+    return BatchPrograms.batch(p.body(), Batched.mask(in), axis);
   }
 
   static List<Batched> callback(Callback callback, List<Batched> in, BatchAxis axis) {

@@ -2,6 +2,7 @@ package linum.transform;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntPredicate;
 import linum.core.Array;
 import linum.core.Ops;
 import linum.core.Trace;
@@ -41,7 +42,7 @@ final class BatchRules {
       return Trace.bindAll(primitive, Batched.arrays(in)).stream().map(Batched::shared).toList();
     }
     return switch (primitive) {
-      case Elementwise p -> elementwise(p, in, axis);
+      case Elementwise p -> elementwise(p, i -> givesShape(p, i), in, axis);
       case Movement p -> BatchMovement.apply(p, in, axis);
       case Reduction p -> reduction(p, in, axis);
       case Creation _ -> throw new AssertionError("a creation has no operands to be mapped");
@@ -98,7 +99,10 @@ final class BatchRules {
         Trace.bindAll(new Control.Scan(axis.size(), false, numConsts, 0, step), consts));
   }
 
-  private static List<Batched> elementwise(Elementwise p, List<Batched> in, BatchAxis axis) {
+  // Equal shapes or scalars; a scalar that is the same for all examples stays one, unless the result
+  // has its shape.
+  private static List<Batched> elementwise(
+      Primitive p, IntPredicate givesShape, List<Batched> in, BatchAxis axis) {
     Dims example =
         in.stream()
             .filter(b -> b.rank() > 0)
@@ -108,7 +112,7 @@ final class BatchRules {
     List<Array> operands = new ArrayList<>();
     for (int i = 0; i < in.size(); i++) {
       Batched b = in.get(i);
-      boolean scalar = b.rank() == 0 && !b.mapped() && !givesShape(p, i);
+      boolean scalar = b.rank() == 0 && !b.mapped() && !givesShape.test(i);
       operands.add(scalar ? b.array() : axis.aligned(b, example));
     }
     return mapped(Trace.bindAll(p, operands));
@@ -200,9 +204,9 @@ final class BatchRules {
           RandomPrimitive.Split _,
           RandomPrimitive.FoldIn _,
           RandomPrimitive.Bits _,
-          RandomPrimitive.Clone _,
-          RandomPrimitive.Threefry2x32 _ ->
+          RandomPrimitive.Clone _ ->
           full(random, in, axis);
+      case RandomPrimitive.Threefry2x32 _ -> elementwise(random, _ -> false, in, axis);
     };
   }
 }

@@ -3,12 +3,11 @@ package linum.transform;
 import java.util.ArrayList;
 import java.util.List;
 import linum.core.Array;
-import linum.core.Backend;
 import linum.core.Backends;
+import linum.core.CompiledProgram;
 import linum.core.ConcreteArray;
 import linum.core.Dispatch;
 import linum.core.Eval;
-import linum.core.Executable;
 import linum.core.Trace;
 import linum.core.Tracer;
 import linum.ir.Aval;
@@ -23,11 +22,8 @@ final class JitEntry {
   private final Call.Jit call;
   private final List<Array> captured;
   private final Structure out;
-  private final List<Aval> outAvals;
   private final Aval @Nullable [] direct;
-  private volatile @Nullable Compiled compiled;
-
-  private record Compiled(Backend backend, Executable executable) {}
+  private volatile @Nullable CompiledProgram compiled;
 
   /// @param captured values of outer transformations that the function refers to; the program takes
   ///     them first
@@ -36,7 +32,6 @@ final class JitEntry {
     this.call = call;
     this.captured = captured;
     this.out = out;
-    this.outAvals = call.body().outputAvals();
     boolean arrays = key.structures().stream().allMatch(s -> s instanceof Structure.Leaf);
     this.direct = arrays && captured.isEmpty() ? key.avals().toArray(Aval[]::new) : null;
   }
@@ -47,6 +42,11 @@ final class JitEntry {
 
   Structure out() {
     return out;
+  }
+
+  /// How many values of outer transformations the program takes first.
+  int capturedCount() {
+    return captured.size();
   }
 
   /// Whether the values that the function refers to can still be used.
@@ -111,28 +111,28 @@ final class JitEntry {
   }
 
   private List<ConcreteArray> execute(List<ConcreteArray> inputs) {
-    Compiled c = compiled;
-    Executable e = c != null && c.backend() == Backends.current() ? c.executable() : compile();
+    CompiledProgram known = compiled;
+    CompiledProgram c =
+        known != null && known.backend() == Backends.current() ? known : compile();
     if (!JitEvents.Listeners.any()) {
-      return Dispatch.run(e, outAvals, inputs);
+      return Dispatch.run(c, inputs);
     }
     long start = System.nanoTime();
-    List<ConcreteArray> results = Dispatch.run(e, outAvals, inputs);
+    List<ConcreteArray> results = Dispatch.run(c, inputs);
     long nanos = System.nanoTime() - start;
     JitEvents.Listeners.tell(l -> l.ran(call.name(), nanos));
     return results;
   }
 
-  private synchronized Executable compile() {
-    Backend backend = Backends.current();
-    Compiled c = compiled;
-    if (c == null || c.backend() != backend) {
+  private synchronized CompiledProgram compile() {
+    CompiledProgram c = compiled;
+    if (c == null || c.backend() != Backends.current()) {
       long start = System.nanoTime();
-      c = new Compiled(backend, backend.compile(call.body(), call.donated()));
+      c = Dispatch.compile(call.body(), call.donated());
       long nanos = System.nanoTime() - start;
       JitEvents.Listeners.tell(l -> l.compiled(call.name(), nanos));
       compiled = c;
     }
-    return c.executable();
+    return c;
   }
 }

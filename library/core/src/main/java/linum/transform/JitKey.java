@@ -5,6 +5,7 @@ import java.util.Map;
 import linum.core.Eval;
 import linum.core.Trace;
 import linum.ir.Aval;
+import linum.ir.Config;
 import linum.tree.Structure;
 
 /// What a compiled program depends on: the structures and types of the arguments, and the settings
@@ -24,6 +25,6 @@ record JitKey(
   }
 
   static List<Object> currentSettings() {
-    return List.of();
+    return Config.snapshot();
   }
 }

@@ -89,7 +89,8 @@ public final class Jitted {
     return ScopedValue.where(DISABLED, true).call(body::get);
   }
 
-  private JitEntry entry(Arguments in) {
+  /// The program for arguments like these.
+  JitEntry entry(Arguments in) {
     JitKey key = JitKey.of(in);
     JitEntry entry = cache.get(key);
     if (entry == null || !entry.isLive()) {

@@ -44,6 +44,9 @@ final class OrderingJvp {
 
   /// `out[…, i, …] = x[…, indices[…, i, …], …]` along one axis.
   private static Array takeAlong(Array x, Array indices, int axis) {
+    if (indices.size() == 0) {
+      return Ops.sliceInDim(x, axis, 0, indices.shape(axis));
+    }
     int n = x.ndim();
     Dims others = Dims.range(n).without(axis);
     GatherDimensionNumbers numbers =

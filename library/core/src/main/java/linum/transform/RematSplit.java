@@ -18,11 +18,6 @@ import org.jspecify.annotations.Nullable;
 final class RematSplit {
   private RematSplit() {}
 
-  /// Which values are kept for the backward pass.
-  interface Policy extends Rule {
-    boolean saves(Eqn eqn);
-  }
-
   private record Key(Mask unknown, @Nullable Rule policy) {}
 
   static Split of(Call.Remat r, Mask unknown) {
@@ -43,7 +38,7 @@ final class RematSplit {
     List<Atom.Var> saved = new ArrayList<>();
     List<Eqn> again = new ArrayList<>();
     for (Eqn e : plain.known().eqns()) {
-      if (!e.primitive().effects().isEmpty() || r.policy() instanceof Policy p && p.saves(e)) {
+      if (!e.primitive().effects().isEmpty() || r.policy() instanceof CheckpointPolicy p && p.saves(e)) {
         saved.addAll(e.outputs());
       } else {
         again.add(e);

@@ -110,8 +110,7 @@ public final class ScanLoop {
     Flat flat = Tree.flatten(xs);
     int n = length(flat, -1);
     int whole = n / batchSize * batchSize;
-    VmapOptions options = new VmapOptions();
-    Function<X, Y> batch = x -> Vmap.vmap(f, x, options);
+    Function<X, Y> batch = x -> Vmap.vmap(f, x, VmapOptions.DEFAULT);
     if (whole == 0) {
       return batch.apply(xs);
     }
@@ -144,7 +143,7 @@ public final class ScanLoop {
 
   private static <X, Y> Y oneByOne(Function<X, Y> f, X xs) {
     return ScanLoop.<List<Array>, X, Y>scan(
-            (none, x) -> new Scan<>(none, f.apply(x)), List.of(), xs, -1, new ScanOptions())
+            (none, x) -> new Scan<>(none, f.apply(x)), List.of(), xs, -1, ScanOptions.DEFAULT)
         .ys();
   }
 
@@ -162,7 +161,7 @@ public final class ScanLoop {
             new Indexed<>(first, init),
             null,
             Math.max(0, hi - lo),
-            new ScanOptions());
+            ScanOptions.DEFAULT);
     return out.carry().carry();
   }
 }

@@ -5,15 +5,13 @@ package linum.transform;
 /// @param reverse from the last slice to the first; outputs stay in the place of their slice
 /// @param unroll how many steps a backend should do in one iteration of its loop
 public record ScanOptions(boolean reverse, int unroll) {
+  /// Forward, one step an iteration.
+  public static final ScanOptions DEFAULT = new ScanOptions(false, 1);
+
   public ScanOptions {
     if (unroll < 1) {
       throw new IllegalArgumentException("scan: unroll must be at least 1, got " + unroll);
     }
-  }
-
-  /// Forward, one step an iteration.
-  public ScanOptions() {
-    this(false, 1);
   }
 
   public ScanOptions reverse(boolean newReverse) {

@@ -1,7 +1,6 @@
 package linum.transform;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.function.Function;
 import linum.core.Array;
@@ -33,20 +32,12 @@ public final class Vmap {
 
   /// The results of `f` for all examples. The function runs once.
   ///
-  /// @param args trees
   /// @throws IllegalArgumentException if an axis does not exist, if the sizes of mapped axes differ,
   ///     or if none is mapped and no size is given
-  public static <R> R vmapAll(
-      Function<List<@Nullable Object>, R> f, List<?> args, VmapOptions options) {
-    List<Flat> flat = new ArrayList<>();
-    List<Mapped> inputs = new ArrayList<>();
-    for (int i = 0; i < args.size(); i++) {
-      Flat argument = Tree.flatten(args.get(i));
-      flat.add(argument);
-      inputs.addAll(mapped(argument, axisOf(options.inAxes(), i, args.size()), i));
-    }
-    BatchAxis axis =
-        new BatchAxis(size(inputs, options.axisSize()), options.axisName());
+  public static @Nullable Object call(Body f, VmapOptions options, @Nullable Object... args) {
+    Arguments in = Arguments.of(args);
+    List<Mapped> inputs = mapped(in, options.inAxes());
+    BatchAxis axis = new BatchAxis(size(inputs, options.axisSize()), options.axisName());
     Batch trace = new Batch(axis);
     List<Array> examples = new ArrayList<>();
     for (Mapped m : inputs) {
@@ -55,16 +46,14 @@ public final class Vmap {
               ? m.array()
               : trace.wrap(Batched.mapped(Ops.moveaxis(m.array(), m.axis(), 0))));
     }
-    R result = trace.run(() -> f.apply(unflatten(flat, examples)));
-    Flat out = Tree.flatten(result);
+    Flat out = Tree.flatten(trace.run(() -> f.call(in.rebuilt(examples))));
     return out.unflatten(outputs(trace, out, options.outAxes()));
   }
 
-  /// The results of a function of one tree.
+  /// As the other, of a function of one tree.
+  @SuppressWarnings("unchecked") // the argument and the result are rebuilt as f takes and gave them
   public static <X, R> R vmap(Function<X, R> f, X x, VmapOptions options) {
-    @SuppressWarnings("unchecked") // the argument has the type that x has, rebuilt from its structure
-    Function<List<@Nullable Object>, R> ofList = args -> f.apply((X) args.getFirst());
-    return vmapAll(ofList, Collections.singletonList(x), options);
+    return (R) call(args -> f.apply((X) args[0]), options, x);
   }
 
   private static int size(List<Mapped> inputs, int given) {
@@ -80,7 +69,7 @@ public final class Vmap {
     if (sizes.isEmpty()) {
       throw new IllegalArgumentException(
           "vmap: no argument is mapped, so the number of examples is not known."
-              + "\nMap one, vmap(f, 0), or say the number: new VmapOptions().axisSize(8)");
+              + "\nMap one, vmap(f, 0), or say the number: VmapOptions.DEFAULT.axisSize(8)");
     }
     return sizes.one(
         "vmap: the mapped axes have different sizes",
@@ -88,37 +77,36 @@ public final class Vmap {
             + " examples: vmap(f, 0, NONE)");
   }
 
-  private static Object axisOf(List<Object> inAxes, int argument, int arguments) {
-    if (inAxes.isEmpty()) {
-      return 0;
-    }
-    if (inAxes.size() != 1 && inAxes.size() != arguments) {
+  private static List<Mapped> mapped(Arguments in, List<Object> inAxes) {
+    int n = in.structures().size();
+    if (inAxes.size() > 1 && inAxes.size() != n) {
       throw new IllegalArgumentException(
           ("vmap: %d axes are given for %d arguments."
                   + "\nGive one for each argument, or a single one for all: vmap(f, NONE, 0)")
-              .formatted(inAxes.size(), arguments));
+              .formatted(inAxes.size(), n));
     }
-    return inAxes.get(inAxes.size() == 1 ? 0 : argument);
-  }
-
-  private static List<Mapped> mapped(Flat argument, Object axes, int index) {
-    List<@Nullable Object> perLeaf = Tree.broadcastPrefix(axes, argument.structure());
-    List<KeyPath> paths = argument.structure().paths();
+    List<@Nullable Object> axes = new ArrayList<>();
+    for (int i = 0; i < n; i++) {
+      Object own = inAxes.isEmpty() ? 0 : inAxes.get(inAxes.size() == 1 ? 0 : i);
+      axes.addAll(Tree.broadcastPrefix(own, in.structures().get(i)));
+    }
     List<Mapped> out = new ArrayList<>();
-    for (int i = 0; i < perLeaf.size(); i++) {
-      Array a = argument.leaves().get(i);
-      String where = "argument " + index + paths.get(i);
-      int axis = axis(perLeaf.get(i), where);
-      if (axis != NONE && (axis >= a.ndim() || axis < -a.ndim())) {
-        throw new IllegalArgumentException(
-            ("vmap: %s of type %s has no axis %d to map over."
-                    + "\nGive an axis that it has, or NONE if it is the same for all examples:"
-                    + " vmap(f, NONE)")
-                .formatted(where, a.aval(), axis));
-      }
-      out.add(new Mapped(a, axis < 0 && axis != NONE ? axis + a.ndim() : axis, where));
+    for (int i = 0; i < axes.size(); i++) {
+      out.add(mapped(in.leaves().get(i), axes.get(i), in.name(i)));
     }
     return out;
+  }
+
+  private static Mapped mapped(Array a, @Nullable Object given, String where) {
+    int axis = axis(given, where);
+    if (axis != NONE && (axis >= a.ndim() || axis < -a.ndim())) {
+      throw new IllegalArgumentException(
+          ("vmap: %s of type %s has no axis %d to map over."
+                  + "\nGive an axis that it has, or NONE if it is the same for all examples:"
+                  + " vmap(f, NONE)")
+              .formatted(where, a.aval(), axis));
+    }
+    return new Mapped(a, axis < 0 && axis != NONE ? axis + a.ndim() : axis, where);
   }
 
   private static int axis(@Nullable Object axis, String where) {
@@ -129,27 +117,20 @@ public final class Vmap {
         "vmap: the axis for %s must be an int or NONE, got %s".formatted(where, axis));
   }
 
-  private static List<@Nullable Object> unflatten(List<Flat> args, List<Array> leaves) {
-    List<@Nullable Object> out = new ArrayList<>();
-    int at = 0;
-    for (Flat argument : args) {
-      int n = argument.leaves().size();
-      out.add(argument.<@Nullable Object>unflatten(leaves.subList(at, at + n)));
-      at += n;
-    }
-    return out;
-  }
-
   private static List<Array> outputs(Batch trace, Flat out, Object outAxes) {
     List<@Nullable Object> axes = Tree.broadcastPrefix(outAxes, out.structure());
     List<KeyPath> paths = out.structure().paths();
     List<Array> results = new ArrayList<>();
     for (int i = 0; i < axes.size(); i++) {
-      String where = "result" + paths.get(i);
+      String where = "result" + at(paths.get(i));
       results.add(
           output(trace.axis(), trace.unwrap(out.leaves().get(i)), axis(axes.get(i), where), where));
     }
     return results;
+  }
+
+  private static String at(KeyPath path) {
+    return path.keys().isEmpty() ? "" : " at " + path;
   }
 
   private static Array output(BatchAxis axis, Batched b, int at, String where) {
@@ -157,7 +138,7 @@ public final class Vmap {
       if (b.mapped()) {
         throw new IllegalArgumentException(
             ("vmap: the %s differs from example to example, but its out axis is NONE."
-                    + "\nGive it an axis: new VmapOptions().outAxes(0)")
+                    + "\nGive it an axis: VmapOptions.DEFAULT.outAxes(0)")
                 .formatted(where));
       }
       return b.array();

@@ -18,13 +18,11 @@ import org.jspecify.annotations.Nullable;
 public record VmapOptions(
     List<Object> inAxes, Object outAxes, @Nullable String axisName, int axisSize) {
 
+  /// All arguments and results along their first axis.
+  public static final VmapOptions DEFAULT = new VmapOptions(List.of(), 0, null, -1);
+
   public VmapOptions {
     inAxes = Collections.unmodifiableList(new ArrayList<>(inAxes));
-  }
-
-  /// All arguments and results along their first axis.
-  public VmapOptions() {
-    this(List.of(), 0, null, -1);
   }
 
   public VmapOptions inAxes(Object... newInAxes) {

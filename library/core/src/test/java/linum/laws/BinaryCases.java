@@ -50,11 +50,11 @@ final class BinaryCases {
 
   private static List<Sample> reals(double low1, double high1, double low2, double high2) {
     List<Sample> samples =
-        new ArrayList<>(pairs(Operand.real(low1, high1), Operand.real(low2, high2)));
+        new ArrayList<>(pairs(Operand.between(low1, high1), Operand.between(low2, high2)));
     for (DType dtype : new DType[] {DType.FLOAT64, DType.FLOAT16, DType.BFLOAT16}) {
       samples.add(
           Sample.sample(
-              Operand.real(low1, high1, 4).as(dtype), Operand.real(low2, high2, 4).as(dtype)));
+              Operand.between(low1, high1, 4).as(dtype), Operand.between(low2, high2, 4).as(dtype)));
     }
     return samples;
   }
@@ -68,7 +68,7 @@ final class BinaryCases {
   }
 
   private static List<Sample> integerExponents() {
-    return List.of(Sample.sample(Operand.real(0.5, 2, 2, 3), Operand.integer(-2, 4, 2, 3)));
+    return List.of(Sample.sample(Operand.between(0.5, 2, 2, 3), Operand.integer(-2, 4, 2, 3)));
   }
 
   // Equal shapes, and scalars with any shape.

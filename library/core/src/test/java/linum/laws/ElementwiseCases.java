@@ -1,5 +1,6 @@
 package linum.laws;
 
+import static linum.laws.Operand.between;
 import static linum.laws.Operand.bool;
 import static linum.laws.Operand.integer;
 import static linum.laws.Operand.positive;
@@ -24,8 +25,8 @@ final class ElementwiseCases {
         PrimitiveCase.of(
             new Elementwise.Clamp(),
             2,
-            sample(real(-1, -0.9), real(2, 3), real(0.9, 1)),
-            sample(real(-1, -0.9, 4), real(4), real(0.9, 1, 4)),
+            sample(between(-1, -0.9), real(2, 3), between(0.9, 1)),
+            sample(between(-1, -0.9, 4), real(4), between(0.9, 1, 4)),
             sample(integer(-3, -2), integer(-9, 9, 4), integer(2, 3))),
         PrimitiveCase.of(
             new Elementwise.SelectN(),
@@ -44,12 +45,12 @@ final class ElementwiseCases {
         PrimitiveCase.of(
             new Elementwise.ConvertElementType(DType.INT8, false),
             0,
-            sample(real(-9, 9, 2, 3)),
+            sample(between(-9, 9, 2, 3)),
             sample(integer(-900, 900, 5))),
         PrimitiveCase.of(
             new Elementwise.ConvertElementType(DType.BFLOAT16, false),
             0,
-            sample(real(-9, 9, 2, 3)),
+            sample(between(-9, 9, 2, 3)),
             sample(integer(-900, 900, 5))),
         PrimitiveCase.of(
             new Elementwise.ConvertElementType(DType.BOOL, false), 0, sample(integer(-1, 2, 5))),

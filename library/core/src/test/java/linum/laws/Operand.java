@@ -20,15 +20,15 @@ import linum.ir.Scalars;
 record Operand(DType dtype, Dims shape, double low, double high) {
 
   static Operand real(int... shape) {
-    return real(-2, 2, shape);
+    return between(-2, 2, shape);
   }
 
-  static Operand real(double low, double high, int... shape) {
+  static Operand between(double low, double high, int... shape) {
     return new Operand(DType.FLOAT32, Dims.of(shape), low, high);
   }
 
   static Operand positive(int... shape) {
-    return real(0.5, 2.5, shape);
+    return between(0.5, 2.5, shape);
   }
 
   static Operand integer(int low, int high, int... shape) {

@@ -24,7 +24,8 @@ final class UnaryCases {
       case IS_FINITE -> reals(u, 0, -2, 2);
       case EXP, EXP2, EXPM1, LOGISTIC, SIN, COS, ATAN, SINH, COSH, TANH, ASINH, ERF, ERFC ->
           reals(u, 2, -2, 2);
-      case LOG, SQRT, RSQRT, CBRT, LGAMMA -> reals(u, 2, 0.5, 2.5);
+      case LOG, SQRT, RSQRT, CBRT -> reals(u, 2, 0.5, 2.5);
+      case LGAMMA -> reals(u, 1, 0.5, 2.5);
       case DIGAMMA -> reals(u, 0, 0.5, 2.5);
       case LOG1P -> reals(u, 2, -0.5, 2);
       case TAN -> reals(u, 2, -1, 1);
@@ -49,13 +50,13 @@ final class UnaryCases {
 
   private static Stream<Sample> realSamples(double low, double high) {
     return Stream.of(
-            Operand.real(low, high),
-            Operand.real(low, high, 1),
-            Operand.real(low, high, 2, 3),
-            Operand.real(low, high, 0, 3),
-            Operand.real(low, high, 4).as(DType.FLOAT64),
-            Operand.real(low, high, 4).as(DType.FLOAT16),
-            Operand.real(low, high, 4).as(DType.BFLOAT16))
+            Operand.between(low, high),
+            Operand.between(low, high, 1),
+            Operand.between(low, high, 2, 3),
+            Operand.between(low, high, 0, 3),
+            Operand.between(low, high, 4).as(DType.FLOAT64),
+            Operand.between(low, high, 4).as(DType.FLOAT16),
+            Operand.between(low, high, 4).as(DType.BFLOAT16))
         .map(Sample::sample);
   }
 

@@ -1,5 +1,6 @@
 package linum.laws;
 
+import static linum.laws.Operand.between;
 import static linum.laws.Operand.integer;
 import static linum.laws.Operand.real;
 import static linum.laws.Sample.sample;
@@ -33,22 +34,30 @@ final class WindowedCases {
               new Windowed.ReduceWindow(
                   kind,
                   new Window(
-                      Dims.of(2), Dims.of(1), Dims.of(1), Dims.of(0), Dims.of(2), Dims.of(2))),
-              kind == Windowed.Kind.SUM ? 2 : 0,
+                      Dims.of(3), Dims.of(1), Dims.of(1), Dims.of(0), Dims.of(2), Dims.of(1))),
+              2,
               sample(real(5))));
     }
     rows.add(
         PrimitiveCase.of(
+            new Windowed.ReduceWindow(
+                Windowed.Kind.SUM,
+                new Window(
+                    Dims.of(2), Dims.of(1), Dims.of(0), Dims.of(0), Dims.of(1), Dims.of(2))),
+            2,
+            sample(real(5))));
+    rows.add(
+        PrimitiveCase.of(
             new Windowed.GeneralReduceWindow(mul(), window(Dims.of(2, 2), Dims.of(1, 1))),
             0,
-            sample(real(3, 4), real(1, 1.5))));
+            sample(real(3, 4), between(1, 1.5))));
     for (boolean max : new boolean[] {true, false}) {
       rows.add(
           PrimitiveCase.of(
-              new Windowed.SelectAndScatterAdd(max, plain()), 0, sample(real(3, 2), real(4, 3))));
+              new Windowed.SelectAndScatterAdd(max, plain()), 2, sample(real(3, 2), real(4, 3))));
       rows.add(
           PrimitiveCase.of(
-              new Windowed.SelectAndGatherAdd(max, plain()), 0, sample(real(4, 3), real(4, 3))));
+              new Windowed.SelectAndGatherAdd(max, plain()), 2, sample(real(4, 3), real(4, 3))));
     }
     return rows;
   }

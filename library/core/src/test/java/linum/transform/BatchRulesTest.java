@@ -222,6 +222,16 @@ class BatchRulesTest {
                                     .toList())));
   }
 
+  private static List<Array> mapped(
+      Function<List<Array>, List<Array>> f, List<Object> axes, List<Array> inputs) {
+    Object out =
+        Vmap.call(
+            args -> f.apply(Stream.of(args).map(Array.class::cast).toList()),
+            VmapOptions.DEFAULT.inAxes(axes.toArray()),
+            inputs.toArray());
+    return ((List<?>) out).stream().map(Array.class::cast).toList();
+  }
+
   @ParameterizedTest
   @MethodSource("laws")
   void mappingAPrimitiveIsApplyingItToEachExample(Law law) {
@@ -245,10 +255,7 @@ class BatchRulesTest {
     }
 
     List<Array> all =
-        Vmap.vmapAll(
-            args -> f.apply(args.stream().map(Array.class::cast).toList()),
-            inputs,
-            new VmapOptions().inAxes(axes.toArray()));
+        mapped(f, axes, inputs);
 
     for (int k = 0; k < all.size(); k++) {
       int output = k;
@@ -276,12 +283,7 @@ class BatchRulesTest {
     List<Aval> expected = law.of().primitive().infer(law.of().operands());
 
     List<Array> all =
-        Vmap.vmapAll(
-            args ->
-                Trace.bindAll(
-                    law.of().primitive(), args.stream().map(Array.class::cast).toList()),
-            inputs,
-            new VmapOptions().inAxes(axes.toArray()));
+        mapped(in -> Trace.bindAll(law.of().primitive(), in), axes, inputs);
 
     for (int k = 0; k < all.size(); k++) {
       assertThat(all.get(k).shape()).isEqualTo(expected.get(k).shape().insert(0, 0));

@@ -37,7 +37,7 @@ final class TestArrays {
     Backend backend = Backends.current();
     Buffer buffer = backend.allocate(aval.byteSize(), backend.devices().getFirst());
     for (int i = 0; i < values.length; i++) {
-      HostData.write(buffer.segment(), aval.dtype(), i, Scalars.round(values[i], aval.dtype()));
+      HostData.write(buffer.segment(), aval.dtype(), i, Scalars.round((Number) values[i], aval.dtype()));
     }
     return ConcreteArray.of(aval, buffer);
   }
