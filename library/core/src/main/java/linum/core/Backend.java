@@ -26,6 +26,8 @@ public interface Backend {
     return buffer;
   }
 
+  /// Makes a program ready to run.
+  ///
   /// @param donated which inputs the program may overwrite; empty if none
   Executable compile(Jaxpr jaxpr, List<Boolean> donated);
 }

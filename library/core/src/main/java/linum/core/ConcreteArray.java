@@ -54,6 +54,7 @@ public final class ConcreteArray implements Array, Atom.Embedded {
     return s instanceof Buffer b ? b : settle(s);
   }
 
+  @SuppressWarnings("ReferenceEquality") // another thread may have put its result there
   private Buffer settle(Object s) {
     Buffer buffer =
         switch (s) {
@@ -115,7 +116,9 @@ public final class ConcreteArray implements Array, Atom.Embedded {
     state = Gone.DELETED;
     switch (s) {
       case Buffer b -> b.delete();
-      case CompletableFuture<?> f -> f.thenAccept(b -> ((Buffer) b).delete());
+      case CompletableFuture<?> f -> {
+        var _ = f.thenAccept(b -> ((Buffer) b).delete());
+      }
       case Number _, Gone _ -> {}
       default -> throw new AssertionError(s.getClass());
     }
@@ -123,7 +126,7 @@ public final class ConcreteArray implements Array, Atom.Embedded {
 
   /// Whether its data is gone, by [#delete] or by donation.
   public boolean isDeleted() {
-    return state instanceof Gone || state instanceof Buffer b && b.isDeleted();
+    return state instanceof Gone || (state instanceof Buffer b && b.isDeleted());
   }
 
   /// What the array is made of right now, for [Dispatch]: a buffer, or a future one.

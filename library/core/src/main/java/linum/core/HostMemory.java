@@ -57,7 +57,7 @@ public final class HostMemory {
     return LIMIT.bytes();
   }
 
-  /// @param bytes how many bytes live buffers may take together
+  /// Sets how many bytes live buffers may take together.
   public static void setLimit(long bytes) {
     LIMIT.set(bytes);
   }
