@@ -76,7 +76,7 @@ final class ControlJvp {
                 () -> interleaved(pushed, p, nonzero, nonzeroOut));
     List<@Nullable Array> tangents = instantiated(dx, x, nonzero);
     List<Array> operands =
-        interleaved(x, nonzero.select(tangents), p.numConsts(), head, nonzero);
+        interleaved(x, present(tangents), p.numConsts(), head, nonzero);
     List<Boolean> linear =
         interleaved(
             p.linear(),
@@ -179,7 +179,7 @@ final class ControlJvp {
     Mask nonzero = Mask.none(p.condNconsts()).concat(bodyConsts).concat(carry);
     List<@Nullable Array> tangents = instantiated(dx, x, nonzero);
     List<Array> operands =
-        interleaved(x, nonzero.select(tangents), consts, x.size(), nonzero);
+        interleaved(x, present(tangents), consts, x.size(), nonzero);
     List<Array> out =
         Trace.bindAll(
             new Control.While(
