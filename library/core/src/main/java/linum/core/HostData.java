@@ -58,7 +58,7 @@ public final class HostData {
   static double toDouble(Number element, DType dtype) {
     long bits = element.longValue();
     return dtype == DType.UINT64 && bits < 0
-        ? 2.0 * (double) (bits >>> 1 | bits & 1)
+        ? 2.0 * (double) ((bits >>> 1) | (bits & 1))
         : element.doubleValue();
   }
 

@@ -61,11 +61,11 @@ final class Conversion {
 
   /// A `uint64` above the range of `long`: half of it, with a sticky last bit, then doubled.
   private static double halved(long bits) {
-    return 2.0 * (float) (bits >>> 1 | bits & 1);
+    return 2.0 * (float) ((bits >>> 1) | (bits & 1));
   }
 
   private static double toDouble(long v, DType dtype) {
-    return dtype == DType.UINT64 && v < 0 ? 2.0 * (double) (v >>> 1 | v & 1) : (double) v;
+    return dtype == DType.UINT64 && v < 0 ? 2.0 * (double) ((v >>> 1) | (v & 1)) : (double) v;
   }
 
   private static long[] toBooleans(Value x) {

@@ -40,11 +40,6 @@ final class ElementwiseRules {
         yield Value.Reals.rounded(r.dtype(), r.shape(), out);
       }
       case Value.Wholes w -> {
-        if (y < 0) {
-          throw new IllegalArgumentException(
-              "integer_pow: %s cannot be raised to %d, whose results are fractions\nConvert it to a floating type first: x.astype(FLOAT32)."
-                  .formatted(w.aval(), y));
-        }
         long[] out = new long[w.data.length];
         for (int i = 0; i < out.length; i++) {
           out[i] = power(w.data[i], y);

@@ -80,7 +80,7 @@ final class IntegerRules {
   private static LongBinaryOperator mulhi(DType dtype) {
     int bits = dtype.bits();
     return bits < 64
-        ? (a, b) -> a * b >> bits
+        ? (a, b) -> (a * b) >> bits
         : dtype.isSigned() ? Math::multiplyHigh : Math::unsignedMultiplyHigh;
   }
 }
