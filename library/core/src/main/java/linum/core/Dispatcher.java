@@ -73,7 +73,7 @@ final class Dispatcher {
   }
 
   static boolean isCurrentThread() {
-    return Thread.currentThread() == THREAD;
+    return Thread.currentThread().equals(THREAD);
   }
 
   /// @param sources buffers and futures of buffers
