@@ -49,7 +49,6 @@ public final class Session implements AutoCloseable {
   private final Assistance assistance;
   private final Consumer<String> warnings;
   private final Set<DeclarationSnippet> unresolved = new LinkedHashSet<>();
-  private volatile boolean interrupted;
 
   /// Starts a session.
   ///
@@ -195,7 +194,7 @@ public final class Session implements AutoCloseable {
   private boolean isInterrupt(Throwable thrown) {
     return thrown instanceof Cancellation.Cancelled
         || thrown instanceof UserThread.Abandoned
-        || interrupted;
+        || userThread.isInterrupted();
   }
 
   /// Runs code of the kernel, such as a magic, as if it were the user's: on the same thread, open
@@ -222,7 +221,7 @@ public final class Session implements AutoCloseable {
 
   /// Prepares for a new cell: an interrupt from now on is for it.
   public void beginCell() {
-    interrupted = false;
+    userThread.begin();
   }
 
   /// Says what the methods and classes of this cell still lack.
@@ -240,12 +239,11 @@ public final class Session implements AutoCloseable {
 
   /// Stops the running cell.
   public void interrupt() {
-    interrupted = true;
     userThread.interrupt();
   }
 
   private void checkInterrupt() {
-    if (interrupted) {
+    if (userThread.isInterrupted()) {
       throw new CellFailure(reports.interrupt(), null);
     }
   }

@@ -497,6 +497,160 @@ public final class Random {
     return Discrete.geometric(Keys.consume("geometric", key), p, full, type);
   }
 
+  /// Gamma numbers: density `x^(a - 1) · exp(-x)`. They have no derivative in `a`.
+  public static Array gamma(Array key, double a, int... shape) {
+    return gamma(key, Ops.scalar(a, Defaults.floating()), Dims.of(shape), Defaults.floating());
+  }
+
+  /// Gamma numbers: density `x^(a - 1) · exp(-x)`. They have no derivative in `a`.
+  ///
+  /// @param shape the shape of the result, to which the parameters broadcast; null for their common one
+  public static Array gamma(Array key, Array a, @Nullable Dims shape, DType dtype) {
+    DType type = Defaults.floating("gamma", dtype);
+    Dims full = Defaults.shape("gamma", shape, a);
+    return Gamma.gamma(Keys.consume("gamma", key), a, full, type);
+  }
+
+  /// Logarithms of gamma numbers, precise for small `a`.
+  public static Array loggamma(Array key, double a, int... shape) {
+    return loggamma(key, Ops.scalar(a, Defaults.floating()), Dims.of(shape), Defaults.floating());
+  }
+
+  /// Logarithms of gamma numbers, precise for small `a`.
+  ///
+  /// @param shape the shape of the result, to which the parameters broadcast; null for their common one
+  public static Array loggamma(Array key, Array a, @Nullable Dims shape, DType dtype) {
+    DType type = Defaults.floating("loggamma", dtype);
+    Dims full = Defaults.shape("loggamma", shape, a);
+    return Gamma.loggamma(Keys.consume("loggamma", key), a, full, type);
+  }
+
+  /// Beta numbers: density `x^(a - 1) · (1 - x)^(b - 1)`.
+  public static Array beta(Array key, double a, double b, int... shape) {
+    return beta(key, Ops.scalar(a, Defaults.floating()), Ops.scalar(b, Defaults.floating()), Dims.of(shape), Defaults.floating());
+  }
+
+  /// Beta numbers: density `x^(a - 1) · (1 - x)^(b - 1)`.
+  ///
+  /// @param shape the shape of the result, to which the parameters broadcast; null for their common one
+  public static Array beta(Array key, Array a, Array b, @Nullable Dims shape, DType dtype) {
+    DType type = Defaults.floating("beta", dtype);
+    Dims full = Defaults.shape("beta", shape, a, b);
+    return Gamma.beta(Keys.consume("beta", key), a, b, full, type);
+  }
+
+  /// Chi-square numbers with `df` degrees of freedom.
+  public static Array chisquare(Array key, double df, int... shape) {
+    return chisquare(key, Ops.scalar(df, Defaults.floating()), Dims.of(shape), Defaults.floating());
+  }
+
+  /// Chi-square numbers with `df` degrees of freedom.
+  ///
+  /// @param shape the shape of the result, to which the parameters broadcast; null for their common one
+  public static Array chisquare(Array key, Array df, @Nullable Dims shape, DType dtype) {
+    DType type = Defaults.floating("chisquare", dtype);
+    Dims full = Defaults.shape("chisquare", shape, df);
+    return Gamma.chisquare(Keys.consume("chisquare", key), df, full, type);
+  }
+
+  /// Student's t numbers with `df` degrees of freedom.
+  public static Array t(Array key, double df, int... shape) {
+    return t(key, Ops.scalar(df, Defaults.floating()), Dims.of(shape), Defaults.floating());
+  }
+
+  /// Student's t numbers with `df` degrees of freedom.
+  ///
+  /// @param shape the shape of the result, to which the parameters broadcast; null for their common one
+  public static Array t(Array key, Array df, @Nullable Dims shape, DType dtype) {
+    DType type = Defaults.floating("t", dtype);
+    Dims full = Defaults.shape("t", shape, df);
+    return Gamma.t(Keys.consume("t", key), df, full, type);
+  }
+
+  /// Numbers of the F distribution.
+  public static Array f(Array key, double dfnum, double dfden, int... shape) {
+    return f(key, Ops.scalar(dfnum, Defaults.floating()), Ops.scalar(dfden, Defaults.floating()), Dims.of(shape), Defaults.floating());
+  }
+
+  /// Numbers of the F distribution.
+  ///
+  /// @param shape the shape of the result, to which the parameters broadcast; null for their common one
+  public static Array f(Array key, Array dfnum, Array dfden, @Nullable Dims shape, DType dtype) {
+    DType type = Defaults.floating("f", dtype);
+    Dims full = Defaults.shape("f", shape, dfnum, dfden);
+    return Gamma.f(Keys.consume("f", key), dfnum, dfden, full, type);
+  }
+
+  /// Poisson numbers of the given rate.
+  public static Array poisson(Array key, double lam, int... shape) {
+    return poisson(key, Ops.scalar(lam, Defaults.floating()), Dims.of(shape), Defaults.integer());
+  }
+
+  /// Poisson numbers of the given rate.
+  ///
+  /// @param shape the shape of the result, to which the parameters broadcast; null for their common one
+  public static Array poisson(Array key, Array lam, @Nullable Dims shape, DType dtype) {
+    DType type = Defaults.integer("poisson", dtype);
+    Dims full = Defaults.shape("poisson", shape, lam);
+    return Poisson.sample(Keys.consume("poisson", key), lam, full, type);
+  }
+
+  /// Dirichlet vectors along the last axis, of which `alpha` has the concentrations.
+  public static Array dirichlet(Array key, Array alpha) {
+    return dirichlet(key, alpha, null, Defaults.floating());
+  }
+
+  /// Dirichlet vectors along the last axis, of which `alpha` has the concentrations.
+  ///
+  /// @param shape the shape of the result without the last axis; null for that of `alpha`
+  public static Array dirichlet(Array key, Array alpha, @Nullable Dims shape, DType dtype) {
+    DType type = Defaults.floating("dirichlet", dtype);
+    if (alpha.ndim() == 0) {
+      throw new IllegalArgumentException(
+          "dirichlet takes a vector of concentrations, but got " + alpha.aval());
+    }
+    Dims own = alpha.shape().slice(0, alpha.ndim() - 1);
+    Dims batch = shape == null ? own : Defaults.shape("dirichlet", shape);
+    Defaults.shape("dirichlet", batch.insert(batch.rank(), alpha.shape(-1)), alpha);
+    return Gamma.dirichlet(Keys.consume("dirichlet", key), alpha, batch, type);
+  }
+
+  /// Numbers of density `exp(-|x|^p)`.
+  public static Array generalizedNormal(Array key, double p, int... shape) {
+    return generalizedNormal(key, p, Dims.of(shape), Defaults.floating());
+  }
+
+  /// Numbers of density `exp(-|x|^p)`.
+  public static Array generalizedNormal(Array key, double p, Dims shape, DType dtype) {
+    DType type = Defaults.floating("generalizedNormal", dtype);
+    Dims checked = Defaults.shape("generalizedNormal", shape);
+    return Gamma.generalizedNormal(Keys.consume("generalizedNormal", key), p, checked, type);
+  }
+
+  /// Points of the unit ball in `d` dimensions.
+  public static Array ball(Array key, int d, int... shape) {
+    return ball(key, d, 2, Dims.of(shape), Defaults.floating());
+  }
+
+  /// Points of the unit ball of the `p`-norm, along a new last axis of size `d`.
+  public static Array ball(Array key, int d, double p, Dims shape, DType dtype) {
+    DType type = Defaults.floating("ball", dtype);
+    Dims checked = Defaults.shape("ball", shape);
+    return Gamma.ball(Keys.consume("ball", key), d, p, checked, type);
+  }
+
+  /// Orthogonal `n` by `n` matrices, uniformly distributed.
+  public static Array orthogonal(Array key, int n, int... shape) {
+    return orthogonal(key, n, Dims.of(shape), Defaults.floating(), n);
+  }
+
+  /// Matrices of `n` rows and `m` columns whose shorter side is orthonormal.
+  public static Array orthogonal(Array key, int n, Dims shape, DType dtype, int m) {
+    DType type = Defaults.floating("orthogonal", dtype);
+    Dims checked = Defaults.shape("orthogonal", shape);
+    return Orthogonal.sample(Keys.consume("orthogonal", key), n, m, checked, type);
+  }
+
   private static Array integer(long value) {
     return Ops.scalar(value, value == (int) value ? DType.INT32 : DType.INT64);
   }

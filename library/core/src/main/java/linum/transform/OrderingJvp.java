@@ -45,7 +45,7 @@ final class OrderingJvp {
   /// `out[…, i, …] = x[…, indices[…, i, …], …]` along one axis.
   private static Array takeAlong(Array x, Array indices, int axis) {
     if (indices.size() == 0) {
-      return Ops.zeros(x.aval().withShape(indices.shape()).strong());
+      return Ops.sliceInDim(x, axis, 0, indices.shape(axis));
     }
     int n = x.ndim();
     Dims others = Dims.range(n).without(axis);

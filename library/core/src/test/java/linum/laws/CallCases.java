@@ -5,7 +5,11 @@ import static linum.laws.Operand.real;
 import static linum.laws.Sample.sample;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.function.UnaryOperator;
+import linum.Linum;
+import linum.Pair;
+import linum.Pushed;
 import linum.core.Array;
 import linum.core.Ops;
 import linum.core.Trace;
@@ -14,12 +18,16 @@ import linum.ir.Collective;
 import linum.ir.Dims;
 import linum.ir.Jaxpr;
 import linum.ir.Unary;
+import linum.testing.Gradients;
 import linum.transform.Stage;
 import linum.transform.Vmap;
 import linum.transform.VmapOptions;
 
-/// Rows of [Call], [linum.ir.Callback] and [Collective].
+/// Rows of [Call] and [Collective].
 final class CallCases {
+  private static final Collective INDEX = new Collective.AxisIndex("i");
+  private static final Collective GATHER = new Collective.AllGather("i", 3, 0);
+
   private CallCases() {}
 
   static List<PrimitiveCase> all() {
@@ -28,31 +36,36 @@ final class CallCases {
             "jit", 2, in -> jit(in), sample(real(3), real(3)), sample(real(), real())),
         PrimitiveCase.program("checkpoint", 2, in -> remat(in), sample(real(3), real(3))),
         PrimitiveCase.program(
+            "custom_jvp", 2, in -> List.of(customJvp().apply(in.get(0))), sample(real(3))),
+        PrimitiveCase.program(
+                "custom_vjp", 2, in -> List.of(customVjp().apply(in.get(0))), sample(real(3)))
+            .only(Gradients.Mode.REVERSE),
+        PrimitiveCase.program(
             "psum",
             2,
             in -> mapped(x -> Ops.mul(x, reduce(Collective.Kind.SUM, x)), in),
             sample(real(3, 2)),
-            sample(integer(0, 9, 3))),
+            sample(integer(0, 9, 3))).of(all(Collective.Kind.SUM)),
         PrimitiveCase.program(
             "pmax",
             0,
             in -> mapped(x -> reduce(Collective.Kind.MAX, x), in),
-            sample(real(3, 2))),
+            sample(real(3, 2))).of(all(Collective.Kind.MAX)),
         PrimitiveCase.program(
             "pmin",
             0,
             in -> mapped(x -> reduce(Collective.Kind.MIN, x), in),
-            sample(real(3, 2))),
+            sample(real(3, 2))).of(all(Collective.Kind.MIN)),
         PrimitiveCase.program(
             "axis_index",
             0,
-            in -> mapped(x -> Ops.add(x, Trace.bind(new Collective.AxisIndex("i"))), in),
-            sample(integer(0, 9, 3))),
+            in -> mapped(x -> Ops.add(x, Trace.bind(INDEX)), in),
+            sample(integer(0, 9, 3))).of(INDEX),
         PrimitiveCase.program(
             "all_gather",
             2,
             in -> mapped(x -> Ops.mul(gather(x), Ops.broadcast(x, Dims.of(3, 2))), in),
-            sample(real(3, 2))));
+            sample(real(3, 2))).of(GATHER));
   }
 
   private static List<Array> body(List<Array> in) {
@@ -72,15 +85,40 @@ final class CallCases {
     return Trace.bindAll(new Call.Remat(staged(in), null, true, false), in);
   }
 
+  private static UnaryOperator<Array> customJvp() {
+    return Linum.customJvp(
+        x -> Trace.bind(Unary.SIN, x),
+        (x, dx) ->
+            new Pushed<>(
+                Trace.bind(Unary.SIN, x), Ops.mul(Trace.bind(Unary.COS, x), dx)));
+  }
+
+  private static UnaryOperator<Array> customVjp() {
+    return Linum.customVjp(
+        x -> Trace.bind(Unary.SIN, x),
+        x -> new Pair<>(Trace.bind(Unary.SIN, x), x),
+        (Array x, Array ct) -> Ops.mul(Trace.bind(Unary.COS, x), ct));
+  }
+
+  private static Collective all(Collective.Kind kind) {
+    return new Collective.AllReduce(kind, List.of("i"));
+  }
+
   private static Array reduce(Collective.Kind kind, Array x) {
-    return Trace.bind(new Collective.AllReduce(kind, List.of("i")), x);
+    return Trace.bind(all(kind), x);
   }
 
   private static Array gather(Array x) {
-    return Trace.bind(new Collective.AllGather("i", 3, 0), x);
+    return Trace.bind(GATHER, x);
   }
 
   private static List<Array> mapped(UnaryOperator<Array> f, List<Array> in) {
-    return List.of(Vmap.vmap(f, in.getFirst(), new VmapOptions().axisName("i")));
+    return List.of(
+        (Array)
+            Objects.requireNonNull(
+                Vmap.call(
+                    args -> f.apply((Array) Objects.requireNonNull(args[0])),
+                    VmapOptions.DEFAULT.axisName("i"),
+                    in.getFirst())));
   }
 }

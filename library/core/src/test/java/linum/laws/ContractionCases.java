@@ -33,7 +33,7 @@ final class ContractionCases {
             sample(real(), real(2, 2))),
         PrimitiveCase.of(
             new Contraction.RaggedDot(null, null),
-            1,
+            2,
             sample(real(5, 3), real(2, 3, 2), integer(2, 3, 2))),
         conv(
             new Contraction.Conv(

@@ -19,6 +19,7 @@ import linum.ir.Control;
 import linum.ir.Dims;
 import linum.ir.Jaxpr;
 import linum.ir.Unary;
+import linum.testing.Gradients;
 import linum.transform.Conditional;
 import linum.transform.ScanLoop;
 import linum.transform.ScanOptions;
@@ -48,18 +49,18 @@ final class ControlCases {
                 2,
                 in -> List.of(whileBelow(in.get(0), in.get(1))),
                 sample(positive(3), between(1.2, 1.9)))
-            .forwardOnly(),
+            .only(Gradients.Mode.FORWARD),
         PrimitiveCase.program(
             "scan",
             2,
-            in -> scan(in, new ScanOptions()),
+            in -> scan(in, ScanOptions.DEFAULT),
             sample(real(2), real(4, 2), real(2)),
             sample(real(), real(3), real()),
             sample(real(2), real(0, 2), real(2))),
         PrimitiveCase.program(
             "reverse scan",
             2,
-            in -> scan(in, new ScanOptions().reverse(true)),
+            in -> scan(in, ScanOptions.DEFAULT.reverse(true)),
             sample(real(2), real(4, 2), real(2))),
         PrimitiveCase.program(
             "scan with integers",
@@ -117,7 +118,7 @@ final class ControlCases {
         (c, n) ->
             new Scan<>(
                 Ops.mul(c, Ops.convert(Ops.add(n, Ops.scalar(1L, n.dtype())), c.dtype())), n);
-    Scan<Array, Array> out = ScanLoop.scan(step, init, counts, -1, new ScanOptions());
+    Scan<Array, Array> out = ScanLoop.scan(step, init, counts, -1, ScanOptions.DEFAULT);
     return List.of(out.carry(), out.ys());
   }
 

@@ -20,7 +20,8 @@ final class PrimitiveCases {
             OrderingCases.all(),
             ControlCases.all(),
             RandomCases.all(),
-            CallCases.all())
+            CallCases.all(),
+            CallbackCases.all())
         .flatMap(List::stream)
         .toList();
   }

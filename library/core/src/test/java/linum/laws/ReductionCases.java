@@ -8,6 +8,7 @@ import static linum.laws.Sample.sample;
 import java.util.ArrayList;
 import java.util.List;
 import linum.core.Ops;
+import linum.core.Trace;
 import linum.ir.Aval;
 import linum.ir.DType;
 import linum.ir.Dims;
@@ -38,11 +39,13 @@ final class ReductionCases {
               sample(bool(2, 3))));
     }
     rows.add(
-        PrimitiveCase.of(
-            new Reduction.GeneralReduce(add(), Dims.of(1)),
-            0,
-            sample(real(2, 3), real()),
-            sample(real(0, 3), real())));
+        PrimitiveCase.program(
+                "reduce",
+                2,
+                in -> Trace.bindAll(sum(in.get(0).dtype()), in),
+                sample(real(2, 3), real()),
+                sample(real(0, 3), real()))
+            .of(sum(DType.FLOAT32)));
     return rows;
   }
 
@@ -75,10 +78,10 @@ final class ReductionCases {
     };
   }
 
-  private static Jaxpr add() {
-    Aval scalar = Aval.of(DType.FLOAT32);
-    return Stage.stage(
-            in -> List.of(Ops.add(in.get(0), in.get(1))), List.of(scalar, scalar))
-        .jaxpr();
+  private static Reduction.GeneralReduce sum(DType dtype) {
+    Aval scalar = Aval.of(dtype);
+    Jaxpr add =
+        Stage.stage(in -> List.of(Ops.add(in.get(0), in.get(1))), List.of(scalar, scalar)).jaxpr();
+    return new Reduction.GeneralReduce(add, Dims.of(1));
   }
 }

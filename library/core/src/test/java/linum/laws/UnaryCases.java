@@ -24,7 +24,8 @@ final class UnaryCases {
       case IS_FINITE -> reals(u, 0, -2, 2);
       case EXP, EXP2, EXPM1, LOGISTIC, SIN, COS, ATAN, SINH, COSH, TANH, ASINH, ERF, ERFC ->
           reals(u, 2, -2, 2);
-      case LOG, SQRT, RSQRT, CBRT, LGAMMA -> reals(u, 2, 0.5, 2.5);
+      case LOG, SQRT, RSQRT, CBRT -> reals(u, 2, 0.5, 2.5);
+      case LGAMMA -> reals(u, 1, 0.5, 2.5);
       case DIGAMMA -> reals(u, 0, 0.5, 2.5);
       case LOG1P -> reals(u, 2, -0.5, 2);
       case TAN -> reals(u, 2, -1, 1);

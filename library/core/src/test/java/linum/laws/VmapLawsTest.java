@@ -53,7 +53,11 @@ class VmapLawsTest {
       in.add(drawn.draw(new java.util.Random(c.number() + 17L * i)));
     }
     List<Array> stacked =
-        Vmap.vmapAll(args -> c.row().program().apply(arrays(args)), in, new VmapOptions().inAxes(axes));
+        arrays(
+            Vmap.call(
+                args -> c.row().program().apply(arrays(List.of(args))),
+                VmapOptions.DEFAULT.inAxes(axes),
+                in.toArray()));
     for (int e = 0; e < EXAMPLES; e++) {
       List<Array> example = new ArrayList<>();
       for (int i = 0; i < axes.length; i++) {
@@ -68,7 +72,7 @@ class VmapLawsTest {
     }
   }
 
-  private static List<Array> arrays(List<?> args) {
-    return args.stream().map(Array.class::cast).toList();
+  private static List<Array> arrays(Object list) {
+    return ((List<?>) list).stream().map(Array.class::cast).toList();
   }
 }

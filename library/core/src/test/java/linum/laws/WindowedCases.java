@@ -34,10 +34,18 @@ final class WindowedCases {
               new Windowed.ReduceWindow(
                   kind,
                   new Window(
-                      Dims.of(2), Dims.of(1), Dims.of(1), Dims.of(0), Dims.of(2), Dims.of(2))),
-              kind == Windowed.Kind.SUM ? 2 : 0,
+                      Dims.of(3), Dims.of(1), Dims.of(1), Dims.of(0), Dims.of(2), Dims.of(1))),
+              2,
               sample(real(5))));
     }
+    rows.add(
+        PrimitiveCase.of(
+            new Windowed.ReduceWindow(
+                Windowed.Kind.SUM,
+                new Window(
+                    Dims.of(2), Dims.of(1), Dims.of(0), Dims.of(0), Dims.of(1), Dims.of(2))),
+            2,
+            sample(real(5))));
     rows.add(
         PrimitiveCase.of(
             new Windowed.GeneralReduceWindow(mul(), window(Dims.of(2, 2), Dims.of(1, 1))),
@@ -46,10 +54,10 @@ final class WindowedCases {
     for (boolean max : new boolean[] {true, false}) {
       rows.add(
           PrimitiveCase.of(
-              new Windowed.SelectAndScatterAdd(max, plain()), 0, sample(real(3, 2), real(4, 3))));
+              new Windowed.SelectAndScatterAdd(max, plain()), 2, sample(real(3, 2), real(4, 3))));
       rows.add(
           PrimitiveCase.of(
-              new Windowed.SelectAndGatherAdd(max, plain()), 0, sample(real(4, 3), real(4, 3))));
+              new Windowed.SelectAndGatherAdd(max, plain()), 2, sample(real(4, 3), real(4, 3))));
     }
     return rows;
   }

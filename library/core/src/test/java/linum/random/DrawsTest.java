@@ -80,6 +80,12 @@ class DrawsTest {
           Random.truncatedNormal(key, number(words[1]), number(words[2]), shape.toArray());
       case "doubleSidedMaxwell" ->
           Random.doubleSidedMaxwell(key, number(words[1]), number(words[2]), shape.toArray());
+      case "beta" -> Random.beta(key, number(words[1]), number(words[2]), shape.toArray());
+      case "gamma" -> Random.gamma(key, number(words[1]), shape.toArray());
+      case "loggamma" -> Random.loggamma(key, number(words[1]), shape.toArray());
+      case "poisson" -> Random.poisson(key, number(words[1]), shape.toArray());
+      case "dirichlet" ->
+          Random.dirichlet(key, Host.float32(words[1].split(",")), shape, DType.FLOAT32);
       default -> throw new IllegalArgumentException(call);
     };
   }

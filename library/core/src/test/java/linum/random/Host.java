@@ -36,4 +36,13 @@ final class Host {
     }
     return ConcreteArray.of(Aval.of(DType.UINT32, values.length), buffer);
   }
+
+  static Array float32(String... values) {
+    Backend backend = Backends.current();
+    Buffer buffer = backend.allocate(4L * values.length, backend.devices().getFirst());
+    for (int i = 0; i < values.length; i++) {
+      HostData.write(buffer.segment(), DType.FLOAT32, i, Double.parseDouble(values[i]));
+    }
+    return ConcreteArray.of(Aval.of(DType.FLOAT32, values.length), buffer);
+  }
 }

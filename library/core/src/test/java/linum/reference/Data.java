@@ -1,5 +1,6 @@
 package linum.reference;
 
+import java.util.Arrays;
 import java.util.List;
 import linum.core.Array;
 import linum.core.ConcreteArray;
@@ -61,7 +62,7 @@ final class Data {
   /// `0, 1, 2, …` in the given shape.
   static ConcreteArray count(Dims shape) {
     double[] values = new double[(int) shape.size()];
-    java.util.Arrays.setAll(values, i -> i);
+    Arrays.setAll(values, i -> i);
     return f32(shape, values);
   }
 
@@ -80,7 +81,7 @@ final class Data {
   /// The elements of integers and booleans; the bits of `uint64`.
   static long[] wholes(Array x) {
     long[] out = new long[(int) x.size()];
-    java.util.Arrays.setAll(out, i -> HostData.read((ConcreteArray) x, i).longValue());
+    Arrays.setAll(out, i -> HostData.read((ConcreteArray) x, i).longValue());
     return out;
   }
 

@@ -15,6 +15,7 @@ import static linum.reference.Data.wholes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
 import linum.core.Array;
 import linum.ir.Binary;
 import linum.ir.DType;
@@ -45,11 +46,11 @@ class ReductionTest {
   @Test
   void aSumOfFloatsIsRoundedOnce() {
     double[] ones = new double[1 << 12];
-    java.util.Arrays.fill(ones, 1);
+    Arrays.fill(ones, 1);
     ones[0] = 16777216;
     assertThat(reals(run(new Reduce(Kind.SUM, dims(0)), f32(ones)))).containsExactly(16781311 + 1);
     double[] halves = new double[4096];
-    java.util.Arrays.fill(halves, 1);
+    Arrays.fill(halves, 1);
     assertThat(reals(run(new Reduce(Kind.SUM, dims(0)), floats(DType.FLOAT16, halves))))
         .containsExactly(4096);
   }
