@@ -167,7 +167,7 @@ class GoldenProgramsTest {
         { lambda ; a:f32[]. let
             b:f32[] = sin a
             _:f32[] = sin b
-            c:f32[] = checkpoint[
+            c:f32[] = remat2[
               differentiated=True
               jaxpr={ lambda ; d:f32[] e:f32[]. let
                   f:f32[] = sin d
