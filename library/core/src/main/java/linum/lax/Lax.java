@@ -1014,7 +1014,7 @@ public final class Lax {
   /// Steps through the leading axis of all arrays in `xs`, carrying a value along. In JAX:
   /// `lax.scan`.
   public static <C, X, Y> Scan<C, Y> scan(BiFunction<C, X, Scan<C, Y>> f, C init, X xs) {
-    return ScanLoop.scan(f, init, xs, -1, new ScanOptions());
+    return ScanLoop.scan(f, init, xs, -1, ScanOptions.DEFAULT);
   }
 
   public static <C, X, Y> Scan<C, Y> scan(

@@ -15,6 +15,7 @@ import linum.ir.Call;
 import linum.ir.Control;
 import linum.ir.Eqn;
 import linum.ir.Jaxpr;
+import linum.ir.pass.DeadCode;
 import org.jspecify.annotations.Nullable;
 
 /// Partial evaluation of control flow; that of `scan` is [ScanSplit].
@@ -172,7 +173,7 @@ final class ControlSplit {
     Jaxpr knownBody =
         body.residuals() == 0
             ? body.known()
-            : DeadCode.removed(
+            : DeadCode.apply(
                 new Jaxpr(
                     body.known().inputs(),
                     body.known().eqns(),

@@ -14,6 +14,7 @@ import linum.ir.Control;
 import linum.ir.Eqn;
 import linum.ir.Jaxpr;
 import linum.ir.Primitive;
+import linum.ir.pass.DeadCode;
 
 /// Partial evaluation of `scan`: a loop over what is known, which stacks what the loop over the unknown
 /// will read of each step.
@@ -123,8 +124,8 @@ final class ScanSplit {
     return new Bodies(
         in,
         parts.unknownOut(),
-        DeadCode.removed(new Jaxpr(known.inputs(), known.eqns(), knownOut)),
-        DeadCode.removed(
+        DeadCode.apply(new Jaxpr(known.inputs(), known.eqns(), knownOut)),
+        DeadCode.apply(
             new Jaxpr(
                 known.inputs().subList(0, in.slice(0, scan.numConsts()).not().count()),
                 known.eqns().stream()
