@@ -1,5 +1,6 @@
 package linum.numpy;
 
+import java.lang.foreign.MemorySegment;
 import java.util.Collections;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -9,6 +10,7 @@ import linum.core.Arithmetic.Promote;
 import linum.core.Array;
 import linum.core.Axes;
 import linum.core.Broadcasting;
+import linum.core.HostArrays;
 import linum.core.Index;
 import linum.core.Ops;
 import linum.core.Over;
@@ -17,6 +19,7 @@ import linum.core.Shapes;
 import linum.core.Sorting;
 import linum.core.Trace;
 import linum.core.Types;
+import linum.ir.Aval;
 import linum.ir.Binary;
 import linum.ir.DType;
 import linum.ir.Dims;
@@ -255,6 +258,15 @@ public final class Jnp {
 
   public static Array fullLike(Array x, Number value, DType dtype) {
     return Create.full(x.shape(), value, dtype);
+  }
+
+  /// Bytes as a vector of the type, in the order of this machine; bytes left over at the end are not
+  /// allowed. In JAX: `jnp.frombuffer(buffer, dtype)`.
+  ///
+  /// @throws IllegalArgumentException if the bytes are not a whole number of elements
+  public static Array frombuffer(byte[] buffer, DType dtype) {
+    int n = buffer.length / dtype.byteSize();
+    return HostArrays.fromSegment(MemorySegment.ofArray(buffer), Aval.of(dtype, n));
   }
 
   /// `0, 1, … stop - 1` as `int32`.
