@@ -2,7 +2,6 @@ package linum.transform;
 
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
@@ -10,7 +9,6 @@ import linum.core.Array;
 import linum.core.Ops;
 import linum.core.Programs;
 import linum.core.Trace;
-import linum.ir.Atom;
 import linum.ir.Aval;
 import linum.ir.Control;
 import linum.ir.DType;
@@ -95,12 +93,11 @@ public final class Conditional {
     }
     check(operation, names, bodies);
     Structure out = bodies.getFirst().out().getFirst();
-    Set<Array> captured = new LinkedHashSet<>();
-    bodies.forEach(b -> captured.addAll(b.captured()));
+    Set<Array> captured = ControlBody.captured(bodies);
     List<Jaxpr> programs = new ArrayList<>();
     List<Boolean> weak = weakOutputs(bodies);
     for (ControlBody b : bodies) {
-      programs.add(strong(withInputs(b, captured), weak));
+      programs.add(strong(b.taking(captured), weak));
     }
     List<Array> operands = new ArrayList<>();
     operands.add(index);
@@ -137,19 +134,6 @@ public final class Conditional {
                 + "\nConvert in one of them: x.astype(…), x.reshape(…)");
       }
     }
-  }
-
-  // The program with an input for everything that any of the branches captured.
-  private static Jaxpr withInputs(ControlBody body, Set<Array> captured) {
-    List<Atom.Var> own = body.jaxpr().inputs();
-    int n = body.captured().size();
-    List<Atom.Var> inputs = new ArrayList<>();
-    for (Array a : captured) {
-      int at = body.captured().indexOf(a);
-      inputs.add(at >= 0 ? own.get(at) : new Atom.Var(a.aval()));
-    }
-    inputs.addAll(own.subList(n, own.size()));
-    return new Jaxpr(inputs, body.jaxpr().eqns(), body.jaxpr().outputs());
   }
 
   // A result is weakly typed only if it is so in all branches.
