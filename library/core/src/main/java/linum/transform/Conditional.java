@@ -23,11 +23,11 @@ import org.jspecify.annotations.Nullable;
 public final class Conditional {
   private Conditional() {}
 
-  /// `onTrue(operand)` if the predicate holds, else `onFalse(operand)`. Both functions run once, to be
-  /// staged, whichever is chosen.
+  /// `onTrue(operand)` if the predicate holds, else `onFalse(operand)`. Both functions run once, to
+  /// be staged, whichever is chosen.
   ///
   /// @throws IllegalArgumentException if the predicate is no `bool` scalar, or the branches give
-  ///     different structures or types
+  ///   different structures or types
   public static <A extends @Nullable Object, R extends @Nullable Object> R cond(
       Array predicate, Function<A, R> onTrue, Function<A, R> onFalse, A operand) {
     if (predicate.ndim() != 0) {
@@ -53,7 +53,7 @@ public final class Conditional {
   /// `branches[index](operand)`; the index is moved into range.
   ///
   /// @throws IllegalArgumentException if the index is no integer scalar, there is no branch, or the
-  ///     branches give different structures or types
+  ///   branches give different structures or types
   public static <A extends @Nullable Object, R extends @Nullable Object> R switchCase(
       Array index, List<Function<A, R>> branches, A operand) {
     if (index.ndim() != 0 || !index.dtype().isInteger()) {
@@ -75,11 +75,7 @@ public final class Conditional {
   }
 
   private static <A extends @Nullable Object, R extends @Nullable Object> R choose(
-      String operation,
-      List<String> names,
-      Array index,
-      List<Function<A, R>> branches,
-      A operand) {
+      String operation, List<String> names, Array index, List<Function<A, R>> branches, A operand) {
     Flat flat = Tree.flatten(operand);
     List<Aval> avals = ControlBody.avals(flat.leaves());
     List<ControlBody> bodies = new ArrayList<>();
@@ -87,8 +83,7 @@ public final class Conditional {
       bodies.add(
           ControlBody.stage(
               in ->
-                  Collections.singletonList(
-                      branch.apply(Tree.<A>unflatten(flat.structure(), in))),
+                  Collections.singletonList(branch.apply(Tree.<A>unflatten(flat.structure(), in))),
               avals));
     }
     check(operation, names, bodies);
@@ -159,8 +154,7 @@ public final class Conditional {
             in -> {
               List<Array> results = new ArrayList<>();
               for (Array a : Programs.eval(jaxpr, in)) {
-                results.add(
-                    weak.get(results.size()) ? a : Ops.convert(a, a.dtype(), false));
+                results.add(weak.get(results.size()) ? a : Ops.convert(a, a.dtype(), false));
               }
               return results;
             },

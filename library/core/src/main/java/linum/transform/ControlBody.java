@@ -21,8 +21,7 @@ import org.jspecify.annotations.Nullable;
 record ControlBody(Jaxpr jaxpr, List<Array> captured, List<Structure> out) {
 
   /// Stages a function that returns trees, one after the other. It runs once.
-  static ControlBody stage(
-      Function<List<Array>, List<@Nullable Object>> f, List<Aval> avals) {
+  static ControlBody stage(Function<List<Array>, List<@Nullable Object>> f, List<Aval> avals) {
     List<Structure> structures = new ArrayList<>();
     Stage.Staged staged =
         Stage.stage(

@@ -57,12 +57,10 @@ final class ControlSplit {
       int index = b;
       Jaxpr branch = p.branches().get(b);
       known.add(
-          branch.derived(
-              new CondKey(unknownIn, forced, slots, index), () -> withSlots(q, slots)));
+          branch.derived(new CondKey(unknownIn, forced, slots, index), () -> withSlots(q, slots)));
       rest.add(fromSlots(q, slots, List.copyOf(forwarded), branch, unknownIn));
     }
-    boolean idle =
-        known.stream().allMatch(k -> k.outputs().isEmpty() && k.effects().isEmpty());
+    boolean idle = known.stream().allMatch(k -> k.outputs().isEmpty() && k.effects().isEmpty());
     List<Integer> knownIn = new ArrayList<>(List.of(0));
     List<Integer> restIn = new ArrayList<>(List.of(0));
     forwarded.forEach(i -> restIn.add(i + 1));
@@ -83,9 +81,7 @@ final class ControlSplit {
 
   private static List<Aval> residuals(PartialEval.Parts q) {
     List<Aval> out = q.known().outputAvals();
-    return out.subList(out.size() - q.residuals(), out.size()).stream()
-        .map(Aval::strong)
-        .toList();
+    return out.subList(out.size() - q.residuals(), out.size()).stream().map(Aval::strong).toList();
   }
 
   // As many slots of each type as the branch that needs most.
@@ -182,8 +178,7 @@ final class ControlSplit {
         new Control.While(
             condConsts.not().count(), cond.known(), bodyConsts.not().count(), knownBody);
     Mask unknownCarry = carry;
-    Jaxpr whole =
-        p.body().derived(new WhileKey(unknown), () -> whole(p, unknownCarry, in));
+    Jaxpr whole = p.body().derived(new WhileKey(unknown), () -> whole(p, unknownCarry, in));
     List<Integer> knownIn = new ArrayList<>();
     List<Integer> restIn = new ArrayList<>();
     Mask all = condConsts.concat(bodyConsts).concat(carry);
@@ -206,7 +201,6 @@ final class ControlSplit {
   private static Jaxpr whole(Control.While p, Mask unknownCarry, List<Aval> in) {
     List<Atom.Var> inputs = in.stream().map(Atom.Var::new).toList();
     List<Atom.Var> outputs = p.infer(in).stream().map(Atom.Var::new).toList();
-    return new Jaxpr(
-        inputs, List.of(new Eqn(p, inputs, outputs)), unknownCarry.select(outputs));
+    return new Jaxpr(inputs, List.of(new Eqn(p, inputs, outputs)), unknownCarry.select(outputs));
   }
 }

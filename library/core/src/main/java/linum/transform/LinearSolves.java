@@ -23,7 +23,8 @@ public final class LinearSolves {
   /// @param matvec a linear function
   /// @param solve given a linear function and a right side, solves the equation
   /// @param transposeSolve the same for the transposed function
-  /// @throws IllegalArgumentException if a function gives another structure or other types than `b` has
+  /// @throws IllegalArgumentException if a function gives another structure or other types than `b`
+  ///   has
   public static <T> T linearSolve(
       UnaryOperator<T> matvec,
       T b,
@@ -60,8 +61,7 @@ public final class LinearSolves {
             backward.taking(captured),
             solver.taking(captured),
             transposed.taking(captured));
-    return right.unflatten(
-        Trace.bindAll(p, Joined.of(List.copyOf(captured), right.leaves())));
+    return right.unflatten(Trace.bindAll(p, Joined.of(List.copyOf(captured), right.leaves())));
   }
 
   private interface OfLeaves {
@@ -70,8 +70,7 @@ public final class LinearSolves {
 
   private static ControlBody staged(
       String name, Structure structure, List<Aval> avals, OfLeaves f) {
-    ControlBody body =
-        ControlBody.stage(in -> Collections.singletonList(f.apply(in)), avals);
+    ControlBody body = ControlBody.stage(in -> Collections.singletonList(f.apply(in)), avals);
     Tree.checkSame(
         "customLinearSolve: " + name + " must give a tree like the right side",
         structure,
@@ -90,8 +89,7 @@ public final class LinearSolves {
   private static <T> UnaryOperator<T> function(ControlBody body) {
     return x -> {
       Flat flat = Tree.flatten(x);
-      return flat.unflatten(
-          Programs.eval(body.jaxpr(), Joined.of(body.captured(), flat.leaves())));
+      return flat.unflatten(Programs.eval(body.jaxpr(), Joined.of(body.captured(), flat.leaves())));
     };
   }
 }

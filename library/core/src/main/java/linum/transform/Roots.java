@@ -22,11 +22,11 @@ import org.jspecify.annotations.Nullable;
 public final class Roots {
   private Roots() {}
 
-  /// The derivative of the root `x` of `f(x, θ)`: `J dx = -∂f/∂θ dθ`, where `J` is the derivative of `f`
-  /// in `x`.
+  /// The derivative of the root `x` of `f(x, θ)`: `J dx = -∂f/∂θ dθ`, where `J` is the derivative
+  /// of `f` in `x`.
   ///
-  /// @param numConsts how many operands are constants of `f`; then come those of the solver only, and
-  ///     the guess
+  /// @param numConsts how many operands are constants of `f`; then come those of the solver only,
+  ///   and the guess
   private record Implicit<T>(
       Jaxpr f,
       Jaxpr solver,
@@ -55,8 +55,7 @@ public final class Roots {
       if (Mask.present(moved.tangents()).isEmpty()) {
         return Duals.constant(root);
       }
-      List<Array> right =
-          Duals.full(moved.tangents(), root).stream().map(Ops::neg).toList();
+      List<Array> right = Duals.full(moved.tangents(), root).stream().map(Ops::neg).toList();
       T dx =
           LinearSolves.linearSolve(
               v -> derivative(consts, root, v),
@@ -80,8 +79,8 @@ public final class Roots {
   ///
   /// @param solve given `f` and the guess, finds the root
   /// @param tangentSolve given a linear function and a right side, solves the equation
-  /// @throws IllegalArgumentException if `f` or a solver gives another structure or other types than the
-  ///     guess has
+  /// @throws IllegalArgumentException if `f` or a solver gives another structure or other types
+  ///   than the guess has
   public static <T> T root(
       UnaryOperator<T> f,
       T guess,
@@ -103,8 +102,7 @@ public final class Roots {
                           Flat flat = Tree.flatten(x);
                           return flat.unflatten(
                               Programs.eval(
-                                  function.jaxpr(),
-                                  Joined.of(function.captured(), flat.leaves())));
+                                  function.jaxpr(), Joined.of(function.captured(), flat.leaves())));
                         },
                         Tree.<T>unflatten(structure, in))),
             avals);
@@ -121,8 +119,7 @@ public final class Roots {
         Trace.bindAll(rule.call(), Joined.of(List.copyOf(captured), start.leaves())));
   }
 
-  private static void check(
-      String name, Structure structure, List<Aval> avals, ControlBody body) {
+  private static void check(String name, Structure structure, List<Aval> avals, ControlBody body) {
     Tree.checkSame(
         "customRoot: " + name + " must give a tree like the guess",
         structure,

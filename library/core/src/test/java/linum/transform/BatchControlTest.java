@@ -45,7 +45,8 @@ class BatchControlTest {
       BinaryOperator<Array> f = (p, x) -> cond(p.gt(0), () -> x.add(1), () -> x.neg());
       assertSame(f32(2, 3, 4), vmap(f, NONE, 0).apply(scalar(1), v));
       assertThat(
-              makeJaxpr((Array p, Array x) -> vmap(f, NONE, 0).apply(p, x), scalar(1), v).toString())
+              makeJaxpr((Array p, Array x) -> vmap(f, NONE, 0).apply(p, x), scalar(1), v)
+                  .toString())
           .contains("cond[")
           .doesNotContain("select_n");
     }
@@ -70,8 +71,7 @@ class BatchControlTest {
 
     @Test
     void everyExampleHasItsOwnIndexInRange() {
-      BinaryOperator<Array> f =
-          (i, x) -> switchCase(i, () -> x, () -> x.mul(10), () -> x.mul(100));
+      BinaryOperator<Array> f = (i, x) -> switchCase(i, () -> x, () -> x.mul(10), () -> x.mul(100));
       assertSame(f32(1, 20, 300), vmap(f).apply(i32(-5, 1, 9), v));
     }
   }
@@ -160,8 +160,7 @@ class BatchControlTest {
     void aForwardRuleIsMappedWithItsFunction() {
       assertSame(f32(1, 8, 27), vmap(cubeWithJvp).apply(v));
       assertClose(f32(100, 200, 300), vmap(grad(cubeWithJvp)).apply(v));
-      assertClose(
-          f32(100, 200, 300), grad((Array x) -> vmap(cubeWithJvp).apply(x).sum()).apply(v));
+      assertClose(f32(100, 200, 300), grad((Array x) -> vmap(cubeWithJvp).apply(x).sum()).apply(v));
     }
 
     @Test
@@ -176,8 +175,7 @@ class BatchControlTest {
 
     @Test
     void whatAllExamplesShareGetsTheSumOfTheirCotangents() {
-      Array g =
-          grad((Array w) -> vmap(productWithVjp, 0, NONE).apply(v, w).sum()).apply(scalar(5));
+      Array g = grad((Array w) -> vmap(productWithVjp, 0, NONE).apply(v, w).sum()).apply(scalar(5));
       assertClose(scalar(120), g);
     }
 
@@ -185,9 +183,7 @@ class BatchControlTest {
     void theyMayBeMappedTwice() {
       Array m = f32(Dims.of(1, 3), 1, 2, 3);
       assertClose(f32(Dims.of(1, 3), 100, 200, 300), vmap(vmap(grad(cubeWithJvp))).apply(m));
-      assertClose(
-          f32(Dims.of(1, 3), 10, 20, 30),
-          vmap(vmap(grad(productWithVjp))).apply(m, m));
+      assertClose(f32(Dims.of(1, 3), 10, 20, 30), vmap(vmap(grad(productWithVjp))).apply(m, m));
     }
   }
 }

@@ -14,8 +14,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.function.UnaryOperator;
 import linum.core.Array;
 import linum.core.Ops;
-import linum.ir.Dims;
 import linum.ir.DType;
+import linum.ir.Dims;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
@@ -117,8 +117,7 @@ class SolvesTest {
     @Test
     void manyRootsAreFoundTogether() {
       assertClose(f32(1, 2, 3), vmap(this::sqrt).apply(f32(1, 4, 9)), 1e-5, 1e-5);
-      assertClose(
-          f32(0.5, 0.25, 1 / 6.0), vmap(grad(this::sqrt)).apply(f32(1, 4, 9)), 1e-5, 1e-5);
+      assertClose(f32(0.5, 0.25, 1 / 6.0), vmap(grad(this::sqrt)).apply(f32(1, 4, 9)), 1e-5, 1e-5);
     }
   }
 }
