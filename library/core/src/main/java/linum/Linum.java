@@ -33,7 +33,9 @@ import linum.transform.Derivatives;
 import linum.transform.Jacobians;
 import linum.transform.JitOptions;
 import linum.transform.Jitted;
+import linum.transform.LinearSolves;
 import linum.transform.Recompiles;
+import linum.transform.Roots;
 import linum.transform.ScanLoop;
 import linum.transform.ScanOptions;
 import linum.transform.Staging;
@@ -1150,6 +1152,41 @@ public final class Linum {
   public static <T> T associativeScan(
       BinaryOperator<T> fn, T elems, boolean reverse, int axis) {
     return AssociativeScan.associativeScan(fn, elems, reverse, axis);
+  }
+
+  /// The `x` with `matvec(x) = b`, found by a solver, and differentiated through the equation rather
+  /// than through the solver.
+  ///
+  /// In JAX: `lax.custom_linear_solve`; `solve` is used for the transposed equation, too.
+  ///
+  /// @param matvec a linear function
+  /// @param solve given any linear function and a right side, solves the equation
+  public static <T> T customLinearSolve(
+      UnaryOperator<T> matvec, T b, BiFunction<UnaryOperator<T>, T, T> solve) {
+    return LinearSolves.linearSolve(matvec, b, solve, solve);
+  }
+
+  /// With a solver of its own for the transposed equation, for solvers that know more of the equation
+  /// than the function they are given.
+  public static <T> T customLinearSolve(
+      UnaryOperator<T> matvec,
+      T b,
+      BiFunction<UnaryOperator<T>, T, T> solve,
+      BiFunction<UnaryOperator<T>, T, T> transposeSolve) {
+    return LinearSolves.linearSolve(matvec, b, solve, transposeSolve);
+  }
+
+  /// An `x` with `f(x) = 0`, found by a solver from a guess, and differentiated by the implicit
+  /// function theorem rather than through the solver.
+  ///
+  /// @param solve given `f` and the guess, finds the root
+  /// @param tangentSolve given any linear function and a right side, solves the equation
+  public static <T> T customRoot(
+      UnaryOperator<T> f,
+      T guess,
+      BiFunction<UnaryOperator<T>, T, T> solve,
+      BiFunction<UnaryOperator<T>, T, T> tangentSolve) {
+    return Roots.root(f, guess, solve, tangentSolve);
   }
 
   // callbacks
