@@ -1,6 +1,8 @@
 package linum;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
 import java.util.function.BinaryOperator;
 import java.util.function.Consumer;
@@ -12,21 +14,33 @@ import linum.core.ConcreteArray;
 import linum.core.Device;
 import linum.core.Eval;
 import linum.core.Ops;
+import linum.core.Scan;
 import linum.core.Trace;
 import linum.core.Transfer;
+import linum.ir.Callback;
+import linum.ir.Collective;
 import linum.ir.Config;
 import linum.ir.Jaxpr;
 import linum.ir.Marker;
+import linum.transform.AssociativeScan;
 import linum.transform.Body;
+import linum.transform.Callbacks;
 import linum.transform.CheckpointPolicies;
 import linum.transform.CheckpointPolicy;
+import linum.transform.Collectives;
+import linum.transform.Conditional;
 import linum.transform.CustomFunctions;
 import linum.transform.Derivatives;
 import linum.transform.Jacobians;
 import linum.transform.JitOptions;
 import linum.transform.Jitted;
 import linum.transform.Recompiles;
+import linum.transform.ScanLoop;
+import linum.transform.ScanOptions;
 import linum.transform.Staging;
+import linum.transform.Vmap;
+import linum.transform.VmapOptions;
+import linum.transform.WhileLoop;
 import linum.tree.Tree;
 import org.jspecify.annotations.Nullable;
 
@@ -866,7 +880,328 @@ public final class Linum {
 
   // vmap and collectives
 
+  /// In place of an axis: an argument that is the same for all examples, or such a result.
+  ///
+  /// In JAX: `None`.
+  public static final int NONE = Vmap.NONE;
+
+  /// A function of one example as a function of many: it runs once, with all its operations carried
+  /// out for all examples together.
+  ///
+  /// `vmap(f)` maps the first axis of all arguments; `vmap(f, NONE, 0)` only that of the second one.
+  /// An axis is an `int` (negative ones count from the end), [#NONE], or for trees a prefix of the
+  /// tree: `vmap(f, Map.of("w", NONE, "b", 0), 0)`, where a map stands for a record, too.
+  ///
+  /// @throws IllegalArgumentException when it is called, if the sizes of the mapped axes differ
+  public static UnaryOperator<Array> vmap(UnaryOperator<Array> f, Object... axes) {
+    return vmap(f, VmapOptions.DEFAULT.inAxes(axes));
+  }
+
+  /// As for one argument.
+  public static BinaryOperator<Array> vmap(BinaryOperator<Array> f, Object... axes) {
+    return vmap(f, VmapOptions.DEFAULT.inAxes(axes));
+  }
+
+  /// As for one argument.
+  public static Op3 vmap(Op3 f, Object... axes) {
+    return vmap(f, VmapOptions.DEFAULT.inAxes(axes));
+  }
+
+  /// As for one argument.
+  public static Op4 vmap(Op4 f, Object... axes) {
+    return vmap(f, VmapOptions.DEFAULT.inAxes(axes));
+  }
+
+  /// As for arrays, of trees: write the types of the parameters.
+  public static <A, R> Function<A, R> vmap(Function<A, R> f, Object... axes) {
+    return vmap(f, VmapOptions.DEFAULT.inAxes(axes));
+  }
+
+  /// As for arrays, of trees: write the types of the parameters.
+  public static <A, B, R> BiFunction<A, B, R> vmap(BiFunction<A, B, R> f, Object... axes) {
+    return vmap(f, VmapOptions.DEFAULT.inAxes(axes));
+  }
+
+  /// As for arrays, of trees: write the types of the parameters.
+  public static <A, B, C, R> Fn3<A, B, C, R> vmap(Fn3<A, B, C, R> f, Object... axes) {
+    return vmap(f, VmapOptions.DEFAULT.inAxes(axes));
+  }
+
+  /// As for arrays, of trees: write the types of the parameters.
+  public static <A, B, C, D, R> Fn4<A, B, C, D, R> vmap(Fn4<A, B, C, D, R> f, Object... axes) {
+    return vmap(f, VmapOptions.DEFAULT.inAxes(axes));
+  }
+
+  /// With options: `vmap(f, VmapOptions.DEFAULT.outAxes(1).axisName("batch"))`.
+  public static UnaryOperator<Array> vmap(UnaryOperator<Array> f, VmapOptions options) {
+    return x -> Bodies.cast(Vmap.call(Bodies.of(f), options, x));
+  }
+
+  /// With options: `vmap(f, VmapOptions.DEFAULT.inAxes(NONE, 0).axisName("batch"))`.
+  public static BinaryOperator<Array> vmap(BinaryOperator<Array> f, VmapOptions options) {
+    return (x, y) -> Bodies.cast(Vmap.call(Bodies.of(f), options, x, y));
+  }
+
+  /// With options.
+  public static Op3 vmap(Op3 f, VmapOptions options) {
+    return (x, y, z) -> Bodies.cast(Vmap.call(Bodies.of(f), options, x, y, z));
+  }
+
+  /// With options.
+  public static Op4 vmap(Op4 f, VmapOptions options) {
+    return (x, y, z, w) -> Bodies.cast(Vmap.call(Bodies.of(f), options, x, y, z, w));
+  }
+
+  /// With options, of trees.
+  public static <A, R> Function<A, R> vmap(Function<A, R> f, VmapOptions options) {
+    return a -> Bodies.cast(Vmap.call(Bodies.of(f), options, a));
+  }
+
+  /// With options, of trees.
+  public static <A, B, R> BiFunction<A, B, R> vmap(BiFunction<A, B, R> f, VmapOptions options) {
+    return (a, b) -> Bodies.cast(Vmap.call(Bodies.of(f), options, a, b));
+  }
+
+  /// With options, of trees.
+  public static <A, B, C, R> Fn3<A, B, C, R> vmap(Fn3<A, B, C, R> f, VmapOptions options) {
+    return (a, b, c) -> Bodies.cast(Vmap.call(Bodies.of(f), options, a, b, c));
+  }
+
+  /// With options, of trees.
+  public static <A, B, C, D, R> Fn4<A, B, C, D, R> vmap(
+      Fn4<A, B, C, D, R> f, VmapOptions options) {
+    return (a, b, c, d) -> Bodies.cast(Vmap.call(Bodies.of(f), options, a, b, c, d));
+  }
+
+  /// The sum over all examples of the `vmap`s whose axes have these names, the same for each of them.
+  ///
+  /// @throws IllegalArgumentException if no axis has such a name here
+  public static <T> T psum(T tree, String... axisNames) {
+    return reduced(Collective.Kind.SUM, tree, axisNames);
+  }
+
+  /// The mean over all examples.
+  public static <T> T pmean(T tree, String... axisNames) {
+    return Tree.map(a -> Collectives.mean(a, List.of(axisNames)), tree);
+  }
+
+  /// The largest of all examples' values, element by element.
+  public static <T> T pmax(T tree, String... axisNames) {
+    return reduced(Collective.Kind.MAX, tree, axisNames);
+  }
+
+  /// The smallest of all examples' values, element by element.
+  public static <T> T pmin(T tree, String... axisNames) {
+    return reduced(Collective.Kind.MIN, tree, axisNames);
+  }
+
+  private static <T> T reduced(Collective.Kind kind, T tree, String... axisNames) {
+    return Tree.map(a -> Collectives.allReduce(kind, a, List.of(axisNames)), tree);
+  }
+
+  /// All examples' arrays, stacked along a new first axis.
+  public static <T> T allGather(T tree, String axisName) {
+    return allGather(tree, axisName, 0, false);
+  }
+
+  /// All examples' arrays, stacked along a new axis, or joined along an axis that is there if `tiled`.
+  public static <T> T allGather(T tree, String axisName, int axis, boolean tiled) {
+    return Tree.map(a -> Collectives.allGather(a, axisName, axis, tiled), tree);
+  }
+
+  /// The position of an example along the named axis, an `int32` scalar.
+  public static Array axisIndex(String axisName) {
+    return Collectives.axisIndex(axisName);
+  }
+
+  /// How many examples there are along the named axis.
+  public static int axisSize(String axisName) {
+    return Collectives.axisSize(axisName);
+  }
+
   // control flow
 
+  /// A loop over the leading axis of all arrays in `xs`: `f` takes the carry and one slice, and gives
+  /// the next carry and an output; outputs are stacked along a new leading axis.
+  ///
+  /// The function is traced once. It is differentiable in both modes.
+  ///
+  /// ```java
+  /// scan((c, v) -> new Scan<>(c.add(v), c.mul(v)), zeros(), xs);
+  /// ```
+  ///
+  /// @throws IllegalArgumentException if the leading axes differ in size, or the carry comes out with
+  ///     another structure or type than it goes in
+  public static <C, X, Y extends @Nullable Object> Scan<C, Y> scan(
+      BiFunction<C, X, Scan<C, Y>> f, C init, X xs) {
+    return ScanLoop.scan(f, init, xs, -1, ScanOptions.DEFAULT);
+  }
+
+  /// With options: `scan(f, init, xs, ScanOptions.DEFAULT.reverse(true))`.
+  public static <C, X, Y extends @Nullable Object> Scan<C, Y> scan(
+      BiFunction<C, X, Scan<C, Y>> f, C init, X xs, ScanOptions options) {
+    return ScanLoop.scan(f, init, xs, -1, options);
+  }
+
+  /// A loop of `length` steps over nothing: `scan(c -> new Scan<>(c.mul(2), c), init, 10)`.
+  public static <C, Y extends @Nullable Object> Scan<C, Y> scan(
+      Function<C, Scan<C, Y>> f, C init, int length) {
+    return scan(f, init, length, ScanOptions.DEFAULT);
+  }
+
+  /// A loop of `length` steps over nothing, with options.
+  public static <C, Y extends @Nullable Object> Scan<C, Y> scan(
+      Function<C, Scan<C, Y>> f, C init, int length, ScanOptions options) {
+    return ScanLoop.scan((c, _) -> f.apply(c), init, null, length, options);
+  }
+
+  /// `onTrue` if the predicate holds when the program runs, else `onFalse`. Both functions are traced,
+  /// once; one of them is computed.
+  ///
+  /// ```java
+  /// cond(x.sum().gt(0), () -> x, () -> x.neg());
+  /// ```
+  ///
+  /// @param predicate a `bool` scalar
+  /// @throws IllegalArgumentException if the results differ in structure or type
+  public static <R> R cond(Array predicate, Supplier<R> onTrue, Supplier<R> onFalse) {
+    return Conditional.cond(predicate, _ -> onTrue.get(), _ -> onFalse.get(), null);
+  }
+
+  /// With an operand, which one of the functions takes.
+  public static <A, R> R cond(
+      Array predicate, Function<A, R> onTrue, Function<A, R> onFalse, A operand) {
+    return Conditional.cond(predicate, onTrue, onFalse, operand);
+  }
+
+  /// With two operands.
+  public static <A, B, R> R cond(
+      Array predicate, BiFunction<A, B, R> onTrue, BiFunction<A, B, R> onFalse, A a, B b) {
+    return Conditional.cond(
+        predicate,
+        p -> onTrue.apply(p.first(), p.second()),
+        p -> onFalse.apply(p.first(), p.second()),
+        new Pair<>(a, b));
+  }
+
+  /// The result of the branch with the given index, which is moved into range.
+  ///
+  /// In JAX: `lax.switch`, a reserved word in Java.
+  @SafeVarargs
+  public static <R> R switchCase(Array index, Supplier<R>... branches) {
+    List<Function<@Nullable Object, R>> functions = new ArrayList<>();
+    for (Supplier<R> branch : branches) {
+      functions.add(_ -> branch.get());
+    }
+    return Conditional.switchCase(index, functions, null);
+  }
+
+  /// With an operand, which one of the branches takes.
+  public static <A, R> R switchCase(Array index, List<Function<A, R>> branches, A operand) {
+    return Conditional.switchCase(index, branches, operand);
+  }
+
+  /// `body(… body(init))`, as long as `cond` holds.
+  ///
+  /// It has no reverse mode, as nobody knows how many steps there are to remember; use [#scan] or
+  /// [#foriLoop(int, int, BiFunction, Object)] where a gradient is needed.
+  ///
+  /// @throws IllegalArgumentException if `cond` gives no `bool` scalar, or the carry comes out with
+  ///     another structure or type than it goes in
+  public static <C> C whileLoop(Function<C, Array> cond, UnaryOperator<C> body, C init) {
+    return WhileLoop.whileLoop(cond, body, init);
+  }
+
+  /// `f(hi - 1, … f(lo + 1, f(lo, init)))`. The bounds are known, so that it has a reverse mode.
+  public static <C> C foriLoop(int lo, int hi, BiFunction<Array, C, C> f, C init) {
+    return ScanLoop.foriLoop(lo, hi, f, init);
+  }
+
+  /// `f(hi - 1, … f(lo + 1, f(lo, init)))` with bounds that the program computes; no reverse mode.
+  public static <C> C foriLoop(Array lo, Array hi, BiFunction<Array, C, C> f, C init) {
+    return WhileLoop.foriLoop(lo, hi, f, init);
+  }
+
+  /// `f` of every slice of `xs` along the leading axis, one after the other; [#vmap] does all together
+  /// and needs more memory.
+  public static <X, Y> Y map(Function<X, Y> f, X xs) {
+    return ScanLoop.map(f, xs, 0);
+  }
+
+  /// As the other, but `batchSize` slices together.
+  public static <X, Y> Y map(Function<X, Y> f, X xs, int batchSize) {
+    return ScanLoop.map(f, xs, batchSize);
+  }
+
+  /// Each element along the first axis combined with all before it, by an associative function of
+  /// whole arrays of elements: `associativeScan((a, b) -> a.mul(b), xs)`.
+  ///
+  /// The number of steps grows with the logarithm of the length; `fn` is traced in each.
+  public static <T> T associativeScan(BinaryOperator<T> fn, T elems) {
+    return AssociativeScan.associativeScan(fn, elems, false, 0);
+  }
+
+  /// Along any axis, and with `reverse` from the last element on.
+  public static <T> T associativeScan(
+      BinaryOperator<T> fn, T elems, boolean reverse, int axis) {
+    return AssociativeScan.associativeScan(fn, elems, reverse, axis);
+  }
+
   // callbacks
+
+  /// Prints a line each time that the program gets there, also from compiled functions: `{}` stands
+  /// for the next operand, `{0}` for the first one, `{{` for a brace.
+  ///
+  /// Lines appear in the order of execution. Under `vmap` there is one for each example, under `grad`
+  /// the values are those of the function.
+  public static void debugPrint(String format, Array... operands) {
+    Callbacks.debugPrint(format, false, operands);
+  }
+
+  /// With `ordered`, in the order of the program even where a backend could change it.
+  public static void debugPrint(boolean ordered, String format, Array... operands) {
+    Callbacks.debugPrint(format, ordered, operands);
+  }
+
+  /// Calls `f` with values each time that the program gets there.
+  public static <A> void debugCallback(Consumer<A> f, A arg) {
+    Callbacks.debug(f, false, arg);
+  }
+
+  /// Calls `f` with values each time that the program gets there.
+  public static <A, B> void debugCallback(BiConsumer<A, B> f, A a, B b) {
+    Callbacks.debug((Pair<A, B> p) -> f.accept(p.first(), p.second()), false, new Pair<>(a, b));
+  }
+
+  /// With `ordered`, in the order of the program even where a backend could change it.
+  public static <A> void debugCallback(boolean ordered, Consumer<A> f, A arg) {
+    Callbacks.debug(f, ordered, arg);
+  }
+
+  /// The result of Java code, as a part of a program. The code must have no effects: it may be called
+  /// any number of times.
+  ///
+  /// In JAX: the result is described by a `ShapeDtypeStruct`.
+  ///
+  /// @param like an array, or a tree of arrays, of the types that `f` returns; their values do not
+  ///     matter
+  public static <A, R> R pureCallback(Function<A, R> f, R like, A arg) {
+    return Callbacks.pure(f, like, arg, Callback.VmapMethod.SEQUENTIAL);
+  }
+
+  /// With the way in which [#vmap] maps it, where the default is one call an example.
+  public static <A, R> R pureCallback(
+      Function<A, R> f, R like, A arg, Callback.VmapMethod vmapMethod) {
+    return Callbacks.pure(f, like, arg, vmapMethod);
+  }
+
+  /// The result of Java code with effects, which is called exactly once each time that the program
+  /// gets there.
+  ///
+  /// @param like an array, or a tree of arrays, of the types that `f` returns; their values do not
+  ///     matter
+  /// @param ordered whether it must keep its place among all ordered ones
+  public static <A, R> R ioCallback(Function<A, R> f, R like, boolean ordered, A arg) {
+    return Callbacks.io(f, like, ordered, arg);
+  }
 }

@@ -5,7 +5,25 @@ import java.util.List;
 import java.util.Optional;
 
 /// The source of a call, taken apart: `grad(f).apply(x, y)` is `grad(f).apply` with `x` and `y`.
-record CallExpression(String callee, List<String> arguments) {
+///
+/// @param receiver a variable at the start of the callee that is the first of the arguments, too; empty
+///     if there is none
+record CallExpression(String callee, List<String> arguments, String receiver) {
+
+  CallExpression(String callee, List<String> arguments) {
+    this(callee, arguments, "");
+  }
+
+  /// This call with the variable that its method belongs to among the arguments.
+  CallExpression withReceiver(String variable) {
+    if (variable.isEmpty()) {
+      return this;
+    }
+    List<String> all = new ArrayList<>();
+    all.add(variable);
+    all.addAll(arguments);
+    return new CallExpression(callee, List.copyOf(all), variable);
+  }
 
   /// The outermost call of an expression; empty if the expression is not a call.
   static Optional<CallExpression> parse(String source) {

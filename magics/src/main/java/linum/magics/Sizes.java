@@ -24,6 +24,11 @@ final class Sizes {
     return String.format(Locale.ROOT, "%,d", n);
   }
 
+  /// A count of things: `1 array`, `12 arrays`.
+  static String count(long n, String thing) {
+    return count(n) + " " + thing + (n == 1 ? "" : "s");
+  }
+
   /// Seconds in the unit that suits them: `23.4 µs`.
   static String seconds(double s) {
     if (s < 1e-6) {

@@ -22,13 +22,12 @@ public record Timing(
   @Override
   public String toString() {
     String warm =
-        "%s ± %s per call (mean ± std. dev. of %d runs, %s %s each)"
+        "%s ± %s per call (mean ± std. dev. of %s, %s each)"
             .formatted(
                 Sizes.seconds(mean),
                 Sizes.seconds(deviation),
-                runs,
-                Sizes.count(calls),
-                calls == 1 ? "call" : "calls");
+                Sizes.count(runs, "run"),
+                Sizes.count(calls, "call"));
     if (tracing + compiling == 0) {
       return warm;
     }

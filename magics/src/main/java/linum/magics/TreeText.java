@@ -17,12 +17,10 @@ final class TreeText {
   }
 
   static String total(TreeView.Branch root) {
-    long leaves = root.leaves();
-    return "%s %s, %s elements, %s"
+    return "%s, %s, %s"
         .formatted(
-            Sizes.count(leaves),
-            leaves == 1 ? "array" : "arrays",
-            Sizes.count(root.elements()),
+            Sizes.count(root.leaves(), "array"),
+            Sizes.count(root.elements(), "element"),
             Sizes.bytes(root.bytes()));
   }
 
@@ -44,11 +42,11 @@ final class TreeText {
                     + Sizes.bytes(array.aval().byteSize()));
         case TreeView.Branch below -> {
           lines.add(
-              "%s%s  %s elements, %s"
+              "%s%s  %s, %s"
                   .formatted(
                       head,
                       child.getKey(),
-                      Sizes.count(below.elements()),
+                      Sizes.count(below.elements(), "element"),
                       Sizes.bytes(below.bytes())));
           children(below, indent + (last ? "   " : "│  "), lines);
         }

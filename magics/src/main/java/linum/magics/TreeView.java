@@ -5,6 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import linum.core.Array;
+import linum.kernel.display.Displayable;
+import linum.kernel.display.MimeBundle;
 import linum.tree.Key;
 import linum.tree.PathLeaf;
 import linum.tree.Tree;
@@ -14,7 +16,15 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param name what the tree is: the simple name of its class
 /// @param root its nodes and leaves
-record TreeView(String name, Branch root) {
+record TreeView(String name, Branch root) implements Displayable {
+
+  @Override
+  public MimeBundle toMimeBundle() {
+    return new MimeBundle(
+        Map.of(MimeBundle.TEXT, TreeText.render(this), "text/html", TreeHtml.render(this)),
+        Map.of());
+  }
+
 
   /// A place in the tree.
   sealed interface Place {
@@ -58,8 +68,17 @@ record TreeView(String name, Branch root) {
   /// The view of a value.
   static TreeView of(@Nullable Object value) {
     List<PathLeaf> leaves = Tree.leavesWithPath(value);
-    String name = value == null ? "null" : value.getClass().getSimpleName();
-    return new TreeView(value instanceof Array ? "Array" : name, branch(leaves, 0));
+    return new TreeView(name(value), branch(leaves, 0));
+  }
+
+  private static String name(@Nullable Object value) {
+    return switch (value) {
+      case null -> "null";
+      case Array _ -> "Array";
+      case List<?> _ -> "List";
+      case Map<?, ?> _ -> "Map";
+      default -> value.getClass().getSimpleName();
+    };
   }
 
   private static Branch branch(List<PathLeaf> leaves, int depth) {

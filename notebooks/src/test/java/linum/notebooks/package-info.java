@@ -1,4 +1,5 @@
-/// Runs every notebook through a real Jupyter client and asserts what it shows.
+/// Runs every notebook as a user would, through a Jupyter client, and compares what it shows with what
+/// is stored in it.
 @NullMarked
 package linum.notebooks;
 

@@ -2,11 +2,14 @@ package linum.kernel.jshell;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import jdk.jshell.SourceCodeAnalysis.Documentation;
 
 /// Signatures and documentation of what stands somewhere, in the formats front ends show.
 public record Inspection(String text, String html, String markdown) {
+  // JShell writes the components of a record before the name of its member.
+  private static final Pattern RECORD_HEADER = Pattern.compile("\\([^()]*\\)\\.");
 
   /// The signatures of all overloads, each with its documentation.
   static Inspection of(List<Documentation> found, DocIndex docs) {
@@ -18,7 +21,7 @@ public record Inspection(String text, String html, String markdown) {
   }
 
   private static Inspection of(Documentation next, DocIndex docs) {
-    String signature = next.signature();
+    String signature = RECORD_HEADER.matcher(next.signature()).replaceAll(".");
     Optional<String> indexed = docs.find(signature);
     String comment = next.javadoc() == null ? "" : next.javadoc();
     DocText text =

@@ -49,7 +49,6 @@ public final class Session implements AutoCloseable {
   private final Assistance assistance;
   private final Consumer<String> warnings;
   private final Set<DeclarationSnippet> unresolved = new LinkedHashSet<>();
-  private volatile boolean interrupted;
 
   /// Starts a session.
   ///
@@ -195,7 +194,7 @@ public final class Session implements AutoCloseable {
   private boolean isInterrupt(Throwable thrown) {
     return thrown instanceof Cancellation.Cancelled
         || thrown instanceof UserThread.Abandoned
-        || interrupted;
+        || userThread.isInterrupted();
   }
 
   /// Runs code of the kernel, such as a magic, as if it were the user's: on the same thread, open
@@ -213,16 +212,21 @@ public final class Session implements AutoCloseable {
     }
   }
 
-  /// Runs declarations such as imports, which fail only by a mistake of who wrote them.
+  /// Runs declarations such as imports. One that fails, by a mistake of who wrote it, is warned of and
+  /// left out.
   public void declare(List<String> sources) {
     for (String source : sources) {
-      run(new Piece.Java(source, 0, Piece.End.SEMICOLON), new CellSource("start-up", source));
+      try {
+        run(new Piece.Java(source, 0, Piece.End.SEMICOLON), new CellSource("start-up", source));
+      } catch (CellFailure e) {
+        warnings.accept("start-up: %s was left out: %s%n".formatted(source, e.failure().message()));
+      }
     }
   }
 
   /// Prepares for a new cell: an interrupt from now on is for it.
   public void beginCell() {
-    interrupted = false;
+    userThread.begin();
   }
 
   /// Says what the methods and classes of this cell still lack.
@@ -240,12 +244,11 @@ public final class Session implements AutoCloseable {
 
   /// Stops the running cell.
   public void interrupt() {
-    interrupted = true;
     userThread.interrupt();
   }
 
   private void checkInterrupt() {
-    if (interrupted) {
+    if (userThread.isInterrupted()) {
       throw new CellFailure(reports.interrupt(), null);
     }
   }

@@ -44,7 +44,7 @@ final class UserCodeControl extends DirectExecutionControl {
       value = thread.call(() -> method.invoke(null));
     } catch (InvocationTargetException e) {
       thrown = e.getCause();
-    } catch (UserThread.Abandoned e) {
+    } catch (UserThread.Abandoned | Cancellation.Cancelled e) {
       thrown = e;
     } finally {
       lock.lock();

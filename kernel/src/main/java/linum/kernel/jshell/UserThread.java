@@ -46,6 +46,7 @@ final class UserThread {
   private final ClassLoader loader;
   private Worker worker;
   private @Nullable Task running;
+  private boolean interrupted;
 
   /// @param loader the context class loader of the user's code
   /// @param warnings told when a thread is abandoned
@@ -66,6 +67,9 @@ final class UserThread {
     Task task = new Task(code);
     Worker current;
     synchronized (this) {
+      if (interrupted) {
+        throw new Cancellation.Cancelled();
+      }
       Cancellation.pardonPools();
       running = task;
       current = worker;
@@ -82,8 +86,19 @@ final class UserThread {
     }
   }
 
-  /// Stops the running task, if there is one.
+  /// Prepares for a new cell: an interrupt from now on is for it.
+  synchronized void begin() {
+    interrupted = false;
+  }
+
+  /// Whether the cell was interrupted.
+  synchronized boolean isInterrupted() {
+    return interrupted;
+  }
+
+  /// Stops the running task, if there is one, and lets none begin until the next cell.
   synchronized void interrupt() {
+    interrupted = true;
     Task task = running;
     if (task == null) {
       return;

@@ -2,11 +2,12 @@ package linum.core;
 
 import java.util.Arrays;
 import java.util.List;
-import linum.core.Types.Type;
 import linum.ir.Binary;
 import linum.ir.DType;
 import linum.ir.Dims;
 import linum.ir.Elementwise;
+import linum.ir.Promotion;
+import linum.ir.Promotion.Type;
 import linum.ir.Unary;
 
 /// Elementwise functions with NumPy's broadcasting and JAX's promotion.
@@ -23,8 +24,8 @@ public final class Arithmetic {
     Type apply(Type t) {
       return switch (this) {
         case ANY -> t;
-        case NUMERIC -> Types.numeric(t);
-        case INEXACT -> Types.inexact(t);
+        case NUMERIC -> Promotion.numeric(t);
+        case INEXACT -> Promotion.inexact(t);
       };
     }
   }
@@ -55,12 +56,12 @@ public final class Arithmetic {
   }
 
   public static Array binary(Binary op, Promote promote, Array x, Number y) {
-    Type t = promote.apply(Types.common(List.of(Type.of(x.aval()), Types.of(y))));
+    Type t = promote.apply(Types.common(x, y));
     return Trace.bind(op, Types.convert(x, t), Types.scalar(y, t));
   }
 
   public static Array binary(Binary op, Promote promote, Number x, Array y) {
-    Type t = promote.apply(Types.common(List.of(Types.of(x), Type.of(y.aval()))));
+    Type t = promote.apply(Types.common(y, x));
     return Trace.bind(op, Types.scalar(x, t), Types.convert(y, t));
   }
 

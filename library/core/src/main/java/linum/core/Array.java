@@ -7,6 +7,7 @@ import linum.ir.Binary;
 import linum.ir.DType;
 import linum.ir.Dims;
 import linum.ir.Elementwise;
+import linum.ir.Promotion;
 import linum.ir.Reduction;
 import linum.ir.Unary;
 import org.jspecify.annotations.Nullable;
@@ -694,7 +695,7 @@ public sealed interface Array permits ConcreteArray, Tracer {
 
   /// The elements as another type; 64-bit types become 32-bit ones unless they are enabled.
   default Array astype(DType dtype) {
-    return Ops.convert(this, Types.canonical(dtype));
+    return Ops.convert(this, Promotion.canonical(dtype));
   }
 
   /// The same bits as another type.
@@ -726,6 +727,42 @@ public sealed interface Array permits ConcreteArray, Tracer {
   /// `bool(x)`.
   default boolean itemBoolean() {
     return HostRead.single("itemBoolean", this).doubleValue() != 0;
+  }
+
+  /// The elements in row-major order, rounded to `float`.
+  ///
+  /// @throws ConcretizationException if the array is traced, here and in the methods that follow
+  default float[] toFloatArray() {
+    return HostArrays.toFloats(HostRead.concrete("toFloatArray", this));
+  }
+
+  default double[] toDoubleArray() {
+    return HostArrays.toDoubles(HostRead.concrete("toDoubleArray", this));
+  }
+
+  /// @throws IllegalArgumentException if the elements are not integers, or one does not fit
+  default int[] toIntArray() {
+    return HostArrays.toInts(HostRead.concrete("toIntArray", this));
+  }
+
+  /// @throws IllegalArgumentException if the elements are not integers
+  default long[] toLongArray() {
+    return HostArrays.toLongs(HostRead.concrete("toLongArray", this));
+  }
+
+  /// Whether each element is not zero.
+  default boolean[] toBooleanArray() {
+    return HostArrays.toBooleans(HostRead.concrete("toBooleanArray", this));
+  }
+
+  /// A nested Java array with one level for each axis, such as a `float[][]`. In JAX: `x.tolist()`.
+  default Object toNestedArray() {
+    return NestedArrays.toNested(HostRead.concrete("toNestedArray", this));
+  }
+
+  /// Where the data is.
+  default Device device() {
+    return HostRead.concrete("device", this).buffer().device();
   }
 
   /// Waits until the array is computed, and returns it; a traced array returns at once. In JAX:

@@ -21,8 +21,8 @@ import linum.ir.Scalars;
 /// Java's own arrays and buffers turned into arrays and back. Data is always copied: an array never
 /// changes after it is made.
 ///
-/// Reading waits until the array is computed. A wider number that does not fit into the asked type is
-/// an error for integers, and is rounded for floating numbers.
+/// Reading waits until the array is computed. A wider number that does not fit into the asked type
+/// is an error for integers, and is rounded for floating numbers.
 public final class HostArrays {
   private HostArrays() {}
 
@@ -58,7 +58,7 @@ public final class HostArrays {
     }
     linum.core.Buffer buffer = allocate(aval);
     for (int i = 0; i < values.length; i++) {
-      HostData.write(buffer.segment(), dtype, i, Scalars.round(values[i], dtype));
+      HostData.write(buffer.segment(), dtype, i, Scalars.round((Number) values[i], dtype));
     }
     return ConcreteArray.of(aval, buffer);
   }
@@ -72,7 +72,7 @@ public final class HostArrays {
     }
     linum.core.Buffer buffer = allocate(aval);
     for (int i = 0; i < values.length; i++) {
-      HostData.write(buffer.segment(), dtype, i, Scalars.round(values[i], dtype));
+      HostData.write(buffer.segment(), dtype, i, Scalars.round((Number) values[i], dtype));
     }
     return ConcreteArray.of(aval, buffer);
   }
@@ -91,8 +91,8 @@ public final class HostArrays {
         aval, backend.put(bytes, aval.byteSize(), backend.devices().getFirst()));
   }
 
-  /// The remaining elements of a buffer; its position stays where it is. A [ByteBuffer] gives `uint8`,
-  /// a [ShortBuffer] `int16`.
+  /// The remaining elements of a buffer; its position stays where it is. A [ByteBuffer] gives
+  /// `uint8`, a [ShortBuffer] `int16`.
   ///
   /// @throws IllegalArgumentException if the shape holds another number of elements
   public static ConcreteArray fromBuffer(Buffer values, Dims shape) {
@@ -221,16 +221,16 @@ public final class HostArrays {
     return out;
   }
 
-  /// A read-only copy of the bytes, off-heap and aligned to 64 bytes, which lives as long as somebody
-  /// refers to it.
+  /// A read-only copy of the bytes, off-heap and aligned to 64 bytes, which lives as long as
+  /// somebody refers to it.
   public static MemorySegment toSegment(ConcreteArray x) {
     MemorySegment out = Arena.ofAuto().allocate(Math.max(1, x.nbytes()), 64).asSlice(0, x.nbytes());
     copy(x, out);
     return out.asReadOnly();
   }
 
-  /// What `reader` makes of the bytes themselves, without a copy. The segment is read-only, and must
-  /// not be used after `reader` returns: its memory may hold something else by then.
+  /// What `reader` makes of the bytes themselves, without a copy. The segment is read-only, and
+  /// must not be used after `reader` returns: its memory may hold something else by then.
   public static <R> R read(ConcreteArray x, Function<MemorySegment, R> reader) {
     linum.core.Buffer buffer = x.buffer();
     try {

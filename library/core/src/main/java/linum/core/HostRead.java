@@ -16,7 +16,7 @@ public final class HostRead {
           "%s: only an array with one element is a number, got %s\nPick one with x.at(0).get(), or reduce with x.sum()"
               .formatted(operation, x.aval()));
     }
-    return HostData.read(c, 0);
+    return c.scalar();
   }
 
   /// The array with its data.

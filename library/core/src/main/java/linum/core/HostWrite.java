@@ -4,6 +4,7 @@ import java.util.function.IntFunction;
 import linum.ir.Aval;
 import linum.ir.DType;
 import linum.ir.Dims;
+import linum.ir.Promotion;
 
 /// Arrays made of numbers on the host.
 public final class HostWrite {
@@ -11,12 +12,14 @@ public final class HostWrite {
 
   /// A vector of integers.
   public static Array of(int... values) {
-    return of(Aval.of(Types.integer(), values.length), i -> values[i]);
+    return Promotion.defaultInt() == DType.INT32
+        ? HostArrays.fromInts(values, Dims.of(values.length))
+        : of(Aval.of(Promotion.defaultInt(), values.length), i -> values[i]);
   }
 
   /// A vector of booleans.
   public static Array of(boolean... values) {
-    return of(Aval.of(DType.BOOL, values.length), i -> values[i] ? 1 : 0);
+    return HostArrays.fromBooleans(values, Dims.of(values.length));
   }
 
   /// An array whose elements, in row-major order, the function gives.

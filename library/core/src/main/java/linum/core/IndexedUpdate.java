@@ -1,10 +1,10 @@
 package linum.core;
 
 import linum.core.Index.Indices;
-import linum.core.Types.Type;
 import linum.ir.DType;
 import linum.ir.Dims;
 import linum.ir.Indexing;
+import linum.ir.Promotion.Type;
 import linum.ir.ScatterDimensionNumbers;
 
 /// `x.at[…].set(…)` and its kin: a scatter.

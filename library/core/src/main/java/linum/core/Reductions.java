@@ -1,10 +1,11 @@
 package linum.core;
 
 import java.util.List;
-import linum.core.Types.Type;
 import linum.ir.Binary;
 import linum.ir.DType;
 import linum.ir.Dims;
+import linum.ir.Promotion;
+import linum.ir.Promotion.Type;
 import linum.ir.Reduction;
 import linum.ir.Unary;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +26,7 @@ public final class Reductions {
 
   private static Array accumulate(
       String name, Reduction.Kind kind, Binary op, int neutral, Array x, Over o) {
-    DType result = o.dtype() != null ? Types.canonical(o.dtype()) : summed(x.dtype());
+    DType result = o.dtype() != null ? Promotion.canonical(o.dtype()) : summed(x.dtype());
     boolean weak = o.dtype() == null && x.aval().weak();
     Array in = Types.convert(x, new Type(wide(result), weak));
     Array masked = o.where() == null ? in : masked(name, in, o.where(), Ops.scalar(neutral, in));
@@ -39,8 +40,8 @@ public final class Reductions {
   /// The type that elements of a type are summed to.
   static DType summed(DType t) {
     return switch (t) {
-      case BOOL, INT8, INT16, INT32 -> Types.integer();
-      case UINT8, UINT16, UINT32 -> Types.canonical(DType.UINT64);
+      case BOOL, INT8, INT16, INT32 -> Promotion.defaultInt();
+      case UINT8, UINT16, UINT32 -> Promotion.canonical(DType.UINT64);
       case INT64, UINT64, BFLOAT16, FLOAT16, FLOAT32, FLOAT64, COMPLEX64, COMPLEX128, KEY, FLOAT0 ->
           t;
     };
@@ -131,7 +132,7 @@ public final class Reductions {
   }
 
   public static Array mean(Array x, Over o) {
-    DType result = o.dtype() != null ? Types.canonical(o.dtype()) : Types.inexact(x.dtype());
+    DType result = o.dtype() != null ? Promotion.canonical(o.dtype()) : Types.inexact(x.dtype());
     DType computed = wide(Types.inexact(result));
     Array sum = sum(x, o.dtype(computed).initialNone());
     Array mean = Ops.div(sum, count("mean", x, o, computed, 0));
@@ -150,7 +151,7 @@ public final class Reductions {
 
   /// Mean squared distance from the mean.
   public static Array var(Array x, Over o) {
-    DType result = o.dtype() != null ? Types.canonical(o.dtype()) : Types.inexact(x.dtype());
+    DType result = o.dtype() != null ? Promotion.canonical(o.dtype()) : Types.inexact(x.dtype());
     DType computed = wide(Types.inexact(result));
     Array in = Types.convert(x, new Type(computed, x.aval().weak()));
     Array mean = mean(in, o.keepdims().dtype(computed).initialNone());
@@ -180,7 +181,7 @@ public final class Reductions {
       return keepdims ? Ops.broadcast(at, Dims.repeat(1, x.ndim())) : at;
     }
     int a = Axes.of(name, axis, x.aval());
-    Array at = Trace.bind(new Reduction.ArgReduce(max, a, Types.integer()), x);
+    Array at = Trace.bind(new Reduction.ArgReduce(max, a, Promotion.defaultInt()), x);
     return keepdims ? Ops.expandDims(at, a) : at;
   }
 
@@ -188,7 +189,7 @@ public final class Reductions {
   public static Array cumulative(
       String name, Reduction.Running kind, Array x, @Nullable Integer axis, @Nullable DType dtype) {
     Array in = axis == null ? Shapes.ravel(x) : x;
-    DType t = dtype == null ? summed(x.dtype()) : Types.canonical(dtype);
+    DType t = dtype == null ? summed(x.dtype()) : Promotion.canonical(dtype);
     Array converted = Types.convert(in, new Type(t, x.aval().weak() && dtype == null));
     int a = axis == null ? 0 : Axes.of(name, axis, x.aval());
     return Trace.bind(new Reduction.Cumulative(kind, a, false), converted);

@@ -86,6 +86,11 @@ public sealed interface Collective extends Primitive {
     @Override
     public List<Aval> infer(List<Aval> in) {
       Aval x = Typing.operands(this, in, 1).getFirst();
+      if (dimension < 0 || dimension > x.rank() || axisSize < 0) {
+        throw new IllegalArgumentException(
+            "all_gather: a new axis %d of size %d does not fit %s"
+                .formatted(dimension, axisSize, x));
+      }
       return List.of(x.withShape(x.shape().insert(dimension, axisSize)));
     }
 

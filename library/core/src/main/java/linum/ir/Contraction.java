@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 /// `Contraction = DotGeneral | RaggedDot | Conv`
 public sealed interface Contraction extends Primitive {
 
-  /// Tensor contraction. The axes of the output are the batch axes, the free axes of the left operand,
-  /// then those of the right one, each in the operand's order.
+  /// Tensor contraction. The axes of the output are the batch axes, the free axes of the left
+  /// operand, then those of the right one, each in the operand's order.
   record DotGeneral(
       Dims lhsContracting,
       Dims rhsContracting,
@@ -28,7 +28,12 @@ public sealed interface Contraction extends Primitive {
     public DotGeneral withAxes(
         Dims newLhsContracting, Dims newRhsContracting, Dims newLhsBatch, Dims newRhsBatch) {
       return new DotGeneral(
-          newLhsContracting, newRhsContracting, newLhsBatch, newRhsBatch, precision, preferredElementType);
+          newLhsContracting,
+          newRhsContracting,
+          newLhsBatch,
+          newRhsBatch,
+          precision,
+          preferredElementType);
     }
 
     /// The axes of a left operand of the given rank that are neither contracted nor batch.
@@ -51,6 +56,7 @@ public sealed interface Contraction extends Primitive {
       Aval x = in.get(0);
       Aval y = in.get(1);
       Typing.sameDtype(this, in);
+      Typing.requireNumeric(this, x);
       Typing.axes(this, lhsContracting.concat(lhsBatch), x);
       Typing.axes(this, rhsContracting.concat(rhsBatch), y);
       same("contracting", lhsContracting, x, rhsContracting, y);
@@ -78,7 +84,11 @@ public sealed interface Contraction extends Primitive {
           new Param(
               "dimension_numbers",
               "((%s, %s), (%s, %s))"
-                  .formatted(bracketed(lhsContracting), bracketed(rhsContracting), bracketed(lhsBatch), bracketed(rhsBatch))),
+                  .formatted(
+                      bracketed(lhsContracting),
+                      bracketed(rhsContracting),
+                      bracketed(lhsBatch),
+                      bracketed(rhsBatch))),
           new Param("out_sharding", null),
           new Param("precision", precision),
           new Param("preferred_element_type", preferredElementType));
@@ -89,9 +99,9 @@ public sealed interface Contraction extends Primitive {
     }
   }
 
-  /// A product of rows in groups: rows `m` of the left operand `[m, k]` are cut into groups of sizes
-  /// `groupSizes` (an `int32[g]`), and group `i` is multiplied with `rhs[i]` of `[g, k, n]`. Rows
-  /// after the last group are zero.
+  /// A product of rows in groups: rows `m` of the left operand `[m, k]` are cut into groups of
+  /// sizes `groupSizes` (an `int32[g]`), and group `i` is multiplied with `rhs[i]` of `[g, k, n]`.
+  /// Rows after the last group are zero.
   record RaggedDot(@Nullable Precision precision, @Nullable DType preferredElementType)
       implements Contraction {
     @Override
@@ -106,6 +116,7 @@ public sealed interface Contraction extends Primitive {
       Aval y = in.get(1);
       Aval sizes = in.get(2);
       Typing.sameDtype(this, in.subList(0, 2));
+      Typing.requireNumeric(this, x);
       if (x.rank() != 2
           || y.rank() != 3
           || sizes.rank() != 1
@@ -126,7 +137,8 @@ public sealed interface Contraction extends Primitive {
     }
   }
 
-  /// `conv_general_dilated`: convolution (without flipping the kernel) over any number of spatial axes.
+  /// `conv_general_dilated`: convolution (without flipping the kernel) over any number of spatial
+  /// axes.
   ///
   /// Padding may be negative. With `batchGroupCount = b`, the batch is cut into `b` groups and each
   /// makes its share of the output features; with `featureGroupCount = f` the features are.
@@ -151,6 +163,7 @@ public sealed interface Contraction extends Primitive {
     public List<Aval> infer(List<Aval> in) {
       Typing.operands(this, in, 2);
       Typing.sameDtype(this, in);
+      Typing.requireNumeric(this, in.getFirst());
       return List.of(ConvTyping.infer(this, in.get(0), in.get(1)));
     }
 

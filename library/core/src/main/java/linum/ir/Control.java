@@ -36,8 +36,8 @@ public sealed interface Control extends Primitive {
     }
   }
 
-  /// `while cond(condConsts, carry): carry = body(bodyConsts, carry)`. Operands are the constants of
-  /// the condition, those of the body, then the carry.
+  /// `while cond(condConsts, carry): carry = body(bodyConsts, carry)`. Operands are the constants
+  /// of the condition, those of the body, then the carry.
   record While(int condNconsts, Jaxpr cond, int bodyNconsts, Jaxpr body) implements Control {
     @Override
     public String label() {
@@ -64,9 +64,9 @@ public sealed interface Control extends Primitive {
     }
   }
 
-  /// A loop of known length. Operands are constants, carry, and arrays whose leading axis is stepped
-  /// through; the program takes constants, carry and one slice of each array, and gives the next carry
-  /// and slices of the outputs.
+  /// A loop of known length. Operands are constants, carry, and arrays whose leading axis is
+  /// stepped through; the program takes constants, carry and one slice of each array, and gives the
+  /// next carry and slices of the outputs.
   ///
   /// @param linear which operands are tangents in a program made by differentiation
   record Scan(
@@ -122,9 +122,9 @@ public sealed interface Control extends Primitive {
     }
   }
 
-  /// `custom_linear_solve`: `x` with `matvec(x) = b`, found by the program `solve`, and differentiated
-  /// through the equation rather than through the solver. Operands are `numConsts` constants, which all
-  /// programs take first, then `b`.
+  /// `custom_linear_solve`: `x` with `matvec(x) = b`, found by the program `solve`, and
+  /// differentiated through the equation rather than through the solver. Operands are `numConsts`
+  /// constants, which all programs take first, then `b`.
   record LinearSolve(int numConsts, Jaxpr matvec, Jaxpr vecmat, Jaxpr solve, Jaxpr transposeSolve)
       implements Control {
     @Override
@@ -134,7 +134,7 @@ public sealed interface Control extends Primitive {
 
     @Override
     public List<Aval> infer(List<Aval> in) {
-      return List.copyOf(in.subList(numConsts, in.size()));
+      return ControlTyping.linearSolve(this, in);
     }
 
     @Override

@@ -1,5 +1,7 @@
 package linum.ir;
 
+import java.util.stream.Stream;
+
 /// The typing rule of convolutions.
 final class ConvTyping {
   private ConvTyping() {}
@@ -24,6 +26,19 @@ final class ConvTyping {
         n);
     Dims x = lhs.shape().at(n.lhsSpec());
     Dims w = rhs.shape().at(n.rhsSpec());
+    check(
+        Stream.of(c.windowStrides(), c.lhsDilation(), c.rhsDilation())
+            .flatMapToInt(Dims::stream)
+            .allMatch(d -> d > 0),
+        "conv_general_dilated: strides %s and dilations %s, %s must be positive",
+        c.windowStrides(),
+        c.lhsDilation(),
+        c.rhsDilation());
+    check(
+        c.featureGroupCount() == 1 || c.batchGroupCount() == 1,
+        "conv_general_dilated: feature_group_count %d and batch_group_count %d cannot both be above 1",
+        c.featureGroupCount(),
+        c.batchGroupCount());
     int groups = c.featureGroupCount();
     check(
         groups > 0 && x.get(1) == w.get(1) * groups && w.get(0) % groups == 0,
@@ -50,7 +65,8 @@ final class ConvTyping {
   }
 
   private static int outSize(Contraction.Conv c, int i, int x, int w) {
-    int padded = dilated(x, c.lhsDilation().get(i)) + c.paddingLow().get(i) + c.paddingHigh().get(i);
+    int padded =
+        dilated(x, c.lhsDilation().get(i)) + c.paddingLow().get(i) + c.paddingHigh().get(i);
     int window = dilated(w, c.rhsDilation().get(i));
     return padded < window || padded <= 0 ? 0 : (padded - window) / c.windowStrides().get(i) + 1;
   }

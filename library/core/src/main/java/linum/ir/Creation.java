@@ -17,9 +17,15 @@ public sealed interface Creation extends Primitive {
     @Override
     public List<Aval> infer(List<Aval> in) {
       Typing.operands(this, in, 0);
+      Typing.checkShape(this, shape);
       Aval out = new Aval(dtype, shape);
       Typing.require(
-          this, out, DType.Kind.SIGNED, DType.Kind.UNSIGNED, DType.Kind.FLOATING, DType.Kind.COMPLEX);
+          this,
+          out,
+          DType.Kind.SIGNED,
+          DType.Kind.UNSIGNED,
+          DType.Kind.FLOATING,
+          DType.Kind.COMPLEX);
       Typing.axis(this, dimension, out);
       return List.of(out);
     }
@@ -44,6 +50,7 @@ public sealed interface Creation extends Primitive {
     @Override
     public List<Aval> infer(List<Aval> in) {
       Typing.operands(this, in, 0);
+      Typing.checkShape(this, shape);
       return List.of(new Aval(dtype, shape));
     }
 

@@ -1,9 +1,10 @@
 package linum.ir;
 
 import java.util.List;
+import linum.ir.DType.Kind;
 
-/// Operations on elements in the same place. Operands have equal shapes, except that scalars go with
-/// any shape.
+/// Operations on elements in the same place. Operands have equal shapes, except that scalars go
+/// with any shape.
 ///
 /// `Elementwise = Unary | Binary | IntegerPow | Clamp | SelectN | ConvertElementType |
 /// BitcastConvertType | ReducePrecision`
@@ -26,7 +27,20 @@ public sealed interface Elementwise extends Primitive
 
     @Override
     public List<Aval> infer(List<Aval> in) {
-      return List.of(Typing.require(this, Typing.operands(this, in, 1).getFirst(), DType.Kind.SIGNED, DType.Kind.UNSIGNED, DType.Kind.FLOATING, DType.Kind.COMPLEX));
+      Aval x =
+          Typing.require(
+              this,
+              Typing.operands(this, in, 1).getFirst(),
+              Kind.SIGNED,
+              Kind.UNSIGNED,
+              Kind.FLOATING,
+              Kind.COMPLEX);
+      if (y < 0 && x.dtype().isInteger()) {
+        throw new IllegalArgumentException(
+            "integer_pow: integers have no negative powers, got %s to the power %d\nConvert it: x.astype(DType.FLOAT32)."
+                .formatted(x, y));
+      }
+      return List.of(x);
     }
 
     @Override
@@ -46,6 +60,7 @@ public sealed interface Elementwise extends Primitive
     public List<Aval> infer(List<Aval> in) {
       Typing.operands(this, in, 3);
       Typing.sameDtype(this, in);
+      Typing.require(this, in.get(1), Kind.BOOL, Kind.SIGNED, Kind.UNSIGNED, Kind.FLOATING);
       for (int i : new int[] {0, 2}) {
         if (!in.get(i).isScalar() && !in.get(i).shape().equals(in.get(1).shape())) {
           throw new IllegalArgumentException(
@@ -57,8 +72,8 @@ public sealed interface Elementwise extends Primitive
     }
   }
 
-  /// `cases[which]`, elementwise. `which` is boolean for two cases, `int32` for more; it is a scalar or
-  /// has the shape of the cases, which are all of one type.
+  /// `cases[which]`, elementwise. `which` is boolean for two cases, `int32` for more; it is a
+  /// scalar or has the shape of the cases, which are all of one type.
   record SelectN() implements Elementwise {
     @Override
     public String label() {
@@ -122,7 +137,12 @@ public sealed interface Elementwise extends Primitive
 
     @Override
     public List<Aval> infer(List<Aval> in) {
-      return List.of(Typing.require(this, Typing.operands(this, in, 1).getFirst(), DType.Kind.FLOATING));
+      if (exponentBits < 1 || mantissaBits < 0) {
+        throw new IllegalArgumentException(
+            "reduce_precision: a number has at least 1 exponent bit and 0 mantissa bits, got %d and %d"
+                .formatted(exponentBits, mantissaBits));
+      }
+      return List.of(Typing.require(this, Typing.operands(this, in, 1).getFirst(), Kind.FLOATING));
     }
 
     @Override

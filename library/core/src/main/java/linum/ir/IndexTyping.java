@@ -1,5 +1,11 @@
 package linum.ir;
 
+import static linum.ir.DType.Kind.BOOL;
+import static linum.ir.DType.Kind.COMPLEX;
+import static linum.ir.DType.Kind.FLOATING;
+import static linum.ir.DType.Kind.SIGNED;
+import static linum.ir.DType.Kind.UNSIGNED;
+
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -36,9 +42,14 @@ final class IndexTyping {
     indexVectors(g, indices, n.startIndexMap());
     block(g, x, g.sliceSizes());
     Dims hidden = n.collapsedSliceDims().concat(n.operandBatchingDims());
+    Typing.axes(g, hidden, x);
+    Typing.axes(g, n.startIndexMap().concat(n.operandBatchingDims()), x);
+    batching(g, n.operandBatchingDims(), x, n.startIndicesBatchingDims(), indices);
     Dims window = g.sliceSizes().without(hidden);
     Dims batch = indices.shape().slice(0, indices.rank() - 1);
     if (window.rank() != n.offsetDims().rank()
+        || !n.offsetDims().stream().allMatch(d -> d >= 0 && d < window.rank() + batch.rank())
+        || n.offsetDims().stream().distinct().count() != window.rank()
         || hidden.stream().anyMatch(d -> g.sliceSizes().get(d) > 1)) {
       throw new IllegalArgumentException(
           "gather: slice sizes %s of %s do not fit %s".formatted(g.sliceSizes(), x, n));
@@ -61,7 +72,12 @@ final class IndexTyping {
     ScatterDimensionNumbers n = s.dimensionNumbers();
     indexVectors(s, indices, n.scatterDimsToOperandDims());
     Typing.sameDtype(s, List.of(x, updates));
+    joinable(s, x);
     Dims hidden = n.insertedWindowDims().concat(n.operandBatchingDims());
+    Typing.axes(s, hidden, x);
+    Typing.axes(s, n.scatterDimsToOperandDims().concat(n.operandBatchingDims()), x);
+    Typing.axes(s, n.updateWindowDims(), updates);
+    batching(s, n.operandBatchingDims(), x, n.scatterIndicesBatchingDims(), indices);
     Dims windowAxes = Dims.range(x.rank()).without(hidden.sorted());
     Dims batch = indices.shape().slice(0, indices.rank() - 1);
     boolean fits =
@@ -72,10 +88,9 @@ final class IndexTyping {
       fits =
           updates.shape().at(scatterAxes).equals(batch)
               && IntStream.range(0, windowAxes.rank())
-                  .allMatch(
-                      i ->
-                          updates.shape().get(n.updateWindowDims().get(i))
-                              <= x.shape().get(windowAxes.get(i)));
+                  .allMatch(i ->
+                      updates.shape().get(n.updateWindowDims().get(i))
+                          <= x.shape().get(windowAxes.get(i)));
     }
     if (!fits) {
       throw new IllegalArgumentException(
@@ -83,6 +98,23 @@ final class IndexTyping {
               .formatted(s.label(), updates, indices, x, n));
     }
     return x;
+  }
+
+  private static void joinable(Indexing.Scatter s, Aval x) {
+    switch (s.update()) {
+      case SET -> {}
+      case ADD, SUB, MUL -> Typing.require(s, x, SIGNED, UNSIGNED, FLOATING, COMPLEX);
+      case MIN, MAX -> Typing.require(s, x, BOOL, SIGNED, UNSIGNED, FLOATING);
+    }
+  }
+
+  private static void batching(Primitive p, Dims of, Aval x, Dims ofIndices, Aval indices) {
+    Typing.axes(p, ofIndices, indices);
+    if (of.rank() != ofIndices.rank() || !x.shape().at(of).equals(indices.shape().at(ofIndices))) {
+      throw new IllegalArgumentException(
+          "%s: batching axes %s of %s and %s of indices %s differ in size"
+              .formatted(p.label(), of, x, ofIndices, indices));
+    }
   }
 
   private static void indexVectors(Primitive p, Aval indices, Dims map) {

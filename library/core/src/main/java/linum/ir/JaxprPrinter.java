@@ -125,7 +125,7 @@ public final class JaxprPrinter {
     List<Param> params = PrintedParams.of(e.primitive(), style);
     Doc call =
         concat(
-            text(e.primitive().label()),
+            text(PrintedParams.label(e.primitive(), style)),
             params.isEmpty() ? text("") : parameters(params),
             text(" "),
             nest(group(join(new Doc.Group(SPACE), atoms(e.inputs())))));

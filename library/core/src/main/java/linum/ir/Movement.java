@@ -3,15 +3,15 @@ package linum.ir;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/// Operations that move elements and compute nothing. They are linear, and mean the same for tangents
-/// as for values, whatever the element type.
+/// Operations that move elements and compute nothing. They are linear, and mean the same for
+/// tangents as for values, whatever the element type.
 ///
 /// `Movement = BroadcastInDim | Reshape | Transpose | Squeeze | Rev | Slice | Pad | Concatenate |
 /// Split | Tile`
 public sealed interface Movement extends Primitive {
 
-  /// Operand axis `i` becomes output axis `broadcastDimensions[i]`; operand axes of size 1 stretch, and
-  /// the other output axes are new.
+  /// Operand axis `i` becomes output axis `broadcastDimensions[i]`; operand axes of size 1 stretch,
+  /// and the other output axes are new.
   record BroadcastInDim(Dims shape, Dims broadcastDimensions) implements Movement {
     @Override
     public String label() {
@@ -21,6 +21,7 @@ public sealed interface Movement extends Primitive {
     @Override
     public List<Aval> infer(List<Aval> in) {
       Aval x = Typing.operands(this, in, 1).getFirst();
+      Typing.checkShape(this, shape);
       boolean fits = x.rank() == broadcastDimensions.rank();
       for (int i = 0; fits && i < x.rank(); i++) {
         int to = broadcastDimensions.get(i);
@@ -40,7 +41,8 @@ public sealed interface Movement extends Primitive {
 
     @Override
     public List<Param> params() {
-      return Param.of("broadcast_dimensions", broadcastDimensions, "shape", shape, "sharding", null);
+      return Param.of(
+          "broadcast_dimensions", broadcastDimensions, "shape", shape, "sharding", null);
     }
   }
 
@@ -102,15 +104,13 @@ public sealed interface Movement extends Primitive {
     public List<Aval> infer(List<Aval> in) {
       Aval x = Typing.operands(this, in, 1).getFirst();
       Typing.axes(this, dimensions, x);
-      dimensions
-          .stream()
+      dimensions.stream()
           .filter(d -> x.shape().get(d) != 1)
           .findFirst()
-          .ifPresent(
-              d -> {
-                throw new IllegalArgumentException(
-                    "squeeze: axis %d of %s has size %d, not 1".formatted(d, x, x.shape().get(d)));
-              });
+          .ifPresent(d -> {
+            throw new IllegalArgumentException(
+                "squeeze: axis %d of %s has size %d, not 1".formatted(d, x, x.shape().get(d)));
+          });
       return List.of(x.withShape(x.shape().without(dimensions)));
     }
 
@@ -168,16 +168,21 @@ public sealed interface Movement extends Primitive {
           x.withShape(
               Dims.of(
                   IntStream.range(0, n)
-                      .map(
-                          i ->
-                              Math.ceilDiv(limitIndices.get(i) - startIndices.get(i), strides.get(i))))));
+                      .map(i ->
+                          Math.ceilDiv(
+                              limitIndices.get(i) - startIndices.get(i), strides.get(i))))));
     }
 
     @Override
     public List<Param> params() {
       boolean dense = strides.stream().allMatch(s -> s == 1);
       return Param.of(
-          "limit_indices", limitIndices, "start_indices", startIndices, "strides", dense ? null : strides);
+          "limit_indices",
+          limitIndices,
+          "start_indices",
+          startIndices,
+          "strides",
+          dense ? null : strides);
     }
   }
 
@@ -212,12 +217,11 @@ public sealed interface Movement extends Primitive {
     private Dims outShape(Dims x) {
       return Dims.of(
           IntStream.range(0, x.rank())
-              .map(
-                  i ->
-                      low.get(i)
-                          + high.get(i)
-                          + x.get(i)
-                          + Math.max(0, x.get(i) - 1) * interior.get(i)));
+              .map(i ->
+                  low.get(i)
+                      + high.get(i)
+                      + x.get(i)
+                      + Math.max(0, x.get(i) - 1) * interior.get(i)));
     }
 
     @Override
@@ -250,12 +254,15 @@ public sealed interface Movement extends Primitive {
         if (a.rank() != first.rank()
             || !a.shape().without(dimension).equals(first.shape().without(dimension))) {
           throw new IllegalArgumentException(
-              "concatenate: %s and %s differ in an axis other than %d".formatted(first, a, dimension));
+              "concatenate: %s and %s differ in an axis other than %d"
+                  .formatted(first, a, dimension));
         }
         total += a.shape().get(dimension);
       }
       return List.of(
-          first.withShape(first.shape().with(dimension, total)).withWeak(in.stream().allMatch(Aval::weak)));
+          first
+              .withShape(first.shape().with(dimension, total))
+              .withWeak(in.stream().allMatch(Aval::weak)));
     }
 
     @Override
@@ -277,7 +284,8 @@ public sealed interface Movement extends Primitive {
       Typing.axis(this, axis, x);
       if (sizes.stream().sum() != x.shape().get(axis) || sizes.stream().anyMatch(s -> s < 0)) {
         throw new IllegalArgumentException(
-            "split: the sizes %s do not sum to the size of axis %d of %s".formatted(sizes, axis, x));
+            "split: the sizes %s do not sum to the size of axis %d of %s"
+                .formatted(sizes, axis, x));
       }
       return sizes.stream().mapToObj(s -> x.withShape(x.shape().with(axis, s))).toList();
     }
@@ -302,7 +310,8 @@ public sealed interface Movement extends Primitive {
         throw new IllegalArgumentException("tile: repetitions %s do not fit %s".formatted(reps, x));
       }
       return List.of(
-          x.withShape(Dims.of(IntStream.range(0, x.rank()).map(i -> x.shape().get(i) * reps.get(i)))));
+          x.withShape(
+              Dims.of(IntStream.range(0, x.rank()).map(i -> x.shape().get(i) * reps.get(i)))));
     }
 
     @Override

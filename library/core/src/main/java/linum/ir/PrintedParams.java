@@ -9,9 +9,15 @@ import java.util.List;
 final class PrintedParams {
   private PrintedParams() {}
 
+  /// The name of a primitive in a printed program.
+  static String label(Primitive p, PrintStyle style) {
+    return p instanceof Call.Remat && style == PrintStyle.MODERN ? "remat2" : p.label();
+  }
+
   static List<Param> of(Primitive p, PrintStyle style) {
     List<Param> params = new ArrayList<>(p.params());
     params.sort(Comparator.comparing(Param::name));
+    params.replaceAll(x -> x.value() instanceof Precision v ? new Param(x.name(), pair(v)) : x);
     switch (style) {
       case MODERN -> leaveAwayImplied(p, params);
       case CLASSIC -> {
@@ -45,6 +51,11 @@ final class PrintedParams {
         params.addFirst(x);
       }
     }
+  }
+
+  // One for each operand.
+  private static String pair(Precision p) {
+    return "(Precision.%s, Precision.%s)".formatted(p, p);
   }
 
   // Tuples, where today's form has lists.

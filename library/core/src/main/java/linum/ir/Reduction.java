@@ -7,6 +7,7 @@ import static linum.ir.DType.Kind.UNSIGNED;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /// Operations that combine the elements along axes.
 ///
@@ -70,6 +71,10 @@ public sealed interface Reduction extends Primitive {
           Typing.require(
               this, Typing.operands(this, in, 1).getFirst(), BOOL, SIGNED, UNSIGNED, FLOATING);
       Typing.axis(this, axis, x);
+      if (!indexDtype.isInteger()) {
+        throw new IllegalArgumentException(
+            "%s: positions are integers, but %s was asked for".formatted(label(), indexDtype));
+      }
       if (x.shape().get(axis) == 0) {
         throw new IllegalArgumentException(
             "%s: axis %d of %s is empty, so it has no extreme element".formatted(label(), axis, x));
@@ -92,8 +97,8 @@ public sealed interface Reduction extends Primitive {
     LOGSUMEXP
   }
 
-  /// `cumsum`, `cummax`, …: each element combined with all before it along an axis, or with all after
-  /// it if `reverse`.
+  /// `cumsum`, `cummax`, …: each element combined with all before it along an axis, or with all
+  /// after it if `reverse`.
   record Cumulative(Running kind, int axis, boolean reverse) implements Reduction {
     @Override
     public String label() {
@@ -118,8 +123,8 @@ public sealed interface Reduction extends Primitive {
     }
   }
 
-  /// `reduce`: combined by a program. Operands are `n` arrays of one shape, then `n` scalars to start
-  /// from; the program takes `2 n` scalars and gives `n`. It must be associative.
+  /// `reduce`: combined by a program. Operands are `n` arrays of one shape, then `n` scalars to
+  /// start from; the program takes `2 n` scalars and gives `n`. It must be associative.
   record GeneralReduce(Jaxpr computation, Dims dimensions) implements Reduction {
     @Override
     public String label() {
@@ -148,6 +153,11 @@ public sealed interface Reduction extends Primitive {
                   .formatted(a, init, result));
         }
       }
+      List<Aval> starts = in.subList(n, in.size());
+      ControlTyping.takes(
+          "reduce: the program",
+          computation.inputAvals(),
+          Stream.concat(starts.stream(), starts.stream()).toList());
       Typing.axes(this, dimensions, arrays.getFirst());
       return arrays.stream().map(a -> a.withShape(a.shape().without(dimensions))).toList();
     }

@@ -20,14 +20,20 @@ public final class Scalars {
     return !(x instanceof Double || x instanceof Float);
   }
 
-  /// `x` rounded to the nearest value of a floating type, ties to even.
+  /// As [#round(Number, DType)]; it keeps whole numbers from being taken for a `double`.
+  public static Number round(long x, DType dtype) {
+    return round((Number) x, dtype);
+  }
+
+  /// `x` rounded to the nearest value of a floating type, ties to even; truncated and wrapped for an
+  /// integer type.
   public static double round(double x, DType dtype) {
     return switch (dtype) {
       case FLOAT32, COMPLEX64 -> (float) x;
       case FLOAT16 -> Float.float16ToFloat(toFloat16Bits(x));
       case BFLOAT16 -> fromBfloat16Bits(toBfloat16Bits(x));
-      case BOOL, INT8, INT16, INT32, INT64, UINT8, UINT16, UINT32, UINT64 ->
-          throw new IllegalArgumentException(dtype + " is not a floating type");
+      case BOOL -> x != 0 ? 1 : 0;
+      case INT8, INT16, INT32, INT64, UINT8, UINT16, UINT32, UINT64 -> wrap((long) x, dtype);
       case FLOAT64, COMPLEX128, KEY, FLOAT0 -> x;
     };
   }

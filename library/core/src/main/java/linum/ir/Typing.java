@@ -1,8 +1,13 @@
 package linum.ir;
 
+import static linum.ir.DType.Kind.BOOL;
+import static linum.ir.DType.Kind.COMPLEX;
+import static linum.ir.DType.Kind.FLOATING;
+import static linum.ir.DType.Kind.SIGNED;
+import static linum.ir.DType.Kind.UNSIGNED;
+
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Collectors;
 
 /// The checks that typing rules share. Each throws an [IllegalArgumentException] that names the
@@ -13,21 +18,30 @@ final class Typing {
   static List<Aval> operands(Primitive p, List<Aval> in, int count) {
     if (in.size() != count) {
       throw new IllegalArgumentException(
-          "%s takes %d operand%s, got %d".formatted(p.label(), count, count == 1 ? "" : "s", in.size()));
+          "%s takes %d operand%s, got %d"
+              .formatted(p.label(), count, count == 1 ? "" : "s", in.size()));
     }
     return in;
   }
 
   static Aval require(Primitive p, Aval x, DType.Kind... kinds) {
     if (!Arrays.asList(kinds).contains(x.dtype().kind())) {
-      String accepted =
-          Arrays.stream(kinds)
-              .map(k -> k.name().toLowerCase(Locale.ROOT))
-              .collect(Collectors.joining(", "));
       throw new IllegalArgumentException(
-          "%s: operand of type %s; it takes these kinds: %s".formatted(p.label(), x, accepted));
+          "%s takes %s, got %s%s"
+              .formatted(p.label(), Kinds.described(kinds), x, Kinds.wayOut(x.dtype(), kinds)));
     }
     return x;
+  }
+
+  static Aval requireNumeric(Primitive p, Aval x) {
+    return require(p, x, BOOL, SIGNED, UNSIGNED, FLOATING, COMPLEX);
+  }
+
+  static void checkShape(Primitive p, Dims shape) {
+    if (shape.stream().anyMatch(d -> d < 0)) {
+      throw new IllegalArgumentException(
+          "%s: a shape has no negative sizes, got %s".formatted(p.label(), shape));
+    }
   }
 
   static void sameDtype(Primitive p, List<Aval> in) {
@@ -49,7 +63,8 @@ final class Typing {
         shape = a.shape();
       } else if (!shape.equals(a.shape())) {
         throw new IllegalArgumentException(
-            "%s: operands must have equal shapes, got %s".formatted(p.label(), list(in)));
+            "%s: operands must have equal shapes or be scalars, got %s\nBroadcast them with broadcastInDim, or use the function of Jnp, which broadcasts."
+                .formatted(p.label(), list(in)));
       }
     }
     return shape;
@@ -58,7 +73,8 @@ final class Typing {
   static int axis(Primitive p, int axis, Aval x) {
     if (axis < 0 || axis >= x.rank()) {
       throw new IllegalArgumentException(
-          "%s: axis %d is out of range for %s".formatted(p.label(), axis, x));
+          "%s: axis %d is out of range for %s, which has %d %s"
+              .formatted(p.label(), axis, x, x.rank(), x.rank() == 1 ? "axis" : "axes"));
     }
     return axis;
   }
@@ -73,7 +89,8 @@ final class Typing {
 
   static Aval selectN(List<Aval> in) {
     if (in.size() < 2) {
-      throw new IllegalArgumentException("select_n takes an index and at least one case, got " + list(in));
+      throw new IllegalArgumentException(
+          "select_n takes an index and at least one case, got " + list(in));
     }
     Aval which = in.getFirst();
     List<Aval> cases = in.subList(1, in.size());
@@ -86,7 +103,8 @@ final class Typing {
               .formatted(which, cases.size()));
     }
     if (!cases.stream().allMatch(first::matches)) {
-      throw new IllegalArgumentException("select_n: the cases must have one type, got " + list(cases));
+      throw new IllegalArgumentException(
+          "select_n: the cases must have one type, got " + list(cases));
     }
     if (!which.isScalar() && !which.shape().equals(first.shape())) {
       throw new IllegalArgumentException(
@@ -97,6 +115,12 @@ final class Typing {
   }
 
   static Aval bitcast(Aval x, DType to) {
+    boolean opaque = !isBits(x.dtype()) || !isBits(to);
+    if (opaque && x.dtype() != to) {
+      throw new IllegalArgumentException(
+          "bitcast_convert_type: from %s to %s: only integers and floating numbers are seen as bits"
+              .formatted(x, to));
+    }
     int from = x.dtype().byteSize();
     if (from == to.byteSize()) {
       return new Aval(to, x.shape());
@@ -107,9 +131,14 @@ final class Typing {
     int ratio = to.byteSize() / from;
     if (x.rank() == 0 || x.shape().get(-1) != ratio) {
       throw new IllegalArgumentException(
-          "bitcast_convert_type: from %s to %s the last axis must have size %d".formatted(x, to, ratio));
+          "bitcast_convert_type: from %s to %s the last axis must have size %d"
+              .formatted(x, to, ratio));
     }
     return new Aval(to, x.shape().slice(0, x.rank() - 1));
+  }
+
+  private static boolean isBits(DType dtype) {
+    return dtype.isInteger() || dtype.isFloating();
   }
 
   static String list(List<Aval> avals) {

@@ -1,8 +1,15 @@
 package linum.ir;
 
+import java.util.List;
+
 /// A window that slides over an array; one entry an axis in every component.
 public record Window(
-    Dims dimensions, Dims strides, Dims paddingLow, Dims paddingHigh, Dims baseDilation, Dims windowDilation) {
+    Dims dimensions,
+    Dims strides,
+    Dims paddingLow,
+    Dims paddingHigh,
+    Dims baseDilation,
+    Dims windowDilation) {
 
   /// How many places the window has over an array of the given shape.
   ///
@@ -18,6 +25,13 @@ public record Window(
       throw new IllegalArgumentException(
           "%s: a window of shape %s with strides %s does not fit %s"
               .formatted(operation, dimensions, strides, x));
+    }
+    for (Dims positive : List.of(dimensions, strides, baseDilation, windowDilation)) {
+      if (positive.stream().anyMatch(d -> d <= 0)) {
+        throw new IllegalArgumentException(
+            "%s: sizes %s, strides %s and dilations %s, %s of a window must be positive"
+                .formatted(operation, dimensions, strides, baseDilation, windowDilation));
+      }
     }
     int[] out = new int[n];
     for (int i = 0; i < n; i++) {

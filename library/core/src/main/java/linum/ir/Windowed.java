@@ -74,6 +74,19 @@ public sealed interface Windowed extends Primitive {
       Typing.operands(this, in, 2);
       Typing.sameDtype(this, in);
       Aval x = in.getFirst();
+      Aval start = in.get(1);
+      if (!start.isScalar()) {
+        throw new IllegalArgumentException(
+            "reduce_window: the value to start from must be a scalar, got " + start);
+      }
+      ControlTyping.takes(
+          "reduce_window: the program", computation.inputAvals(), List.of(start, start));
+      if (computation.outputs().size() != 1
+          || !computation.outputAvals().getFirst().matches(start)) {
+        throw new IllegalArgumentException(
+            "reduce_window: the program must give one %s, but gives %s"
+                .formatted(start, computation.outputAvals()));
+      }
       return List.of(x.withShape(window.outShape(label(), x)));
     }
 

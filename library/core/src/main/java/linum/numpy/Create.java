@@ -10,13 +10,14 @@ import linum.core.Types;
 import linum.ir.Aval;
 import linum.ir.DType;
 import linum.ir.Dims;
+import linum.ir.Promotion;
 
 /// New arrays.
 final class Create {
   private Create() {}
 
   static Array full(Dims shape, Number value, DType dtype) {
-    Array scalar = Types.scalar(value, new Types.Type(Types.canonical(dtype), false));
+    Array scalar = Types.scalar(value, new Promotion.Type(Promotion.canonical(dtype), false));
     return Ops.broadcast(scalar, requireShape(shape));
   }
 
@@ -32,16 +33,16 @@ final class Create {
     long n = Math.max(0, Math.ceilDiv(stop - start, step));
     int count = Math.toIntExact(n);
     return start == 0 && step == 1
-        ? iota(Types.integer(), count)
-        : HostWrite.of(Aval.of(Types.integer(), count), i -> start + i * step);
+        ? iota(Promotion.defaultInt(), count)
+        : HostWrite.of(Aval.of(Promotion.defaultInt(), count), i -> start + i * step);
   }
 
   static Array arange(double start, double stop, double step) {
     requireStep(step);
     int count = (int) Math.max(0, Math.ceil((stop - start) / step));
     return start == 0 && step == 1
-        ? iota(Types.floating(), count)
-        : HostWrite.of(Aval.of(Types.floating(), count), i -> start + i * step);
+        ? iota(Promotion.defaultFloat(), count)
+        : HostWrite.of(Aval.of(Promotion.defaultFloat(), count), i -> start + i * step);
   }
 
   private static void requireStep(double step) {
@@ -74,7 +75,7 @@ final class Create {
       out = num == 1 ? low.expandDims(0) : low.expandDims(0).get(Index0.NONE);
     }
     Array moved = Jnp.moveaxis(strong(out), 0, axis);
-    DType t = Types.canonical(dtype);
+    DType t = Promotion.canonical(dtype);
     return t.isInteger() && out.dtype().isFloating() ? moved.floor().astype(t) : moved.astype(t);
   }
 
@@ -93,7 +94,7 @@ final class Create {
     Array sign = Jnp.where(a.lt(0).and(b.lt(0)), -1, 1).astype(a.dtype());
     Array low = Jnp.log10(a.mul(sign));
     Array high = Jnp.log10(b.mul(sign));
-    Array exponents = linspace(low, high, num, endpoint, Types.floating(), 0);
+    Array exponents = linspace(low, high, num, endpoint, Promotion.defaultFloat(), 0);
     Array out = sign.mul(Jnp.power(10.0, exponents));
     if (num > 0) {
       out = out.at(0).set(a);
@@ -149,10 +150,10 @@ final class Create {
   /// A window: a function of the places from `-1` to `1`.
   static Array cosineWindow(int n, double... coefficients) {
     if (n <= 1) {
-      return full(Dims.of(Math.max(0, n)), 1, Types.floating());
+      return full(Dims.of(Math.max(0, n)), 1, Promotion.defaultFloat());
     }
     return HostWrite.of(
-        Aval.of(Types.floating(), n),
+        Aval.of(Promotion.defaultFloat(), n),
         i -> {
           double w = 0;
           for (int k = 0; k < coefficients.length; k++) {
@@ -164,7 +165,8 @@ final class Create {
 
   static Array bartlett(int n) {
     return n <= 1
-        ? full(Dims.of(Math.max(0, n)), 1, Types.floating())
-        : HostWrite.of(Aval.of(Types.floating(), n), i -> 1 - Math.abs(2.0 * i - n + 1) / (n - 1));
+        ? full(Dims.of(Math.max(0, n)), 1, Promotion.defaultFloat())
+        : HostWrite.of(
+            Aval.of(Promotion.defaultFloat(), n), i -> 1 - Math.abs(2.0 * i - n + 1) / (n - 1));
   }
 }

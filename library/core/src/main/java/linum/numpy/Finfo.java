@@ -1,7 +1,7 @@
 package linum.numpy;
 
-import linum.core.Types;
 import linum.ir.DType;
+import linum.ir.Promotion;
 
 /// The limits of a floating type. In JAX: `jnp.finfo`.
 ///
@@ -14,7 +14,7 @@ public record Finfo(DType dtype, int bits, double eps, double max, double min, d
 
   /// @throws IllegalArgumentException if the type is not floating
   public static Finfo of(DType dtype) {
-    DType t = Types.canonical(dtype);
+    DType t = Promotion.canonical(dtype);
     return switch (t) {
       case FLOAT16 -> make(t, 10, 15);
       case BFLOAT16 -> make(t, 7, 127);

@@ -1,5 +1,6 @@
 package linum.numpy;
 
+import java.lang.foreign.MemorySegment;
 import java.util.Collections;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -9,6 +10,7 @@ import linum.core.Arithmetic.Promote;
 import linum.core.Array;
 import linum.core.Axes;
 import linum.core.Broadcasting;
+import linum.core.HostArrays;
 import linum.core.Index;
 import linum.core.Ops;
 import linum.core.Over;
@@ -17,9 +19,11 @@ import linum.core.Shapes;
 import linum.core.Sorting;
 import linum.core.Trace;
 import linum.core.Types;
+import linum.ir.Aval;
 import linum.ir.Binary;
 import linum.ir.DType;
 import linum.ir.Dims;
+import linum.ir.Promotion;
 import linum.ir.Unary;
 import org.jspecify.annotations.Nullable;
 
@@ -156,11 +160,11 @@ public final class Jnp {
 
   /// Zeros, `float32` unless 64 bits are enabled; a scalar without arguments.
   public static Array zeros(int... shape) {
-    return Create.full(Dims.of(shape), 0, Types.floating());
+    return Create.full(Dims.of(shape), 0, Promotion.defaultFloat());
   }
 
   public static Array zeros(Dims shape) {
-    return Create.full(shape, 0, Types.floating());
+    return Create.full(shape, 0, Promotion.defaultFloat());
   }
 
   public static Array zeros(Dims shape, DType dtype) {
@@ -183,11 +187,11 @@ public final class Jnp {
 
   /// Ones, `float32` unless 64 bits are enabled; a scalar without arguments.
   public static Array ones(int... shape) {
-    return Create.full(Dims.of(shape), 1, Types.floating());
+    return Create.full(Dims.of(shape), 1, Promotion.defaultFloat());
   }
 
   public static Array ones(Dims shape) {
-    return Create.full(shape, 1, Types.floating());
+    return Create.full(shape, 1, Promotion.defaultFloat());
   }
 
   public static Array ones(Dims shape, DType dtype) {
@@ -256,6 +260,15 @@ public final class Jnp {
     return Create.full(x.shape(), value, dtype);
   }
 
+  /// Bytes as a vector of the type, in the order of this machine; bytes left over at the end are not
+  /// allowed. In JAX: `jnp.frombuffer(buffer, dtype)`.
+  ///
+  /// @throws IllegalArgumentException if the bytes are not a whole number of elements
+  public static Array frombuffer(byte[] buffer, DType dtype) {
+    int n = buffer.length / dtype.byteSize();
+    return HostArrays.fromSegment(MemorySegment.ofArray(buffer), Aval.of(dtype, n));
+  }
+
   /// `0, 1, … stop - 1` as `int32`.
   public static Array arange(int stop) {
     return Create.arange(0, stop, 1);
@@ -284,7 +297,7 @@ public final class Jnp {
 
   public static Array arange(int stop, DType dtype) {
     return dtype.isFloating() || dtype.isInteger()
-        ? Create.iota(Types.canonical(dtype), Math.max(0, stop))
+        ? Create.iota(Promotion.canonical(dtype), Math.max(0, stop))
         : arange(stop).astype(dtype);
   }
 
@@ -305,7 +318,7 @@ public final class Jnp {
   /// Between arrays, along a new axis.
   public static Array linspace(Array start, Array stop, int num, boolean endpoint, int axis) {
     return Create.linspace(
-        start, stop, num, endpoint, Types.inexact(Types.common(start, stop)).dtype(), axis);
+        start, stop, num, endpoint, Types.inexact(Types.common(start, stop).dtype()), axis);
   }
 
   /// Powers of 10 with evenly spaced exponents.
@@ -328,16 +341,16 @@ public final class Jnp {
 
   /// Ones on the diagonal.
   public static Array eye(int n) {
-    return Create.eye(n, n, 0, Types.floating());
+    return Create.eye(n, n, 0, Promotion.defaultFloat());
   }
 
   public static Array eye(int rows, int columns) {
-    return Create.eye(rows, columns, 0, Types.floating());
+    return Create.eye(rows, columns, 0, Promotion.defaultFloat());
   }
 
   /// Ones where column minus row is `k`.
   public static Array eye(int rows, int columns, int k) {
-    return Create.eye(rows, columns, k, Types.floating());
+    return Create.eye(rows, columns, k, Promotion.defaultFloat());
   }
 
   public static Array eye(int rows, int columns, int k, DType dtype) {
@@ -350,7 +363,7 @@ public final class Jnp {
 
   /// Ones on and below a diagonal.
   public static Array tri(int rows, int columns, int k) {
-    return Create.lower(rows, columns, k).astype(Types.floating());
+    return Create.lower(rows, columns, k).astype(Promotion.defaultFloat());
   }
 
   public static Array tri(int n) {
@@ -382,9 +395,9 @@ public final class Jnp {
   public static Array indices(int... shape) {
     Array[] lines = new Array[shape.length];
     for (int i = 0; i < shape.length; i++) {
-      lines[i] = Ops.iota(Types.integer(), Dims.of(shape), i);
+      lines[i] = Ops.iota(Promotion.defaultInt(), Dims.of(shape), i);
     }
-    return shape.length == 0 ? zeros(Dims.of(0), Types.integer()) : array(lines);
+    return shape.length == 0 ? zeros(Dims.of(0), Promotion.defaultInt()) : array(lines);
   }
 
   /// Powers of a vector as columns, highest first.
@@ -436,7 +449,7 @@ public final class Jnp {
 
   /// The smallest type that both convert to.
   public static DType promoteTypes(DType a, DType b) {
-    return Types.common(List.of(new Types.Type(a, false), new Types.Type(b, false))).dtype();
+    return Promotion.promoteTypes(a, b);
   }
 
   /// The limits of a floating type.
@@ -2485,7 +2498,7 @@ public final class Jnp {
   /// The places that are not zero, one row each.
   public static Array argwhere(Array x) {
     return x.ndim() == 0
-        ? zeros(Dims.of(x.itemBoolean() ? 1 : 0, 0), Types.integer())
+        ? zeros(Dims.of(x.itemBoolean() ? 1 : 0, 0), Promotion.defaultInt())
         : stack(x.nonzero(), 1);
   }
 
@@ -2502,7 +2515,7 @@ public final class Jnp {
   /// The place in row-major order of coordinates in a shape.
   public static Array ravelMultiIndex(List<Array> indices, int... shape) {
     long[] strides = Dims.of(shape).strides();
-    Array out = zeros(Dims.NONE, Types.integer());
+    Array out = zeros(Dims.NONE, Promotion.defaultInt());
     for (int i = 0; i < shape.length; i++) {
       out = out.add(indices.get(i).clip(0, shape[i] - 1).mul(strides[i]));
     }

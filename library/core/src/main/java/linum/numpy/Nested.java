@@ -1,15 +1,15 @@
 package linum.numpy;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.stream.IntStream;
 import linum.core.Array;
 import linum.core.HostWrite;
+import linum.core.NestedArrays;
 import linum.core.Types;
 import linum.ir.Aval;
 import linum.ir.DType;
 import linum.ir.Dims;
+import linum.ir.Promotion;
 import org.jspecify.annotations.Nullable;
 
 /// Arrays written as nested Java arrays or lists of numbers, booleans and arrays.
@@ -22,6 +22,10 @@ final class Nested {
   ///
   /// @throws IllegalArgumentException if rows differ in length, or an element is not a number
   static Array array(Object value, @Nullable DType dtype) {
+    if (isPrimitive(value)) {
+      DType t = dtype == null ? NestedArrays.elementType(value) : dtype;
+      return NestedArrays.fromNested(value, Promotion.canonical(t));
+    }
     Nested nested = new Nested();
     Dims shape = nested.collect(value);
     if (nested.leaves.stream().anyMatch(Array.class::isInstance)) {
@@ -29,11 +33,20 @@ final class Nested {
       return dtype == null ? stacked : stacked.astype(dtype);
     }
     boolean scalar = shape.isEmpty() && !(value instanceof Boolean);
-    DType t = Types.canonical(dtype == null ? nested.type() : dtype);
+    DType t = Promotion.canonical(dtype == null ? nested.type() : dtype);
     if (scalar && dtype == null) {
       return Types.weak((Number) value);
     }
     return HostWrite.of(new Aval(t, shape), i -> number(nested.leaves.get(i)));
+  }
+
+  /// Whether the innermost arrays hold primitives.
+  private static boolean isPrimitive(Object value) {
+    Class<?> type = value.getClass();
+    while (type.isArray()) {
+      type = type.getComponentType();
+    }
+    return type.isPrimitive();
   }
 
   private static Number number(Object leaf) {
@@ -78,30 +91,23 @@ final class Nested {
     return switch (value) {
       case List<?> l -> l;
       case Object[] a -> List.of(a);
-      case double[] a -> Arrays.stream(a).boxed().toList();
-      case int[] a -> Arrays.stream(a).boxed().toList();
-      case long[] a -> Arrays.stream(a).boxed().toList();
-      case float[] a -> IntStream.range(0, a.length).mapToObj(i -> a[i]).toList();
-      case boolean[] a -> IntStream.range(0, a.length).mapToObj(i -> a[i]).toList();
-      case short[] a -> IntStream.range(0, a.length).mapToObj(i -> a[i]).toList();
-      case byte[] a -> IntStream.range(0, a.length).mapToObj(i -> a[i]).toList();
       default -> null;
     };
   }
 
   private DType type() {
     if (leaves.isEmpty()) {
-      return Types.floating();
+      return Promotion.defaultFloat();
     }
-    return Types.common(leaves.stream().map(Nested::type).distinct().toList()).dtype();
+    return Promotion.resultType(leaves.stream().map(Nested::type).distinct().toList()).dtype();
   }
 
-  private static Types.Type type(Object leaf) {
+  private static Aval type(Object leaf) {
     return switch (leaf) {
-      case Boolean _ -> new Types.Type(DType.BOOL, false);
-      case Byte _ -> new Types.Type(DType.INT8, false);
-      case Short _ -> new Types.Type(DType.INT16, false);
-      default -> new Types.Type(Types.of((Number) leaf).dtype(), false);
+      case Boolean _ -> Aval.of(DType.BOOL);
+      case Byte _ -> Aval.of(DType.INT8);
+      case Short _ -> Aval.of(DType.INT16);
+      default -> Aval.of(Types.of((Number) leaf).dtype());
     };
   }
 }

@@ -10,6 +10,7 @@ import linum.core.Sorting;
 import linum.core.Types;
 import linum.ir.DType;
 import linum.ir.Dims;
+import linum.ir.Promotion;
 import org.jspecify.annotations.Nullable;
 
 /// Averages, counts and correlations.
@@ -59,7 +60,8 @@ final class Statistics {
 
   /// With a fixed number of bins; numbers beyond are left out.
   static Array bincountTo(Array x, @Nullable Array weights, int length) {
-    Array ones = weights == null ? Ops.ones(x.aval().withDtype(Types.integer()).strong()) : weights;
+    Array ones =
+        weights == null ? Ops.ones(x.aval().withDtype(Promotion.defaultInt()).strong()) : weights;
     Array zeros = Create.full(Dims.of(length), 0, ones.dtype());
     return zeros.at(x.astype(DType.INT32).maximum(0)).mode("drop").add(ones);
   }

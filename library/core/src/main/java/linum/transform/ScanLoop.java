@@ -110,7 +110,7 @@ public final class ScanLoop {
     Flat flat = Tree.flatten(xs);
     int n = length(flat, -1);
     int whole = n / batchSize * batchSize;
-    Function<X, Y> batch = x -> mapped(f, x);
+    Function<X, Y> batch = x -> Vmap.vmap(f, x, VmapOptions.DEFAULT);
     if (whole == 0) {
       return batch.apply(xs);
     }
@@ -139,11 +139,6 @@ public final class ScanLoop {
         IntStream.range(0, done.size())
             .mapToObj(i -> Ops.concatenate(List.of(done.get(i), remainder.get(i)), 0))
             .toList());
-  }
-
-  @SuppressWarnings("unchecked") // vmap hands on and returns trees of the structures that f has
-  private static <X, Y> Y mapped(Function<X, Y> f, X xs) {
-    return (Y) Vmap.call(args -> f.apply((X) args[0]), VmapOptions.DEFAULT, xs);
   }
 
   private static <X, Y> Y oneByOne(Function<X, Y> f, X xs) {

@@ -2,6 +2,7 @@ package linum.transform;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import linum.core.Array;
 import linum.core.Ops;
 import linum.ir.Dims;
@@ -47,6 +48,12 @@ public final class Vmap {
     }
     Flat out = Tree.flatten(trace.run(() -> f.call(in.rebuilt(examples))));
     return out.unflatten(outputs(trace, out, options.outAxes()));
+  }
+
+  /// As the other, of a function of one tree.
+  @SuppressWarnings("unchecked") // the argument and the result are rebuilt as f takes and gave them
+  public static <X, R> R vmap(Function<X, R> f, X x, VmapOptions options) {
+    return (R) call(args -> f.apply((X) args[0]), options, x);
   }
 
   private static int size(List<Mapped> inputs, int given) {

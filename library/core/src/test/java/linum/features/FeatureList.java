@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 /// > linum.numpy.Jnp linum.core.Array      the classes to look a name up in
 /// value_and_grad                          found as valueAndGrad, else not yet
 /// switch | switchOf | a reserved word     found as switchOf, which differs
+/// at.set | linum.core.Indexer#set         found in another class
 /// register_static | - | values are        has no counterpart, on purpose
 /// ```
 ///

@@ -30,9 +30,13 @@ record Members(List<String> qualified) {
     return named(camel, camel.toUpperCase(Locale.ROOT), name.toUpperCase(Locale.ROOT));
   }
 
-  /// The members that are called so here: `switchOf`, or with a class, `At.set`.
+  /// The members that are called so here, `switchOf`; or that one of another class,
+  /// `linum.core.Indexer#set`.
   List<String> spelled(String spelling) {
-    return qualified.contains(spelling) ? List.of(spelling) : named(spelling);
+    int mark = spelling.indexOf('#');
+    return mark < 0
+        ? named(spelling)
+        : of(List.of(spelling.substring(0, mark))).named(spelling.substring(mark + 1));
   }
 
   private List<String> named(String... names) {
@@ -54,7 +58,8 @@ record Members(List<String> qualified) {
 
   private static Stream<Class<?>> load(String className) {
     try {
-      return Stream.of(Class.forName(className, false, Members.class.getClassLoader()));
+      Class<?> type = Class.forName(className, false, Members.class.getClassLoader());
+      return Modifier.isPublic(type.getModifiers()) ? Stream.of(type) : Stream.empty();
     } catch (ClassNotFoundException e) {
       return Stream.empty();
     }

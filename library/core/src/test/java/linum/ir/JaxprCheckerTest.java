@@ -96,7 +96,8 @@ class JaxprCheckerTest {
     refused(
         new Jaxpr(List.of(a, pair), List.of(eqn), List.of()),
         "in the equation\n  _:f32[3] = add a b\n"
-            + "add: operands must have equal shapes, got float32[3] and float32[2]");
+            + "add: operands must have equal shapes or be scalars, got float32[3] and float32[2]\n"
+            + "Broadcast them with broadcastInDim, or use the function of Jnp, which broadcasts.");
   }
 
   @Test
