@@ -203,6 +203,7 @@ public final class Linum {
     return gradient("grad", Bodies.of(f), 0, at);
   }
 
+  @SuppressWarnings("TypeParameterUnusedInFormals") // a gradient is a tree like the argument
   private static <G> G gradient(
       String operation, Body f, int argnum, @Nullable Object... args) {
     return Bodies.cast(

@@ -58,6 +58,7 @@ public final class ConcreteArray implements Array, Atom.Embedded {
     return s instanceof Buffer b ? b : settle(s);
   }
 
+  @SuppressWarnings("ReferenceEquality") // another thread may have put its result there
   private Buffer settle(Object s) {
     Buffer buffer =
         switch (s) {

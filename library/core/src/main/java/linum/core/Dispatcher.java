@@ -72,6 +72,7 @@ final class Dispatcher {
     }
   }
 
+  @SuppressWarnings("ReferenceEquality") // a thread is itself alone
   static boolean isCurrentThread() {
     return Thread.currentThread().equals(THREAD);
   }

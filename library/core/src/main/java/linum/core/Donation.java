@@ -7,6 +7,7 @@ final class Donation {
   private Donation() {}
 
   /// Marks donated inputs, whose data has been taken already.
+  @SuppressWarnings("ReferenceEquality") // it is about the same buffer, not about equal ones
   static void give(CompiledProgram program, List<ConcreteArray> inputs, Object[] sources) {
     for (int i = 0; i < sources.length; i++) {
       for (int j = 0; j < sources.length; j++) {

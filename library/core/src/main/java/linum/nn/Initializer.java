@@ -2,7 +2,6 @@ package linum.nn;
 
 import linum.core.Array;
 import linum.core.Ops;
-import linum.ir.Aval;
 import linum.ir.DType;
 import linum.ir.Dims;
 import linum.random.PrngKey;
@@ -21,11 +20,15 @@ import linum.random.Random;
 @FunctionalInterface
 public interface Initializer {
   /// All zeros.
+  @SuppressWarnings("ClassInitializationDeadlock") // Constant is used in this interface only
   Initializer ZEROS = new Constant(0);
 
   /// All ones.
+  @SuppressWarnings("ClassInitializationDeadlock") // as above
   Initializer ONES = new Constant(1);
 
+  /// The first value of a parameter.
+  ///
   /// @param key a random key
   /// @param dtype a floating type; the constants take every numeric one
   Array apply(Array key, Dims shape, DType dtype);

@@ -112,7 +112,8 @@ public final class Callbacks {
 
   private static <A extends @Nullable Object, R> HostCallback rule(
       String name, Function<A, R> f, Flat in, Flat out) {
-    @SuppressWarnings("unchecked") // it is given a tree of the structure that the argument has
+    // Safe: it is given a tree of the structure that the argument has.
+    @SuppressWarnings({"unchecked", "NullAway"})
     Function<@Nullable Object, R> untyped = a -> f.apply((A) a);
     return new OnLeaves(name, untyped, in.structure(), out.structure());
   }

@@ -51,7 +51,8 @@ public final class Vmap {
   }
 
   /// As the other, of a function of one tree.
-  @SuppressWarnings("unchecked") // the argument and the result are rebuilt as f takes and gave them
+  // The argument and the result are rebuilt as f takes and gave them.
+  @SuppressWarnings({"unchecked", "NullAway"})
   public static <X, R> R vmap(Function<X, R> f, X x, VmapOptions options) {
     return (R) call(args -> f.apply((X) args[0]), options, x);
   }
