@@ -26,7 +26,7 @@ public interface Backend {
     return buffer;
   }
 
-  /// Makes a program ready to run.
+  /// The program ready to run, on the first of the devices.
   ///
   /// @param donated which inputs the program may overwrite; empty if none
   Executable compile(Jaxpr jaxpr, List<Boolean> donated);

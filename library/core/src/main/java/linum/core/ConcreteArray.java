@@ -1,6 +1,7 @@
 package linum.core;
 
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 import linum.ir.Atom;
 import linum.ir.Aval;
 import linum.ir.Scalars;
@@ -12,6 +13,9 @@ public final class ConcreteArray implements Array, Atom.Embedded {
     DELETED,
     DONATED
   }
+
+  private static final AtomicReferenceFieldUpdater<ConcreteArray, Object> STATE =
+      AtomicReferenceFieldUpdater.newUpdater(ConcreteArray.class, Object.class, "state");
 
   private final Aval aval;
   // A Number (scalars that have no buffer yet), a CompletableFuture<Buffer>, a Buffer, or Gone.
@@ -67,9 +71,8 @@ public final class ConcreteArray implements Array, Atom.Embedded {
     if (buffer instanceof HostBuffer b) {
       b.describe(aval);
     }
-    if (state == s) {
-      state = buffer;
-    }
+    // Unless it was deleted or donated meanwhile.
+    STATE.compareAndSet(this, s, buffer);
     return buffer;
   }
 
@@ -117,7 +120,7 @@ public final class ConcreteArray implements Array, Atom.Embedded {
     switch (s) {
       case Buffer b -> b.delete();
       case CompletableFuture<?> f -> {
-        var _ = f.thenAccept(b -> ((Buffer) b).delete());
+        CompletableFuture<Void> _ = f.thenAccept(b -> ((Buffer) b).delete());
       }
       case Number _, Gone _ -> {}
       default -> throw new AssertionError(s.getClass());

@@ -7,7 +7,7 @@ import java.util.List;
 public final class DebugFormat {
   private DebugFormat() {}
 
-  /// The format with the operands' texts in their places.
+  /// The text, with the operands in their places.
   ///
   /// @throws IllegalArgumentException if the format names an operand that is not there
   public static String format(String format, List<? extends Array> operands) {

@@ -168,7 +168,7 @@ public final class HostArrays {
     return out;
   }
 
-  /// The elements in row-major order.
+  /// The elements in row-major order, of an array of integers or booleans.
   ///
   /// @throws IllegalArgumentException if the elements are not integers, or one does not fit
   public static int[] toInts(ConcreteArray x) {
@@ -187,7 +187,7 @@ public final class HostArrays {
     return out;
   }
 
-  /// The elements in row-major order.
+  /// The elements in row-major order, of an array of integers or booleans.
   ///
   /// @throws IllegalArgumentException if the elements are not integers, or one does not fit
   public static long[] toLongs(ConcreteArray x) {

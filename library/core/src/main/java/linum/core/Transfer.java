@@ -23,7 +23,7 @@ public final class Transfer {
     Backend backend = backend(device);
     Buffer buffer = c.buffer();
     Buffer there = to(backend, device, buffer);
-    return there == buffer ? c : ConcreteArray.of(c.aval(), there);
+    return there.equals(buffer) ? c : ConcreteArray.of(c.aval(), there);
   }
 
   /// The array in the host's memory, computed; itself if it is there. In JAX: `device_get`.

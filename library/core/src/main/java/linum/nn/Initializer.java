@@ -151,6 +151,21 @@ public interface Initializer {
     return heNormal();
   }
 
+  /// Orthonormal rows or columns, whichever are fewer; columns along the last axis.
+  static Orthogonal orthogonal() {
+    return orthogonal(1, -1);
+  }
+
+  /// Orthonormal rows or columns times `scale`, columns along the given axis.
+  static Orthogonal orthogonal(double scale, int columnAxis) {
+    return new Orthogonal(scale, columnAxis);
+  }
+
+  /// Convolution kernels that are zero but for an orthogonal matrix in the middle.
+  static DeltaOrthogonal deltaOrthogonal() {
+    return new DeltaOrthogonal(1);
+  }
+
   /// See [#uniform].
   record Uniform(double scale) implements Initializer {
     @Override

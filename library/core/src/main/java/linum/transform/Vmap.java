@@ -32,8 +32,8 @@ public final class Vmap {
 
   /// The results of `f` for all examples. The function runs once.
   ///
-  /// @throws IllegalArgumentException if an axis does not exist, if the sizes of mapped axes differ,
-  ///     or if none is mapped and no size is given
+  /// @throws IllegalArgumentException if an axis does not exist, if the sizes of mapped axes
+  ///   differ, or if none is mapped and no size is given
   public static @Nullable Object call(Body f, VmapOptions options, @Nullable Object... args) {
     Arguments in = Arguments.of(args);
     List<Mapped> inputs = mapped(in, options.inAxes());
