@@ -40,8 +40,7 @@ public final class Tree {
   /// of axes is made. The caller knows `T`, which is not checked.
   ///
   /// @throws IllegalArgumentException if there are more or fewer leaves than the structure has
-  // Safe where T is the type of the tree that the structure was taken from, as it is in map: it is
-  // nullable only if the caller says that the tree may be null.
+  // Safe where T is the type of the tree that the structure was taken from, as it is in map.
   @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals", "NullAway"})
   public static <T extends @Nullable Object> T unflatten(Structure structure, List<?> leaves) {
     if (leaves.size() != structure.leafCount()) {
