@@ -13,8 +13,8 @@ import linum.ir.Jaxpr;
 import linum.ir.Rule;
 import org.jspecify.annotations.Nullable;
 
-/// Partial evaluation of `checkpoint`: what the policy does not save is computed again in the unknown
-/// part.
+/// Partial evaluation of `checkpoint`: what the policy does not save is computed again in the
+/// unknown part.
 final class RematSplit {
   private RematSplit() {}
 
@@ -38,15 +38,15 @@ final class RematSplit {
     List<Atom.Var> saved = new ArrayList<>();
     List<Eqn> again = new ArrayList<>();
     for (Eqn e : plain.known().eqns()) {
-      if (!e.primitive().effects().isEmpty() || r.policy() instanceof CheckpointPolicy p && p.saves(e)) {
+      if (!e.primitive().effects().isEmpty()
+          || r.policy() instanceof CheckpointPolicy p && p.saves(e)) {
         saved.addAll(e.outputs());
       } else {
         again.add(e);
       }
     }
     again.addAll(plain.unknown().eqns());
-    Jaxpr rest =
-        DeadCode.removed(new Jaxpr(List.of(), again, plain.unknown().outputs()));
+    Jaxpr rest = DeadCode.removed(new Jaxpr(List.of(), again, plain.unknown().outputs()));
     Set<Atom> read = new HashSet<>(rest.outputs());
     rest.eqns().forEach(e -> read.addAll(e.inputs()));
     saved.removeIf(v -> !read.contains(v));
