@@ -203,6 +203,8 @@ public final class Linum {
     return gradient("grad", Bodies.of(f), 0, at);
   }
 
+  // Safe: the gradient is a tree like the argument, whose type the caller names.
+  @SuppressWarnings("TypeParameterUnusedInFormals")
   private static <G> G gradient(String operation, Body f, int argnum, @Nullable Object... args) {
     return Bodies.cast(
         Derivatives.gradients(operation, f, args, new int[] {argnum}, false).grads().getFirst());

@@ -21,7 +21,11 @@ record Duals(List<Array> primals, List<@Nullable Array> tangents) {
   }
 
   static List<@Nullable Array> zeros(int n) {
-    return new ArrayList<>(Collections.nCopies(n, null));
+    List<@Nullable Array> zeros = new ArrayList<>(n);
+    for (int i = 0; i < n; i++) {
+      zeros.add(null);
+    }
+    return zeros;
   }
 
   /// The sum of two tangents or cotangents.

@@ -70,8 +70,7 @@ final class JitEntry {
       if (!(args[i] instanceof ConcreteArray c)) {
         return false;
       }
-      Aval given = c.aval();
-      if (given != avals[i] && !given.equals(avals[i])) {
+      if (!c.aval().equals(avals[i])) {
         return false;
       }
     }
@@ -112,7 +111,7 @@ final class JitEntry {
 
   private List<ConcreteArray> execute(List<ConcreteArray> inputs) {
     CompiledProgram known = compiled;
-    CompiledProgram c = known != null && known.backend() == Backends.current() ? known : compile();
+    CompiledProgram c = known != null && known.backend().equals(Backends.current()) ? known : compile();
     if (!JitEvents.Listeners.any()) {
       return Dispatch.run(c, inputs);
     }
@@ -125,7 +124,7 @@ final class JitEntry {
 
   private synchronized CompiledProgram compile() {
     CompiledProgram c = compiled;
-    if (c == null || c.backend() != Backends.current()) {
+    if (c == null || !c.backend().equals(Backends.current())) {
       long start = System.nanoTime();
       c = Dispatch.compile(call.body(), call.donated());
       long nanos = System.nanoTime() - start;

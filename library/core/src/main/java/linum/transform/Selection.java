@@ -1,7 +1,6 @@
 package linum.transform;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import linum.core.Array;
 import linum.ir.Aval;
@@ -11,10 +10,19 @@ import linum.tree.Tree;
 import org.jspecify.annotations.Nullable;
 
 /// The arguments of a call, some of which are differentiated.
-///
-/// @param argnums the positions of those
-/// @param chosen their arrays and structures
-record Selection(String operation, @Nullable Object[] args, int[] argnums, Arguments chosen) {
+final class Selection {
+  private final String operation;
+  private final @Nullable Object[] args;
+  private final int[] argnums;
+  private final Arguments chosen;
+
+  private Selection(
+      String operation, @Nullable Object[] args, int[] argnums, Arguments chosen) {
+    this.operation = operation;
+    this.args = args;
+    this.argnums = argnums;
+    this.chosen = chosen;
+  }
 
   static Selection of(String operation, @Nullable Object[] args, int[] argnums) {
     @Nullable Object[] some = new @Nullable Object[argnums.length];
@@ -80,7 +88,11 @@ record Selection(String operation, @Nullable Object[] args, int[] argnums, Argum
 
   /// Trees like the chosen arguments, of other arrays.
   List<@Nullable Object> rebuilt(List<Array> leaves) {
-    return new ArrayList<>(Arrays.asList(chosen.rebuilt(leaves)));
+    List<@Nullable Object> trees = new ArrayList<>();
+    for (Object tree : chosen.rebuilt(leaves)) {
+      trees.add(tree);
+    }
+    return trees;
   }
 
   /// The cotangents of all chosen leaves, given those of the active ones.
