@@ -52,7 +52,7 @@ public final class Vmap {
 
   /// As the other, of a function of one tree.
   @SuppressWarnings("unchecked") // the argument and the result are rebuilt as f takes and gave them
-  public static <X, R> R vmap(Function<X, R> f, X x, VmapOptions options) {
+  public static <X extends @Nullable Object, R extends @Nullable Object> R vmap(Function<X, R> f, X x, VmapOptions options) {
     return (R) call(args -> f.apply((X) args[0]), options, x);
   }
 
