@@ -25,7 +25,6 @@ import linum.ir.Marker;
 import linum.transform.AssociativeScan;
 import linum.transform.Body;
 import linum.transform.Callbacks;
-import linum.transform.CheckpointPolicies;
 import linum.transform.CheckpointPolicy;
 import linum.transform.Collectives;
 import linum.transform.Conditional;
@@ -204,6 +203,7 @@ public final class Linum {
     return gradient("grad", Bodies.of(f), 0, at);
   }
 
+  @SuppressWarnings("TypeParameterUnusedInFormals") // a gradient is a tree like the argument
   private static <G> G gradient(
       String operation, Body f, int argnum, @Nullable Object... args) {
     return Bodies.cast(
@@ -553,36 +553,42 @@ public final class Linum {
   ///
   /// In JAX: `jax.checkpoint`, also named `jax.remat`.
   public static UnaryOperator<Array> checkpoint(UnaryOperator<Array> f) {
-    return checkpoint(f, CheckpointPolicies.nothingSaveable());
+    Body g = CustomFunctions.checkpoint("checkpoint", Bodies.of(f), null, true);
+    return x -> Bodies.cast(g.call(x));
   }
 
   /// As for one array.
   public static BinaryOperator<Array> checkpoint(BinaryOperator<Array> f) {
-    return checkpoint(f, CheckpointPolicies.nothingSaveable());
+    Body g = CustomFunctions.checkpoint("checkpoint", Bodies.of(f), null, true);
+    return (x, y) -> Bodies.cast(g.call(x, y));
   }
 
   /// As for one array.
   public static Op3 checkpoint(Op3 f) {
-    return checkpoint(f, CheckpointPolicies.nothingSaveable());
+    Body g = CustomFunctions.checkpoint("checkpoint", Bodies.of(f), null, true);
+    return (x, y, z) -> Bodies.cast(g.call(x, y, z));
   }
 
   /// As for arrays, of trees.
   public static <A, R> Function<A, R> checkpoint(Function<A, R> f) {
-    return checkpoint(f, CheckpointPolicies.nothingSaveable());
+    Body g = CustomFunctions.checkpoint("checkpoint", Bodies.of(f), null, true);
+    return a -> Bodies.cast(g.call(a));
   }
 
   /// As for arrays, of trees.
   public static <A, B, R> BiFunction<A, B, R> checkpoint(BiFunction<A, B, R> f) {
-    return checkpoint(f, CheckpointPolicies.nothingSaveable());
+    Body g = CustomFunctions.checkpoint("checkpoint", Bodies.of(f), null, true);
+    return (a, b) -> Bodies.cast(g.call(a, b));
   }
 
   /// As for arrays, of trees.
   public static <A, B, C, R> Fn3<A, B, C, R> checkpoint(Fn3<A, B, C, R> f) {
-    return checkpoint(f, CheckpointPolicies.nothingSaveable());
+    Body g = CustomFunctions.checkpoint("checkpoint", Bodies.of(f), null, true);
+    return (a, b, c) -> Bodies.cast(g.call(a, b, c));
   }
 
   /// A function whose intermediate values are computed again in the backward pass, except those that
-  /// `policy` keeps.
+  /// `policy` keeps; see [linum.transform.CheckpointPolicies].
   public static UnaryOperator<Array> checkpoint(
       UnaryOperator<Array> f, CheckpointPolicy policy) {
     Body g = CustomFunctions.checkpoint("checkpoint", Bodies.of(f), policy, true);

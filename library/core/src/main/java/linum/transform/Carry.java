@@ -36,6 +36,7 @@ record Carry(Structure structure, List<Array> init) {
   /// function runs twice.
   ///
   /// @throws IllegalArgumentException if the body gives another structure or other types
+  @SuppressWarnings("ReferenceEquality") // promoted gives itself if nothing is to do
   Kept stage(String operation, Function<Carry, ControlBody> stage) {
     ControlBody body = stage.apply(this);
     checkStructure(operation, body);

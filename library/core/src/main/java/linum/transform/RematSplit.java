@@ -39,7 +39,8 @@ final class RematSplit {
     List<Atom.Var> saved = new ArrayList<>();
     List<Eqn> again = new ArrayList<>();
     for (Eqn e : plain.known().eqns()) {
-      if (!e.primitive().effects().isEmpty() || r.policy() instanceof CheckpointPolicy p && p.saves(e)) {
+      if (!e.primitive().effects().isEmpty()
+          || (r.policy() instanceof CheckpointPolicy p && p.saves(e))) {
         saved.addAll(e.outputs());
       } else {
         again.add(e);

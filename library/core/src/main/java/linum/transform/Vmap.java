@@ -51,8 +51,9 @@ public final class Vmap {
   }
 
   /// As the other, of a function of one tree.
-  @SuppressWarnings("unchecked") // the argument and the result are rebuilt as f takes and gave them
-  public static <X extends @Nullable Object, R extends @Nullable Object> R vmap(Function<X, R> f, X x, VmapOptions options) {
+  // The argument and the result are rebuilt as f takes and gave them.
+  @SuppressWarnings({"unchecked", "NullAway"})
+  public static <X, R> R vmap(Function<X, R> f, X x, VmapOptions options) {
     return (R) call(args -> f.apply((X) args[0]), options, x);
   }
 
