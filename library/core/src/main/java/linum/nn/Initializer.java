@@ -166,14 +166,6 @@ public interface Initializer {
     return new DeltaOrthogonal(1);
   }
 
-  /// See [#constant].
-  record Constant(double value) implements Initializer {
-    @Override
-    public Array apply(Array key, Dims shape, DType dtype) {
-      return Ops.full(new Aval(dtype, shape), value);
-    }
-  }
-
   /// See [#uniform].
   record Uniform(double scale) implements Initializer {
     @Override
