@@ -80,7 +80,7 @@ final class Einsum {
   private static Labelled withoutStretch(Labelled x, Map<Integer, Integer> sizes) {
     int[] axes =
         IntStream.range(0, x.labels().size())
-            .filter(i -> x.array().shape(i) == 1 && sizes.get(x.labels().get(i)) != 1)
+            .filter(i -> x.array().shape(i) == 1 && sizes.getOrDefault(x.labels().get(i), 1) != 1)
             .toArray();
     List<Integer> kept = new ArrayList<>();
     for (int i = 0; i < x.labels().size(); i++) {
