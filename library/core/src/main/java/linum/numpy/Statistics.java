@@ -50,7 +50,7 @@ final class Statistics {
   }
 
   static Array bincount(Array x, @Nullable Array weights, int minLength) {
-    if (x.ndim() != 1 || !x.dtype().isInteger() && x.dtype() != DType.BOOL) {
+    if (x.ndim() != 1 || (!x.dtype().isInteger() && x.dtype() != DType.BOOL)) {
       throw new IllegalArgumentException(
           "bincount: the array must be a vector of integers, got " + x.aval());
     }
