@@ -13,7 +13,7 @@ final class Bodies {
 
   /// What a transformation gave, as the type that the user's function has.
   // Safe: transformations return trees of the structure that the typed function returned or took.
-  @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
+  @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals", "NullAway"})
   static <R> R cast(@Nullable Object value) {
     return (R) value;
   }

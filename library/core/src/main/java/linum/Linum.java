@@ -25,7 +25,6 @@ import linum.ir.Marker;
 import linum.transform.AssociativeScan;
 import linum.transform.Body;
 import linum.transform.Callbacks;
-import linum.transform.CheckpointPolicies;
 import linum.transform.CheckpointPolicy;
 import linum.transform.Collectives;
 import linum.transform.Conditional;
@@ -34,7 +33,9 @@ import linum.transform.Derivatives;
 import linum.transform.Jacobians;
 import linum.transform.JitOptions;
 import linum.transform.Jitted;
+import linum.transform.LinearSolves;
 import linum.transform.Recompiles;
+import linum.transform.Roots;
 import linum.transform.ScanLoop;
 import linum.transform.ScanOptions;
 import linum.transform.Staging;
@@ -202,6 +203,7 @@ public final class Linum {
     return gradient("grad", Bodies.of(f), 0, at);
   }
 
+  @SuppressWarnings("TypeParameterUnusedInFormals") // a gradient is a tree like the argument
   private static <G> G gradient(
       String operation, Body f, int argnum, @Nullable Object... args) {
     return Bodies.cast(
@@ -551,36 +553,42 @@ public final class Linum {
   ///
   /// In JAX: `jax.checkpoint`, also named `jax.remat`.
   public static UnaryOperator<Array> checkpoint(UnaryOperator<Array> f) {
-    return checkpoint(f, CheckpointPolicies.nothingSaveable());
+    Body g = CustomFunctions.checkpoint("checkpoint", Bodies.of(f), null, true);
+    return x -> Bodies.cast(g.call(x));
   }
 
   /// As for one array.
   public static BinaryOperator<Array> checkpoint(BinaryOperator<Array> f) {
-    return checkpoint(f, CheckpointPolicies.nothingSaveable());
+    Body g = CustomFunctions.checkpoint("checkpoint", Bodies.of(f), null, true);
+    return (x, y) -> Bodies.cast(g.call(x, y));
   }
 
   /// As for one array.
   public static Op3 checkpoint(Op3 f) {
-    return checkpoint(f, CheckpointPolicies.nothingSaveable());
+    Body g = CustomFunctions.checkpoint("checkpoint", Bodies.of(f), null, true);
+    return (x, y, z) -> Bodies.cast(g.call(x, y, z));
   }
 
   /// As for arrays, of trees.
   public static <A, R> Function<A, R> checkpoint(Function<A, R> f) {
-    return checkpoint(f, CheckpointPolicies.nothingSaveable());
+    Body g = CustomFunctions.checkpoint("checkpoint", Bodies.of(f), null, true);
+    return a -> Bodies.cast(g.call(a));
   }
 
   /// As for arrays, of trees.
   public static <A, B, R> BiFunction<A, B, R> checkpoint(BiFunction<A, B, R> f) {
-    return checkpoint(f, CheckpointPolicies.nothingSaveable());
+    Body g = CustomFunctions.checkpoint("checkpoint", Bodies.of(f), null, true);
+    return (a, b) -> Bodies.cast(g.call(a, b));
   }
 
   /// As for arrays, of trees.
   public static <A, B, C, R> Fn3<A, B, C, R> checkpoint(Fn3<A, B, C, R> f) {
-    return checkpoint(f, CheckpointPolicies.nothingSaveable());
+    Body g = CustomFunctions.checkpoint("checkpoint", Bodies.of(f), null, true);
+    return (a, b, c) -> Bodies.cast(g.call(a, b, c));
   }
 
   /// A function whose intermediate values are computed again in the backward pass, except those that
-  /// `policy` keeps.
+  /// `policy` keeps; see [linum.transform.CheckpointPolicies].
   public static UnaryOperator<Array> checkpoint(
       UnaryOperator<Array> f, CheckpointPolicy policy) {
     Body g = CustomFunctions.checkpoint("checkpoint", Bodies.of(f), policy, true);
@@ -1145,6 +1153,41 @@ public final class Linum {
   public static <T> T associativeScan(
       BinaryOperator<T> fn, T elems, boolean reverse, int axis) {
     return AssociativeScan.associativeScan(fn, elems, reverse, axis);
+  }
+
+  /// The `x` with `matvec(x) = b`, found by a solver, and differentiated through the equation rather
+  /// than through the solver.
+  ///
+  /// In JAX: `lax.custom_linear_solve`; `solve` is used for the transposed equation, too.
+  ///
+  /// @param matvec a linear function
+  /// @param solve given any linear function and a right side, solves the equation
+  public static <T> T customLinearSolve(
+      UnaryOperator<T> matvec, T b, BiFunction<UnaryOperator<T>, T, T> solve) {
+    return LinearSolves.linearSolve(matvec, b, solve, solve);
+  }
+
+  /// With a solver of its own for the transposed equation, for solvers that know more of the equation
+  /// than the function they are given.
+  public static <T> T customLinearSolve(
+      UnaryOperator<T> matvec,
+      T b,
+      BiFunction<UnaryOperator<T>, T, T> solve,
+      BiFunction<UnaryOperator<T>, T, T> transposeSolve) {
+    return LinearSolves.linearSolve(matvec, b, solve, transposeSolve);
+  }
+
+  /// An `x` with `f(x) = 0`, found by a solver from a guess, and differentiated by the implicit
+  /// function theorem rather than through the solver.
+  ///
+  /// @param solve given `f` and the guess, finds the root
+  /// @param tangentSolve given any linear function and a right side, solves the equation
+  public static <T> T customRoot(
+      UnaryOperator<T> f,
+      T guess,
+      BiFunction<UnaryOperator<T>, T, T> solve,
+      BiFunction<UnaryOperator<T>, T, T> tangentSolve) {
+    return Roots.root(f, guess, solve, tangentSolve);
   }
 
   // callbacks

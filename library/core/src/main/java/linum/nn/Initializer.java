@@ -2,7 +2,6 @@ package linum.nn;
 
 import linum.core.Array;
 import linum.core.Ops;
-import linum.ir.Aval;
 import linum.ir.DType;
 import linum.ir.Dims;
 import linum.random.PrngKey;
@@ -22,11 +21,15 @@ import linum.random.Random;
 @FunctionalInterface
 public interface Initializer {
   /// All zeros.
+  @SuppressWarnings("ClassInitializationDeadlock") // Constant is used in this interface only
   Initializer ZEROS = new Constant(0);
 
   /// All ones.
+  @SuppressWarnings("ClassInitializationDeadlock") // as above
   Initializer ONES = new Constant(1);
 
+  /// The first value of a parameter.
+  ///
   /// @param key a random key
   /// @param dtype a floating type; the constants take every numeric one
   Array apply(Array key, Dims shape, DType dtype);
@@ -162,14 +165,6 @@ public interface Initializer {
   /// Convolution kernels that are zero but for an orthogonal matrix in the middle.
   static DeltaOrthogonal deltaOrthogonal() {
     return new DeltaOrthogonal(1);
-  }
-
-  /// See [#constant].
-  record Constant(double value) implements Initializer {
-    @Override
-    public Array apply(Array key, Dims shape, DType dtype) {
-      return Ops.full(new Aval(dtype, shape), value);
-    }
   }
 
   /// See [#uniform].

@@ -16,6 +16,8 @@ final class CustomRules {
 
   /// Outputs and residuals from primals.
   interface FwdRule extends Rule {
+    /// Runs the function forward.
+    ///
     /// @param perturbed which inputs are differentiated
     Forward apply(List<Array> primals, Mask perturbed);
   }

@@ -21,7 +21,7 @@ record Duals(List<Array> primals, List<@Nullable Array> tangents) {
   }
 
   static List<@Nullable Array> zeros(int n) {
-    return new ArrayList<>(Collections.nCopies(n, null));
+    return new ArrayList<>(Collections.<@Nullable Array>nCopies(n, null));
   }
 
   /// The sum of two tangents or cotangents.

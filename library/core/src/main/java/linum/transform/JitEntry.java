@@ -2,6 +2,7 @@ package linum.transform;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import linum.core.Array;
 import linum.core.Backends;
 import linum.core.CompiledProgram;
@@ -71,7 +72,7 @@ final class JitEntry {
         return false;
       }
       Aval given = c.aval();
-      if (given != avals[i] && !given.equals(avals[i])) {
+      if (!Objects.equals(given, avals[i])) {
         return false;
       }
     }
@@ -110,6 +111,7 @@ final class JitEntry {
     return execute(inputs);
   }
 
+  @SuppressWarnings("ReferenceEquality") // a backend is itself alone
   private List<ConcreteArray> execute(List<ConcreteArray> inputs) {
     CompiledProgram known = compiled;
     CompiledProgram c =
@@ -124,6 +126,7 @@ final class JitEntry {
     return results;
   }
 
+  @SuppressWarnings("ReferenceEquality") // a backend is itself alone
   private synchronized CompiledProgram compile() {
     CompiledProgram c = compiled;
     if (c == null || c.backend() != Backends.current()) {

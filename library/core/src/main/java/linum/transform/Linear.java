@@ -3,7 +3,6 @@ package linum.transform;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import linum.core.Array;
 import linum.core.ConcreteArray;
 import linum.core.Trace;
@@ -22,7 +21,7 @@ import linum.ir.Primitive;
 final class Linear extends Trace {
   private final List<Eqn> eqns = new ArrayList<>();
   private final List<Atom.Var> unknowns = new ArrayList<>();
-  private final Map<Array, Atom.Var> known = new IdentityHashMap<>();
+  private final IdentityHashMap<Array, Atom.Var> known = new IdentityHashMap<>();
   private final List<Array> knownValues = new ArrayList<>();
   private final List<Atom.Var> knownVariables = new ArrayList<>();
 

@@ -8,6 +8,7 @@ import java.util.Set;
 import linum.ir.Atom;
 import linum.ir.Eqn;
 import linum.ir.Jaxpr;
+import linum.ir.pass.DeadCode;
 
 /// Cutting a program in two: what can be computed from the known inputs, and the rest.
 final class PartialEval {
@@ -50,7 +51,7 @@ final class PartialEval {
           Mask.of(outputs.size(), i -> forced.get(i) || unknown.contains(outputs.get(i)));
       List<Atom> unknownOutputs = unknownOut.select(outputs);
       Jaxpr rest =
-          DeadCode.removed(new Jaxpr(List.of(), unknownEqns, unknownOutputs));
+          DeadCode.apply(new Jaxpr(List.of(), unknownEqns, unknownOutputs));
       Set<Atom.Var> needed = needed(rest, unknownIn.select(jaxpr.inputs()));
       List<Integer> forwarded = new ArrayList<>();
       List<Atom.Var> inputs = new ArrayList<>();
@@ -65,7 +66,7 @@ final class PartialEval {
       inputs.addAll(needed);
       inputs.addAll(unknownIn.select(jaxpr.inputs()));
       Jaxpr known =
-          DeadCode.removed(
+          DeadCode.apply(
               new Jaxpr(unknownIn.not().select(jaxpr.inputs()), knownEqns, knownOutputs));
       return new Parts(
           known,

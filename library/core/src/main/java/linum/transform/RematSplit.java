@@ -11,6 +11,7 @@ import linum.ir.Call;
 import linum.ir.Eqn;
 import linum.ir.Jaxpr;
 import linum.ir.Rule;
+import linum.ir.pass.DeadCode;
 import org.jspecify.annotations.Nullable;
 
 /// Partial evaluation of `checkpoint`: what the policy does not save is computed again in the unknown
@@ -38,7 +39,8 @@ final class RematSplit {
     List<Atom.Var> saved = new ArrayList<>();
     List<Eqn> again = new ArrayList<>();
     for (Eqn e : plain.known().eqns()) {
-      if (!e.primitive().effects().isEmpty() || r.policy() instanceof CheckpointPolicy p && p.saves(e)) {
+      if (!e.primitive().effects().isEmpty()
+          || (r.policy() instanceof CheckpointPolicy p && p.saves(e))) {
         saved.addAll(e.outputs());
       } else {
         again.add(e);
@@ -46,7 +48,7 @@ final class RematSplit {
     }
     again.addAll(plain.unknown().eqns());
     Jaxpr rest =
-        DeadCode.removed(new Jaxpr(List.of(), again, plain.unknown().outputs()));
+        DeadCode.apply(new Jaxpr(List.of(), again, plain.unknown().outputs()));
     Set<Atom> read = new HashSet<>(rest.outputs());
     rest.eqns().forEach(e -> read.addAll(e.inputs()));
     saved.removeIf(v -> !read.contains(v));
@@ -64,7 +66,7 @@ final class RematSplit {
     List<Atom> knownOutputs = new ArrayList<>(plain.known().outputs().subList(0, knownOut));
     knownOutputs.addAll(saved);
     return new PartialEval.Parts(
-        DeadCode.removed(new Jaxpr(plain.known().inputs(), plain.known().eqns(), knownOutputs)),
+        DeadCode.apply(new Jaxpr(plain.known().inputs(), plain.known().eqns(), knownOutputs)),
         new Jaxpr(inputs, rest.eqns(), plain.unknown().outputs()),
         List.copyOf(forwarded),
         saved.size(),

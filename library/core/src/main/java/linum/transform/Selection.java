@@ -10,11 +10,21 @@ import linum.tree.Structure;
 import linum.tree.Tree;
 import org.jspecify.annotations.Nullable;
 
-/// The arguments of a call, some of which are differentiated.
-///
-/// @param argnums the positions of those
-/// @param chosen their arrays and structures
-record Selection(String operation, @Nullable Object[] args, int[] argnums, Arguments chosen) {
+/// The arguments of a call, some of which are differentiated: those at the positions `argnums`, whose
+/// arrays and structures are `chosen`.
+final class Selection {
+  private final String operation;
+  private final @Nullable Object[] args;
+  private final int[] argnums;
+  private final Arguments chosen;
+
+  private Selection(
+      String operation, @Nullable Object[] args, int[] argnums, Arguments chosen) {
+    this.operation = operation;
+    this.args = args;
+    this.argnums = argnums;
+    this.chosen = chosen;
+  }
 
   static Selection of(String operation, @Nullable Object[] args, int[] argnums) {
     @Nullable Object[] some = new @Nullable Object[argnums.length];
@@ -80,7 +90,7 @@ record Selection(String operation, @Nullable Object[] args, int[] argnums, Argum
 
   /// Trees like the chosen arguments, of other arrays.
   List<@Nullable Object> rebuilt(List<Array> leaves) {
-    return new ArrayList<>(Arrays.asList(chosen.rebuilt(leaves)));
+    return new ArrayList<>(Arrays.<@Nullable Object>asList(chosen.rebuilt(leaves)));
   }
 
   /// The cotangents of all chosen leaves, given those of the active ones.

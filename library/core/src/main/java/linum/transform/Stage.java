@@ -22,7 +22,7 @@ import linum.ir.Primitive;
 /// The interpreter that writes every operation down as an equation instead of carrying it out.
 public final class Stage extends Trace {
   private final List<Eqn> eqns = new ArrayList<>();
-  private final Map<Array, Atom.Var> captured = new IdentityHashMap<>();
+  private final IdentityHashMap<Array, Atom.Var> captured = new IdentityHashMap<>();
   private final Map<Atom.Var, Array> capturedInOrder = new LinkedHashMap<>();
 
   /// A program, and the values of outer traces that it refers to, which are its first inputs.

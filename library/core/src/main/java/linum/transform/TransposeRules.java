@@ -44,7 +44,7 @@ final class TransposeRules {
       case Control c -> ControlTranspose.rule(c, in, out, cts);
       case Call c -> CallTranspose.rule(c, in, out, cts);
       case Collective c -> collective(c, in, only(cts));
-      case Marker m -> marker(m, in, out, cts);
+      case Marker m -> marker(m, cts);
       case Ordering _, RandomPrimitive _, Creation _, Callback _ -> throw in.notLinear();
     };
   }
@@ -135,8 +135,7 @@ final class TransposeRules {
     };
   }
 
-  private static List<@Nullable Array> marker(
-      Marker m, Operands in, List<Aval> out, List<@Nullable Array> cts) {
+  private static List<@Nullable Array> marker(Marker m, List<@Nullable Array> cts) {
     return switch (m) {
       case Marker.Name _ -> cts;
       case Marker.OptimizationBarrier _ -> {
