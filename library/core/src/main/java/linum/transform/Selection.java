@@ -1,6 +1,7 @@
 package linum.transform;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import linum.core.Array;
 import linum.ir.Aval;
