@@ -113,7 +113,9 @@ public final class Dispatch {
       Donation.give(program, inputs, sources);
     }
     if (program.effects()
-        || (ready && program.executable().cost() <= SMALL)
+        || (ready
+            && program.executable().cost() <= SMALL
+            && (program.donated().isEmpty() || Dispatcher.isIdle()))
         || Dispatcher.isCurrentThread()) {
       return arrays(program, execute(program, inputs, sources));
     }

@@ -26,6 +26,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import linum.core.Array;
 import linum.core.Ops;
 import linum.core.Scan;
@@ -50,12 +51,12 @@ class CallbacksTest {
     }
   }
 
-  private static List<String> printed(Runnable body) {
+  private static List<String> printed(Supplier<?> body) {
     PrintStream before = System.out;
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     System.setOut(new PrintStream(bytes, true, StandardCharsets.UTF_8));
     try {
-      body.run();
+      var _ = body.get();
     } finally {
       System.setOut(before);
     }
