@@ -7,15 +7,16 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 
-/// The memory of arrays on the host: off-heap, aligned to 64 bytes, taken from a pool and given back
-/// to it when a buffer is deleted or no longer reachable.
+/// The memory of arrays on the host: off-heap, aligned to 64 bytes, taken from a pool and given
+/// back to it when a buffer is deleted or no longer reachable.
 ///
 /// The bytes of live buffers are counted. They can be capped with the system property
 /// `linum.memory.limit` (bytes, or `512m`, `16g`) or [#setLimit]; without either, the cap is three
-/// quarters of the machine's memory. The garbage collector does not see memory off its heap, so it is
-/// asked to run whenever live memory has doubled, and before giving up.
+/// quarters of the machine's memory. The garbage collector does not see memory off its heap, so it
+/// is asked to run whenever live memory has doubled, and before giving up.
 public final class HostMemory {
   private static final Cleaner CLEANER = Cleaner.create();
+
   /// Below this much live memory nobody asks for a collection.
   private static final long CALM = 512L << 20;
 

@@ -42,18 +42,15 @@ class ArrayErrorsTest {
         row(
             () -> m().mul(arange(2)),
             "mul: cannot broadcast int32[2,3] with int32[2]: axis -1 has sizes 3 and 2"),
-        row(
-            () -> x().sum(1),
-            "sum: axis 1 is out of range for float32[3], whose axes are -1 to 0"),
+        row(() -> x().sum(1), "sum: axis 1 is out of range for float32[3], whose axes are -1 to 0"),
         row(() -> m().max(0, 0), "max: axes (0, 0) of int32[2,3] are not distinct"),
-        row(
-            () -> array(1).sum(0),
-            "sum: axis 0 is out of range for int32[], which has no axes"),
+        row(() -> array(1).sum(0), "sum: axis 0 is out of range for int32[], which has no axes"),
         row(
             () -> zeros(0).max(),
             """
             max: axes (0,) of float32[0] hold no element, and max has no neutral element
-            Say what to start from: over().initial(value)"""),
+            Say what to start from: over().initial(value)\
+            """),
         row(
             () -> x().at(1.5),
             "at: an index is an integer, a slice, or an array of integers or booleans, got 1.5 (Double)"),
@@ -61,12 +58,14 @@ class ArrayErrorsTest {
             () -> x().at(x()),
             """
             at: an index must have an integer or boolean type, got float32[3]
-            Convert it, as in x.at(i.astype(DType.INT32))"""),
+            Convert it, as in x.at(i.astype(DType.INT32))\
+            """),
         row(
             () -> x().get("0.5"),
             """
             at: cannot read "0.5" in the index "0.5"
-            An index is written as in "0, :, 1:3, ..., None, ::-1\""""),
+            An index is written as in "0, :, 1:3, ..., None, ::-1\"\
+            """),
         row(() -> x().get(0, 1), "at: float32[3] has 1 axes, but 2 indices were given"),
         row(
             () -> x().get("..., ..."),
@@ -88,21 +87,21 @@ class ArrayErrorsTest {
             () -> m().at(0, 0).set(1.5),
             """
             set: int32[2,3] cannot hold values of type float32
-            Convert the array, as in x.astype(DType.FLOAT32), or the values, as in v.astype(DType.INT32)"""),
+            Convert the array, as in x.astype(DType.FLOAT32), or the values, as in v.astype(DType.INT32)\
+            """),
         row(
             () -> x().item(),
             """
             item: only an array with one element is a number, got float32[3]
-            Pick one with x.at(0).get(), or reduce with x.sum()"""),
+            Pick one with x.at(0).get(), or reduce with x.sum()\
+            """),
         row(
             () -> x().reshape(2, 2),
             "reshape: cannot reshape float32[3], which has 3 elements, to shape (2, 2)"),
         row(
             () -> x().reshape(-1, -1),
             "reshape: shape (-1, -1) has 2 unknown axes; only one can follow from the others"),
-        row(
-            () -> m().transpose(0),
-            "transpose: (0,) names 1 axes, but int32[2,3] has 2"),
+        row(() -> m().transpose(0), "transpose: (0,) names 1 axes, but int32[2,3] has 2"),
         row(
             () -> x().matmul(m()),
             "matmul: axis 0 of float32[3] has size 3, but axis 0 of int32[2,3] has size 2"),
@@ -110,18 +109,21 @@ class ArrayErrorsTest {
             () -> x().matmul(array(2)),
             """
             matmul: operands need at least one axis, got float32[3] and int32[]
-            Multiply by a scalar with mul"""),
+            Multiply by a scalar with mul\
+            """),
         row(() -> array(1).unstack(), "unstack: int32[] has no axes to take apart"),
         row(
             () -> array(2).pow(-1),
             """
             pow: integers cannot be raised to the negative power -1, got int32[]
-            Convert them first, as in x.astype(DType.FLOAT32).pow(-1)"""),
+            Convert them first, as in x.astype(DType.FLOAT32).pow(-1)\
+            """),
         row(
             () -> array(1, 2).astype(DType.UINT8).add(300),
             """
             the number 300 does not fit into uint8
-            Convert the array to a wider type first, as in x.astype(DType.FLOAT32)"""),
+            Convert the array to a wider type first, as in x.astype(DType.FLOAT32)\
+            """),
         row(
             () -> array(List.of(List.of(1, 2), List.of(3))),
             "array: the rows differ in shape: (2,) and (1,)"),
@@ -132,7 +134,8 @@ class ArrayErrorsTest {
             () -> split(arange(5), 2),
             """
             split: axis 0 of int32[5], which has size 5, cannot be cut into 2 equal parts
-            Use arraySplit for parts that differ by one"""),
+            Use arraySplit for parts that differ by one\
+            """),
         row(
             () -> einsum("ij,jk", m(), x()),
             "einsum: \"jk\" in \"ij,jk\" names 2 axes, but the operand is float32[3]"),
@@ -160,7 +163,8 @@ class ArrayErrorsTest {
 
   @Test
   void aTracedArrayIsNotATruthValue() {
-    assertThatThrownBy(() -> jit((Array v) -> v.gt(0).itemBoolean() ? v : v.neg()).apply(array(1.0)))
+    assertThatThrownBy(
+            () -> jit((Array v) -> v.gt(0).itemBoolean() ? v : v.neg()).apply(array(1.0)))
         .isInstanceOf(ConcretizationException.class)
         .hasMessageStartingWith("itemBoolean: a traced array of type bool[] has no data");
   }
@@ -172,6 +176,7 @@ class ArrayErrorsTest {
         .hasMessage(
             """
             at: a traced mask of type bool[3] cannot select elements, because how many there are depends on its data.
-            Use where(mask, x, y), or reductions with over().where(mask).""");
+            Use where(mask, x, y), or reductions with over().where(mask).\
+            """);
   }
 }

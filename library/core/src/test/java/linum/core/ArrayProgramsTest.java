@@ -27,19 +27,22 @@ class ArrayProgramsTest {
                 d:f32[3] = add c 3.0:f32[]
                 e:f32[] = reduce_sum[axes=(0,) out_sharding=None] d
                 f:f32[] = div e 3.0:f32[]
-              in (f,) }""");
+              in (f,) }\
+            """);
   }
 
   @Test
   void theTutorialsStyleLeavesTheTypesAway() {
-    assertThat(makeJaxpr((Array x) -> x.pow(2).sum().sqrt(), arange(3.0)).toString(PrintStyle.CLASSIC))
+    assertThat(
+            makeJaxpr((Array x) -> x.pow(2).sum().sqrt(), arange(3.0)).toString(PrintStyle.CLASSIC))
         .isEqualTo(
             """
             { lambda ; a:f32[3]. let
                 b:f32[3] = integer_pow[y=2] a
                 c:f32[] = reduce_sum[axes=(0,)] b
                 d:f32[] = sqrt c
-              in (d,) }""");
+              in (d,) }\
+            """);
   }
 
   @Test
@@ -56,7 +59,8 @@ class ArrayProgramsTest {
             { lambda ; a:f32[2,3]. let
                 b:f32[1,3] = slice[limit_indices=(2, 3) start_indices=(1, 0) strides=None] a
                 c:f32[3] = squeeze[dimensions=(0,)] b
-              in (c,) }""");
+              in (c,) }\
+            """);
   }
 
   @Test
@@ -64,12 +68,18 @@ class ArrayProgramsTest {
     String program =
         makeJaxpr((Array x, Array i) -> x.get(i), arange(6.0).reshape(2, 3), array(1)).toString();
     assertThat(program)
-        .contains("lt b 0:i32[]", "add b 2:i32[]", "select_n", "dynamic_slice[slice_sizes=(1, 3)]", "squeeze[dimensions=(0,)]");
+        .contains(
+            "lt b 0:i32[]",
+            "add b 2:i32[]",
+            "select_n",
+            "dynamic_slice[slice_sizes=(1, 3)]",
+            "squeeze[dimensions=(0,)]");
   }
 
   @Test
   void arraysOfPlacesAreGathersAndUpdatesAreScatters() {
-    assertThat(program(x -> x.get(array(0, 2)), arange(3.0))).contains("gather[", "PROMISE_IN_BOUNDS");
+    assertThat(program(x -> x.get(array(0, 2)), arange(3.0)))
+        .contains("gather[", "PROMISE_IN_BOUNDS");
     assertThat(program(x -> x.at(0).set(1), arange(3.0))).contains("scatter[", "FILL_OR_DROP");
     assertThat(program(x -> x.at(0).add(1), arange(3.0))).contains("scatter-add[");
   }

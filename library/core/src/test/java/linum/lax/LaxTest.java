@@ -37,7 +37,8 @@ class LaxTest {
   void contractsTheNamedAxes() {
     Array y = Lax.dotGeneral(X, X, new int[] {1}, new int[] {1}, new int[] {}, new int[] {});
     assertThat(y).hasToString("[[ 5. 14.]\n [14. 50.]]");
-    Array batched = Lax.dotGeneral(X, X, new int[] {1}, new int[] {1}, new int[] {0}, new int[] {0});
+    Array batched =
+        Lax.dotGeneral(X, X, new int[] {1}, new int[] {1}, new int[] {0}, new int[] {0});
     assertThat(batched).hasToString("[ 5. 50.]");
   }
 
@@ -64,7 +65,8 @@ class LaxTest {
     assertThat(Lax.clamp(1, arange(5), 3)).hasToString("[1 1 2 3 3]");
     assertThat(Lax.cummax(array(1, 3, 2), 0)).hasToString("[1 3 3]");
     assertThat(Lax.cumsum(array(1, 3, 2), 0, true)).hasToString("[6 5 2]");
-    assertThat(Lax.broadcastedIota(DType.INT32, new int[] {2, 2}, 1)).hasToString("[[0 1]\n [0 1]]");
+    assertThat(Lax.broadcastedIota(DType.INT32, new int[] {2, 2}, 1))
+        .hasToString("[[0 1]\n [0 1]]");
   }
 
   @Test
@@ -81,7 +83,9 @@ class LaxTest {
         Convolution.strides(1, 1).rhsDilation(2, 2).dimensionNumbers("NHWC", "HWIO", "NHWC");
     Array y = Lax.convGeneralDilated(x, ones(2, 2, 1, 1), options);
     assertThat(y.ravel()).hasToString("[16.]");
-    assertThat(Lax.convTranspose(arange(3.0).reshape(1, 3, 1), ones(2, 1, 1), new int[] {2}, "SAME").ravel())
+    assertThat(
+            Lax.convTranspose(arange(3.0).reshape(1, 3, 1), ones(2, 1, 1), new int[] {2}, "SAME")
+                .ravel())
         .hasToString("[0. 0. 1. 1. 2. 2.]");
   }
 
@@ -101,8 +105,13 @@ class LaxTest {
             arange(4.0));
     assertThat(sums.carry()).hasToString("6.0");
     assertThat(sums.ys()).hasToString("[0. 0. 2. 9.]");
-    assertThat(Lax.cond(array(true), (Array v) -> v.neg(), v -> v, arange(3))).hasToString("[ 0 -1 -2]");
-    assertThat(Lax.whileLoop((Array v) -> v.lt(10), v -> v.mul(2), Lax.convertElementType(array(1), DType.INT32)))
+    assertThat(Lax.cond(array(true), (Array v) -> v.neg(), v -> v, arange(3)))
+        .hasToString("[ 0 -1 -2]");
+    assertThat(
+            Lax.whileLoop(
+                (Array v) -> v.lt(10),
+                v -> v.mul(2),
+                Lax.convertElementType(array(1), DType.INT32)))
         .hasToString("16");
   }
 
