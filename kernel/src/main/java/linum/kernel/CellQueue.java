@@ -43,7 +43,16 @@ final class CellQueue {
 
   /// Starts a session on the thread of the queue, then takes requests.
   void start(SessionStart start) {
-    Thread.ofPlatform().name("interpreter").start(() -> loop(start));
+    Thread.ofPlatform()
+        .name("interpreter")
+        .uncaughtExceptionHandler((_, problem) -> die(problem))
+        .start(() -> loop(start));
+  }
+
+  /// Ends the process, which would answer no cell any more; the front end says that the kernel died.
+  private static void die(Throwable problem) {
+    problem.printStackTrace();
+    System.exit(1);
   }
 
   void add(Message request) {

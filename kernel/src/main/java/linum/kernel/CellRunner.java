@@ -2,6 +2,7 @@ package linum.kernel;
 
 import com.google.gson.JsonObject;
 import java.util.concurrent.CompletableFuture;
+import linum.kernel.display.Display;
 import linum.kernel.display.MimeBundle;
 import linum.kernel.display.Renderers;
 import linum.kernel.jshell.CellFailure;
@@ -78,14 +79,15 @@ final class CellRunner {
     try {
       Result result = ready.run(cell);
       Object value = result.value();
-      return result.wanted() && value != null ? rendered(ready, value) : null;
+      boolean shown = value == null || !result.wanted() || Display.isLastId(value);
+      return shown ? null : rendered(ready, value);
     } finally {
       ready.session().endCell();
     }
   }
 
   /// Renders on the thread of the user's code: a value's `toString` may be the user's, and loop.
-  private MimeBundle rendered(Interpreter ready, Object value) {
+  private MimeBundle rendered(Interpreter ready, @Nullable Object value) {
     MimeBundle bundle = (MimeBundle) ready.session().call(() -> renderers.render(value));
     return bundle == null ? MimeBundle.of("") : bundle;
   }

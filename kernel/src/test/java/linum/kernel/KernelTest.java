@@ -178,6 +178,12 @@ class KernelTest {
     }
 
     @Test
+    void areNotFollowedByTheirIdAsTheResult() {
+      assertThat(client.execute("display(\"once\")").types())
+          .containsExactly("status:busy", "execute_input", "display_data", "status:idle");
+    }
+
+    @Test
     void showImagesAsPng() {
       Answer answer =
           client.execute("new java.awt.image.BufferedImage(3, 2, 1)");

@@ -12,8 +12,7 @@ final class Bodies {
   private Bodies() {}
 
   /// What a transformation gave, as the type that the user's function has.
-  // Safe: transformations return trees of the structure that the typed function returned or took, and
-  // null only where it did.
+  // Safe: transformations return trees of the structure that the typed function returned or took.
   @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals", "NullAway"})
   static <R> R cast(@Nullable Object value) {
     return (R) value;

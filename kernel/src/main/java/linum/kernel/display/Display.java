@@ -10,6 +10,7 @@ public final class Display {
   private record Connected(Renderers renderers, DisplayPublisher publisher) {}
 
   private static volatile @Nullable Connected connected;
+  private static volatile @Nullable String lastId;
 
   private Display() {}
 
@@ -25,7 +26,14 @@ public final class Display {
   public static String display(@Nullable Object value) {
     String id = UUID.randomUUID().toString();
     connection().publisher().display(render(value), id);
+    lastId = id;
     return id;
+  }
+
+  /// Whether a value is the id that [#display] has returned last: a cell that ends in
+  /// `display(x)` has shown its value already.
+  public static boolean isLastId(@Nullable Object value) {
+    return value != null && value.equals(lastId);
   }
 
   /// Replaces what [#display] has shown under an id, in whatever cell it is.

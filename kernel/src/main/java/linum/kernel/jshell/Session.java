@@ -212,10 +212,15 @@ public final class Session implements AutoCloseable {
     }
   }
 
-  /// Runs declarations such as imports, which fail only by a mistake of who wrote them.
+  /// Runs declarations such as imports. One that fails, by a mistake of who wrote it, is warned of and
+  /// left out.
   public void declare(List<String> sources) {
     for (String source : sources) {
-      run(new Piece.Java(source, 0, Piece.End.SEMICOLON), new CellSource("start-up", source));
+      try {
+        run(new Piece.Java(source, 0, Piece.End.SEMICOLON), new CellSource("start-up", source));
+      } catch (CellFailure e) {
+        warnings.accept("start-up: %s was left out: %s%n".formatted(source, e.failure().message()));
+      }
     }
   }
 

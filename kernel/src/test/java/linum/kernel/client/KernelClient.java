@@ -24,7 +24,7 @@ import org.zeromq.ZMQ;
 
 /// Starts a kernel as a front end does, in a process of its own, and speaks with it. For one thread.
 public final class KernelClient implements AutoCloseable {
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final String KEY = "a secret of the tests";
 
   private record Received(Channel channel, Message message) {}

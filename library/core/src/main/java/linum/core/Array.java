@@ -740,11 +740,15 @@ public sealed interface Array permits ConcreteArray, Tracer {
     return HostArrays.toDoubles(HostRead.concrete("toDoubleArray", this));
   }
 
+  /// The elements in row-major order.
+  ///
   /// @throws IllegalArgumentException if the elements are not integers, or one does not fit
   default int[] toIntArray() {
     return HostArrays.toInts(HostRead.concrete("toIntArray", this));
   }
 
+  /// The elements in row-major order.
+  ///
   /// @throws IllegalArgumentException if the elements are not integers
   default long[] toLongArray() {
     return HostArrays.toLongs(HostRead.concrete("toLongArray", this));

@@ -26,6 +26,8 @@ public interface Backend {
     return buffer;
   }
 
+  /// The program ready to run, on the first of the devices.
+  ///
   /// @param donated which inputs the program may overwrite; empty if none
   Executable compile(Jaxpr jaxpr, List<Boolean> donated);
 }

@@ -45,7 +45,7 @@ final class BlockPool {
 
   private ArrayDeque<Block> free(long size) {
     int exponent = 63 - Long.numberOfLeadingZeros(size - 1);
-    return free[4 * exponent + (int) (size - 1 >>> (exponent - 2) & 3)];
+    return free[4 * exponent + (int) (((size - 1) >>> (exponent - 2)) & 3)];
   }
 
   /// @param size from [#roundUp]

@@ -48,7 +48,7 @@ public final class Broadcasting {
   public static Array to(String operation, Array x, Dims shape) {
     int shift = shape.rank() - x.ndim();
     for (int i = 1; i <= x.ndim(); i++) {
-      if (shift < 0 || x.shape(-i) != 1 && x.shape(-i) != shape.get(-i)) {
+      if (shift < 0 || (x.shape(-i) != 1 && x.shape(-i) != shape.get(-i))) {
         throw new IllegalArgumentException(
             shift < 0
                 ? "%s: cannot broadcast %s to shape %s: it has more axes"

@@ -1,6 +1,7 @@
 package linum.core;
 
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 import linum.ir.Atom;
 import linum.ir.Aval;
 import linum.ir.Scalars;
@@ -12,6 +13,9 @@ public final class ConcreteArray implements Array, Atom.Embedded {
     DELETED,
     DONATED
   }
+
+  private static final AtomicReferenceFieldUpdater<ConcreteArray, Object> STATE =
+      AtomicReferenceFieldUpdater.newUpdater(ConcreteArray.class, Object.class, "state");
 
   private final Aval aval;
   // A Number (scalars that have no buffer yet), a CompletableFuture<Buffer>, a Buffer, or Gone.
@@ -54,6 +58,7 @@ public final class ConcreteArray implements Array, Atom.Embedded {
     return s instanceof Buffer b ? b : settle(s);
   }
 
+  @SuppressWarnings("ReferenceEquality") // another thread may have put its result there
   private Buffer settle(Object s) {
     Buffer buffer =
         switch (s) {
@@ -66,9 +71,8 @@ public final class ConcreteArray implements Array, Atom.Embedded {
     if (buffer instanceof HostBuffer b) {
       b.describe(aval);
     }
-    if (state == s) {
-      state = buffer;
-    }
+    // Unless it was deleted or donated meanwhile.
+    STATE.compareAndSet(this, s, buffer);
     return buffer;
   }
 
@@ -115,7 +119,9 @@ public final class ConcreteArray implements Array, Atom.Embedded {
     state = Gone.DELETED;
     switch (s) {
       case Buffer b -> b.delete();
-      case CompletableFuture<?> f -> f.thenAccept(b -> ((Buffer) b).delete());
+      case CompletableFuture<?> f -> {
+        CompletableFuture<Void> _ = f.thenAccept(b -> ((Buffer) b).delete());
+      }
       case Number _, Gone _ -> {}
       default -> throw new AssertionError(s.getClass());
     }
@@ -123,7 +129,7 @@ public final class ConcreteArray implements Array, Atom.Embedded {
 
   /// Whether its data is gone, by [#delete] or by donation.
   public boolean isDeleted() {
-    return state instanceof Gone || state instanceof Buffer b && b.isDeleted();
+    return state instanceof Gone || (state instanceof Buffer b && b.isDeleted());
   }
 
   /// What the array is made of right now, for [Dispatch]: a buffer, or a future one.

@@ -7,6 +7,8 @@ import java.util.List;
 public final class DebugFormat {
   private DebugFormat() {}
 
+  /// The text, with the operands in their places.
+  ///
   /// @throws IllegalArgumentException if the format names an operand that is not there
   public static String format(String format, List<? extends Array> operands) {
     StringBuilder out = new StringBuilder();

@@ -80,6 +80,6 @@ final class Decimals {
   }
 
   private static String sign(double x) {
-    return x < 0 || x == 0 && 1 / x < 0 ? "-" : "";
+    return x < 0 || (x == 0 && 1 / x < 0) ? "-" : "";
   }
 }

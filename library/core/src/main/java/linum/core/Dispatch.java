@@ -112,7 +112,7 @@ public final class Dispatch {
       Donation.give(program, inputs, sources);
     }
     if (program.effects()
-        || ready && program.executable().cost() <= SMALL
+        || (ready && program.executable().cost() <= SMALL)
         || Dispatcher.isCurrentThread()) {
       return arrays(program, execute(program, inputs, sources));
     }

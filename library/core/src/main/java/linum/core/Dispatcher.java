@@ -72,8 +72,9 @@ final class Dispatcher {
     }
   }
 
+  @SuppressWarnings("ReferenceEquality") // a thread is itself alone
   static boolean isCurrentThread() {
-    return Thread.currentThread() == THREAD;
+    return Thread.currentThread().equals(THREAD);
   }
 
   /// @param sources buffers and futures of buffers

@@ -75,7 +75,7 @@ final class ElementFormat {
     }
     double small = linum.ir.Scalars.round(1e-4, type);
     double ratio = linum.ir.Scalars.round(max / min, type);
-    return max >= Math.pow(10, digits(type)) || !o.suppress() && (min < small || ratio > 1000);
+    return max >= Math.pow(10, digits(type)) || (!o.suppress() && (min < small || ratio > 1000));
   }
 
   private static Function<Number, String> positional(

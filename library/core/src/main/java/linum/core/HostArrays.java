@@ -168,6 +168,8 @@ public final class HostArrays {
     return out;
   }
 
+  /// The elements in row-major order, of an array of integers or booleans.
+  ///
   /// @throws IllegalArgumentException if the elements are not integers, or one does not fit
   public static int[] toInts(ConcreteArray x) {
     int[] out = new int[length(x)];
@@ -185,6 +187,8 @@ public final class HostArrays {
     return out;
   }
 
+  /// The elements in row-major order, of an array of integers or booleans.
+  ///
   /// @throws IllegalArgumentException if the elements are not integers, or one does not fit
   public static long[] toLongs(ConcreteArray x) {
     if (!x.dtype().isInteger() && x.dtype() != DType.BOOL) {

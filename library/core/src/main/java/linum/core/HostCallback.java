@@ -8,6 +8,8 @@ import linum.ir.Rule;
 /// It runs on the host with the values of its operands. A backend calls it on the thread that runs the
 /// program.
 public interface HostCallback extends Rule {
+  /// Runs it.
+  ///
   /// @return one array for each result the primitive declares; empty for a debugging callback
   List<ConcreteArray> call(List<ConcreteArray> operands);
 }

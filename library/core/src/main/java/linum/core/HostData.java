@@ -45,9 +45,13 @@ public final class HostData {
   /// Element `i` of an array in row-major order, as a [Long] (integers, booleans) or a [Double]
   /// (floating types). Waits until it is computed.
   public static Number read(ConcreteArray x, long i) {
-    Buffer buffer = x.buffer();
+    return read(x.buffer(), x.dtype(), i);
+  }
+
+  /// Element `i` of what a buffer holds, as a [Long] or a [Double].
+  public static Number read(Buffer buffer, DType dtype, long i) {
     try {
-      return read(buffer.segment(), x.dtype(), i);
+      return read(buffer.segment(), dtype, i);
     } finally {
       // Without it, the memory could be given back between the last two steps.
       Reference.reachabilityFence(buffer);
@@ -58,7 +62,7 @@ public final class HostData {
   static double toDouble(Number element, DType dtype) {
     long bits = element.longValue();
     return dtype == DType.UINT64 && bits < 0
-        ? 2.0 * (double) (bits >>> 1 | bits & 1)
+        ? 2.0 * (double) ((bits >>> 1) | (bits & 1))
         : element.doubleValue();
   }
 

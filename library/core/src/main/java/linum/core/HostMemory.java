@@ -57,6 +57,8 @@ public final class HostMemory {
     return LIMIT.bytes();
   }
 
+  /// Sets the limit for everything that is allocated from now on.
+  ///
   /// @param bytes how many bytes live buffers may take together
   public static void setLimit(long bytes) {
     LIMIT.set(bytes);

@@ -22,7 +22,7 @@ public final class Products {
     int right = y.ndim() == 1 ? 0 : y.ndim() - 2;
     requireSize("matmul", x, left, y, right);
     List<Array> in = Arithmetic.converted(Arithmetic.Promote.ANY, x, y);
-    if (x.ndim() <= 2 && y.ndim() <= 2 || y.ndim() == 1 || x.ndim() == 1) {
+    if ((x.ndim() <= 2 && y.ndim() <= 2) || y.ndim() == 1 || x.ndim() == 1) {
       return flat(in.get(0), left, in.get(1), right);
     }
     return batched(in.get(0), in.get(1));

@@ -104,7 +104,7 @@ public final class Reductions {
     return switch (t.kind()) {
       case FLOATING -> max ? Double.NEGATIVE_INFINITY : Double.POSITIVE_INFINITY;
       case BOOL -> max ? 0L : 1L;
-      case SIGNED -> max ? -1L << t.bits() - 1 : (1L << t.bits() - 1) - 1;
+      case SIGNED -> max ? -1L << (t.bits() - 1) : (1L << (t.bits() - 1)) - 1;
       case UNSIGNED -> max ? 0L : t.bits() == 64 ? -1L : (1L << t.bits()) - 1;
       case COMPLEX, KEY, FLOAT0 ->
           throw new IllegalArgumentException("elements of type " + t + " are not ordered");

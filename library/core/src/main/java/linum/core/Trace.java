@@ -35,6 +35,7 @@ public abstract class Trace {
   }
 
   /// Whether this is the current trace or one that it runs under.
+  @SuppressWarnings("ReferenceEquality") // a trace is itself alone
   public final boolean isActive() {
     for (Trace t = current(); t != null; t = t.parent) {
       if (t == this) {

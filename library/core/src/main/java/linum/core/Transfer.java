@@ -17,12 +17,13 @@ public final class Transfer {
   ///
   /// @throws IllegalArgumentException if no backend has the device, naming those there are
   /// @throws ConcretizationException if the array is traced
+  @SuppressWarnings("ReferenceEquality") // the same buffer: nothing was copied
   public static Array devicePut(Array x, Device device) {
     ConcreteArray c = HostRead.concrete("devicePut", x);
     Backend backend = backend(device);
     Buffer buffer = c.buffer();
     Buffer there = to(backend, device, buffer);
-    return there == buffer ? c : ConcreteArray.of(c.aval(), there);
+    return there.equals(buffer) ? c : ConcreteArray.of(c.aval(), there);
   }
 
   /// The array in the host's memory, computed; itself if it is there. In JAX: `device_get`.

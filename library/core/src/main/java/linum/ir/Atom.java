@@ -47,6 +47,7 @@ public sealed interface Atom {
     }
 
     @Override
+    @SuppressWarnings("ReferenceEquality") // equal elements do not make one constant
     public boolean equals(Object o) {
       return o instanceof Constant c && c.array == array;
     }

@@ -48,6 +48,8 @@ public enum Binary implements Elementwise {
   LE_TO("le_to", FLOATING);
 
   private final String label;
+
+  @SuppressWarnings("ImmutableEnumChecker") // nobody writes to it
   private final DType.Kind[] kinds;
 
   Binary(String label, DType.Kind... kinds) {

@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 sealed interface Doc {
   int WIDTH = 80;
 
+  /// Characters as they are.
+  ///
   /// @param anchor the name under which other texts refer to this one, in HTML
   /// @param href the anchor that this text refers to
   record Text(String text, @Nullable String anchor, @Nullable String href) implements Doc {}

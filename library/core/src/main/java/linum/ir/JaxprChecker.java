@@ -87,6 +87,7 @@ public final class JaxprChecker {
     return new IllegalArgumentException(where(e) + what);
   }
 
+  @SuppressWarnings("ReferenceEquality") // the one object that says that nothing is known
   private String where(Eqn e) {
     String source = e.source() == SourceInfo.UNKNOWN ? "" : " made at " + e.source();
     return "the program is not well-formed: in the equation\n  %s\n%s"

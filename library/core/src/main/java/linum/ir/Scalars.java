@@ -61,7 +61,7 @@ public final class Scalars {
   // (S. Boldo, G. Melquiond, "When double rounding is odd", 2005).
   private static float roundToOdd(double x) {
     float nearest = (float) x;
-    if (nearest == x || Double.isNaN(x) || Float.isInfinite(nearest) && Double.isInfinite(x)) {
+    if (nearest == x || Double.isNaN(x) || (Float.isInfinite(nearest) && Double.isInfinite(x))) {
       return nearest;
     }
     if (Float.isInfinite(nearest)) {

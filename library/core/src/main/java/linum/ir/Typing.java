@@ -96,7 +96,7 @@ final class Typing {
     List<Aval> cases = in.subList(1, in.size());
     Aval first = cases.getFirst();
     boolean typed =
-        which.dtype() == DType.INT32 || which.dtype() == DType.BOOL && cases.size() <= 2;
+        which.dtype() == DType.INT32 || (which.dtype() == DType.BOOL && cases.size() <= 2);
     if (!typed) {
       throw new IllegalArgumentException(
           "select_n: the index must be bool for two cases or int32 for more, got %s for %d cases"

@@ -60,6 +60,8 @@ public enum Unary implements Elementwise {
   STOP_GRADIENT("stop_gradient", BOOL, SIGNED, UNSIGNED, FLOATING, COMPLEX, KEY, FLOAT0);
 
   private final String label;
+
+  @SuppressWarnings("ImmutableEnumChecker") // nobody writes to it
   private final DType.Kind[] kinds;
 
   Unary(String label, DType.Kind... kinds) {

@@ -907,6 +907,8 @@ public final class Lax {
     return Ops.dynamicSlice(x, DynamicStarts.of(x, starts), Dims.of(sizes));
   }
 
+  /// The block of the given sizes that starts at known indices.
+  ///
   /// @param start one index for each axis
   public static Array dynamicSlice(Array x, int[] start, int... sizes) {
     return Ops.dynamicSlice(x, DynamicStarts.of(x, start), Dims.of(sizes));
@@ -1052,6 +1054,8 @@ public final class Lax {
     return ScanLoop.map(f, xs, 0);
   }
 
+  /// `f` of every slice of `xs` along the leading axis, some at a time.
+  ///
   /// @param batchSize how many slices at once
   public static <X, Y> Y map(Function<X, Y> f, X xs, int batchSize) {
     return ScanLoop.map(f, xs, batchSize);

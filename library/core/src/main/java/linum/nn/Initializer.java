@@ -2,7 +2,6 @@ package linum.nn;
 
 import linum.core.Array;
 import linum.core.Ops;
-import linum.ir.Aval;
 import linum.ir.DType;
 import linum.ir.Dims;
 import linum.random.PrngKey;
@@ -21,11 +20,15 @@ import linum.random.Random;
 @FunctionalInterface
 public interface Initializer {
   /// All zeros.
+  @SuppressWarnings("ClassInitializationDeadlock") // Constant is used in this interface only
   Initializer ZEROS = new Constant(0);
 
   /// All ones.
+  @SuppressWarnings("ClassInitializationDeadlock") // as above
   Initializer ONES = new Constant(1);
 
+  /// The first value of a parameter.
+  ///
   /// @param key a random key
   /// @param dtype a floating type; the constants take every numeric one
   Array apply(Array key, Dims shape, DType dtype);
@@ -148,12 +151,19 @@ public interface Initializer {
     return heNormal();
   }
 
-  /// See [#constant].
-  record Constant(double value) implements Initializer {
-    @Override
-    public Array apply(Array key, Dims shape, DType dtype) {
-      return Ops.full(new Aval(dtype, shape), value);
-    }
+  /// Orthonormal rows or columns, whichever are fewer; columns along the last axis.
+  static Orthogonal orthogonal() {
+    return orthogonal(1, -1);
+  }
+
+  /// Orthonormal rows or columns times `scale`, columns along the given axis.
+  static Orthogonal orthogonal(double scale, int columnAxis) {
+    return new Orthogonal(scale, columnAxis);
+  }
+
+  /// Convolution kernels that are zero but for an orthogonal matrix in the middle.
+  static DeltaOrthogonal deltaOrthogonal() {
+    return new DeltaOrthogonal(1);
   }
 
   /// See [#uniform].

@@ -126,6 +126,8 @@ public final class Nn {
     return gelu(x, true);
   }
 
+  /// `x` times the normal distribution function.
+  ///
   /// @param approximate whether `tanh` stands for the error function
   public static Array gelu(Array x, boolean approximate) {
     Array in = inexact(x);
@@ -215,6 +217,8 @@ public final class Nn {
     return softmax(x, null, axes);
   }
 
+  /// Probabilities of the elements that take part.
+  ///
   /// @param where which elements take part; the others are 0
   public static Array softmax(Array x, @Nullable Array where, int... axes) {
     Over over = Over.over(axes).keepdims();
@@ -237,6 +241,8 @@ public final class Nn {
     return logSoftmax(x, null, axes);
   }
 
+  /// The logarithms of [#softmax(Array, Array, int...)].
+  ///
   /// @param where which elements take part; the others are minus infinity
   public static Array logSoftmax(Array x, @Nullable Array where, int... axes) {
     Over over = Over.over(axes).keepdims();
@@ -256,6 +262,8 @@ public final class Nn {
     return logsumexp(x, null, Over.over(axis).keepdims(keepdims));
   }
 
+  /// `log(sum(b * exp(x)))` without overflow.
+  ///
   /// @param b what each exponential is multiplied with; null for 1
   public static Array logsumexp(Array x, @Nullable Array b, Over over) {
     Array in = inexact(x);
@@ -277,7 +285,7 @@ public final class Nn {
   public static Array logmeanexp(Array x, int... axes) {
     Dims which =
         axes.length == 0 ? Dims.range(x.ndim()) : Axes.of("logmeanexp", Dims.of(axes), x.aval());
-    return logsumexp(x, axes).sub(Math.log(x.shape().at(which).size()));
+    return logsumexp(x, axes).sub(Math.log((double) x.shape().at(which).size()));
   }
 
   /// With mean 0 and variance 1 along the last axis.
@@ -285,6 +293,8 @@ public final class Nn {
     return standardize(x, 1e-5, -1);
   }
 
+  /// With mean 0 and variance 1 along the axes.
+  ///
   /// @param epsilon what is added to the variance
   public static Array standardize(Array x, double epsilon, int... axes) {
     Over over = Over.over(axes).keepdims();
@@ -303,6 +313,8 @@ public final class Nn {
     return oneHot(x, numClasses, dtype, -1);
   }
 
+  /// A 1 in the place that each element says, and 0 elsewhere.
+  ///
   /// @param axis where the new axis stands in the result
   public static Array oneHot(Array x, int numClasses, DType dtype, int axis) {
     int rank = x.ndim() + 1;

@@ -29,7 +29,7 @@ final class Create {
   }
 
   static Array arange(long start, long stop, long step) {
-    requireStep(step);
+    requireStep((double) step);
     long n = Math.max(0, Math.ceilDiv(stop - start, step));
     int count = Math.toIntExact(n);
     return start == 0 && step == 1

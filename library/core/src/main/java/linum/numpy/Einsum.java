@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.IntStream;
 import linum.core.Arithmetic;
@@ -66,9 +67,12 @@ final class Einsum {
       while (out.labels().indexOf(label) != out.labels().lastIndexOf(label)) {
         int a = out.labels().indexOf(label);
         int b = out.labels().lastIndexOf(label);
-        List<Integer> labels = new ArrayList<>(out.labels());
-        labels.remove(b);
-        labels.remove(a);
+        List<Integer> labels = new ArrayList<>();
+        for (int i = 0; i < out.labels().size(); i++) {
+          if (i != a && i != b) {
+            labels.add(out.labels().get(i));
+          }
+        }
         labels.add(label);
         out = new Labelled(out.array().diagonal(0, a, b), labels);
       }
@@ -80,7 +84,7 @@ final class Einsum {
   private static Labelled withoutStretch(Labelled x, Map<Integer, Integer> sizes) {
     int[] axes =
         IntStream.range(0, x.labels().size())
-            .filter(i -> x.array().shape(i) == 1 && sizes.get(x.labels().get(i)) != 1)
+            .filter(i -> x.array().shape(i) == 1 && Objects.requireNonNull(sizes.get(x.labels().get(i))) != 1)
             .toArray();
     List<Integer> kept = new ArrayList<>();
     for (int i = 0; i < x.labels().size(); i++) {

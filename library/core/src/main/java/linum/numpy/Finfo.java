@@ -12,6 +12,8 @@ import linum.ir.Promotion;
 /// @param tiny the smallest positive number with full precision
 public record Finfo(DType dtype, int bits, double eps, double max, double min, double tiny) {
 
+  /// The facts about a floating type.
+  ///
   /// @throws IllegalArgumentException if the type is not floating
   public static Finfo of(DType dtype) {
     DType t = Promotion.canonical(dtype);

@@ -8,6 +8,8 @@ import linum.ir.DType;
 /// @param max the largest number; of `uint64` its bits
 public record Iinfo(DType dtype, int bits, long min, long max) {
 
+  /// The facts about an integer type.
+  ///
   /// @throws IllegalArgumentException if the type is not an integer
   public static Iinfo of(DType dtype) {
     if (!dtype.isInteger()) {
@@ -16,7 +18,7 @@ public record Iinfo(DType dtype, int bits, long min, long max) {
     }
     int bits = dtype.bits();
     return dtype.isSigned()
-        ? new Iinfo(dtype, bits, -1L << bits - 1, (1L << bits - 1) - 1)
+        ? new Iinfo(dtype, bits, -1L << (bits - 1), (1L << (bits - 1)) - 1)
         : new Iinfo(dtype, bits, 0, bits == 64 ? -1L : (1L << bits) - 1);
   }
 }

@@ -375,6 +375,8 @@ public final class Jnp {
     return Create.meshgrid(List.of(xs), false, false);
   }
 
+  /// Coordinates of a grid whose axes have the coordinates `xs`.
+  ///
   /// @param indexing `xy` or `ij`
   /// @param sparse whether each array has only its own axis
   public static List<Array> meshgrid(List<Array> xs, String indexing, boolean sparse) {
@@ -1887,6 +1889,8 @@ public final class Jnp {
     return Quantiles.quantile(x, array(0.5), Over.over(axis).keepdims(keepdims), "midpoint", true);
   }
 
+  /// Quantiles of the elements.
+  ///
   /// @param q from 0 to 1
   public static Array quantile(Array x, Number q) {
     return quantile(x, Types.weak(q), Over.ALL, "linear");
@@ -1896,12 +1900,16 @@ public final class Jnp {
     return quantile(x, Types.weak(q), Over.over(axis), "linear");
   }
 
+  /// Quantiles of the elements.
+  ///
   /// @param q from 0 to 1; its axes come first in the result
   /// @param method `linear`, `lower`, `higher`, `midpoint` or `nearest`
   public static Array quantile(Array x, Array q, Over over, String method) {
     return Quantiles.quantile(x, q, over, method, false);
   }
 
+  /// Quantiles of the elements that are not NaN.
+  ///
   /// @param q from 0 to 1
   public static Array nanquantile(Array x, Number q) {
     return nanquantile(x, Types.weak(q), Over.ALL, "linear");
@@ -1911,12 +1919,16 @@ public final class Jnp {
     return nanquantile(x, Types.weak(q), Over.over(axis), "linear");
   }
 
+  /// Quantiles of the elements that are not NaN.
+  ///
   /// @param q from 0 to 1; its axes come first in the result
   /// @param method `linear`, `lower`, `higher`, `midpoint` or `nearest`
   public static Array nanquantile(Array x, Array q, Over over, String method) {
     return Quantiles.quantile(x, q, over, method, true);
   }
 
+  /// Percentiles of the elements.
+  ///
   /// @param q from 0 to 100
   public static Array percentile(Array x, Number q) {
     return percentile(x, Types.weak(q), Over.ALL, "linear");
@@ -1926,12 +1938,16 @@ public final class Jnp {
     return percentile(x, Types.weak(q), Over.over(axis), "linear");
   }
 
+  /// Percentiles of the elements.
+  ///
   /// @param q from 0 to 100; its axes come first in the result
   /// @param method `linear`, `lower`, `higher`, `midpoint` or `nearest`
   public static Array percentile(Array x, Array q, Over over, String method) {
     return Quantiles.quantile(x, q.div(100), over, method, false);
   }
 
+  /// Percentiles of the elements that are not NaN.
+  ///
   /// @param q from 0 to 100
   public static Array nanpercentile(Array x, Number q) {
     return nanpercentile(x, Types.weak(q), Over.ALL, "linear");
@@ -1941,6 +1957,8 @@ public final class Jnp {
     return nanpercentile(x, Types.weak(q), Over.over(axis), "linear");
   }
 
+  /// Percentiles of the elements that are not NaN.
+  ///
   /// @param q from 0 to 100; its axes come first in the result
   /// @param method `linear`, `lower`, `higher`, `midpoint` or `nearest`
   public static Array nanpercentile(Array x, Array q, Over over, String method) {
@@ -1956,6 +1974,8 @@ public final class Jnp {
     return Statistics.cov(x, y, true, 1, null);
   }
 
+  /// Covariances of the variables.
+  ///
   /// @param rowvar whether rows are the variables
   /// @param ddof what is subtracted from the number of observations
   /// @param aweights weights of the observations; null for equal ones
@@ -2006,6 +2026,8 @@ public final class Jnp {
     return Statistics.bincount(x, null, 0);
   }
 
+  /// How often each number from 0 to `length` - 1 occurs.
+  ///
   /// @param weights what each number counts; null for 1
   /// @param length how many numbers are counted
   public static Array bincount(Array x, @Nullable Array weights, int length) {
@@ -2297,12 +2319,16 @@ public final class Jnp {
     return Padding.pad(x, widths, "constant", 0);
   }
 
+  /// Padded along every axis, as many as `widths` says, in the way that `mode` names.
+  ///
   /// @param mode `constant`, `edge`, `empty`, `linear_ramp`, `maximum`, `mean`, `median`,
   ///   `minimum`, `reflect`, `symmetric` or `wrap`
   public static Array pad(Array x, int[][] widths, String mode) {
     return Padding.pad(x, widths, mode, null);
   }
 
+  /// Padded along every axis, as many as `widths` says, in the way that `mode` names.
+  ///
   /// @param value the constant, or where a linear ramp ends
   public static Array pad(Array x, int[][] widths, String mode, Number value) {
     return Padding.pad(x, widths, mode, value);
@@ -2609,6 +2635,8 @@ public final class Jnp {
     return Sorting.searchsorted(x, values, false);
   }
 
+  /// Where the values would be inserted to keep the vector sorted.
+  ///
   /// @param side `left` for before equal elements, `right` for after them
   public static Array searchsorted(Array x, Array values, String side) {
     return switch (side) {
@@ -2737,6 +2765,8 @@ public final class Jnp {
     return Polynomials.convolve(x, y, "full");
   }
 
+  /// The discrete convolution of two vectors.
+  ///
   /// @param mode `full`, `same` or `valid`
   public static Array convolve(Array x, Array y, String mode) {
     return Polynomials.convolve(x, y, mode);

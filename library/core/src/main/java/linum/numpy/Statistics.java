@@ -43,14 +43,14 @@ final class Statistics {
           "digitize: the bins must be a vector with at least one element, got " + bins.aval());
     }
     Array up = Sorting.searchsorted(bins, x, !right);
-    Array down = Sorting.searchsorted(Manipulate.flip(bins), x, right);
+    Array down = Sorting.searchsorted(Manipulate.flip(bins), x, !right);
     Array descending = bins.get(-1).lt(bins.get(0));
     Array reversed = Ops.sub(Ops.full(down.aval(), bins.shape(0)), down);
     return Jnp.where(descending, reversed, up);
   }
 
   static Array bincount(Array x, @Nullable Array weights, int minLength) {
-    if (x.ndim() != 1 || !x.dtype().isInteger() && x.dtype() != DType.BOOL) {
+    if (x.ndim() != 1 || (!x.dtype().isInteger() && x.dtype() != DType.BOOL)) {
       throw new IllegalArgumentException(
           "bincount: the array must be a vector of integers, got " + x.aval());
     }

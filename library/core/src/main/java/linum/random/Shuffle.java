@@ -21,7 +21,7 @@ final class Shuffle {
   /// Sorts by random words, as often as it takes to make ties improbable.
   static Array shuffle(Array key, Array x, int axis) {
     double words = Math.log(0xffff_ffffL);
-    int rounds = (int) Math.ceil(3 * Math.log(Math.max(1, x.size())) / words);
+    int rounds = (int) Math.ceil(3 * Math.log((double) Math.max(1, x.size())) / words);
     Array left = key;
     Array shuffled = x;
     for (int i = 0; i < rounds; i++) {

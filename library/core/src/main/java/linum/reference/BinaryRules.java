@@ -21,7 +21,7 @@ final class BinaryRules {
   }
 
   private static double[] reals(Binary p, Value.Reals left, double[] y) {
-    double[] x = left.data;
+    double[] x = left.data();
     int n = x.length;
     double[] out = new double[n];
     switch (p) {
@@ -73,7 +73,7 @@ final class BinaryRules {
   }
 
   private static Value compare(Binary p, Value.Reals left, double[] y) {
-    double[] x = left.data;
+    double[] x = left.data();
     int n = x.length;
     long[] out = new long[n];
     switch (p) {
@@ -132,7 +132,7 @@ final class BinaryRules {
   private static Value compare(Binary p, Value.Wholes left, long[] y) {
     boolean unsigned = left.dtype() == DType.UINT64;
     LongBinaryOperator order = unsigned ? Long::compareUnsigned : Long::compare;
-    long[] x = left.data;
+    long[] x = left.data();
     long[] out = new long[x.length];
     for (int i = 0; i < out.length; i++) {
       out[i] = holds(p, (int) order.applyAsLong(x[i], y[i])) ? 1 : 0;

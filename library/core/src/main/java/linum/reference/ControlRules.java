@@ -69,18 +69,18 @@ final class ControlRules {
     int n = (int) shape.size();
     return switch (x) {
       case Value.Reals r ->
-          new Value.Reals(r.dtype(), shape, Arrays.copyOfRange(r.data, i * n, (i + 1) * n));
+          new Value.Reals(r.dtype(), shape, Arrays.copyOfRange(r.data(), i * n, (i + 1) * n));
       case Value.Wholes w ->
-          new Value.Wholes(w.dtype(), shape, Arrays.copyOfRange(w.data, i * n, (i + 1) * n));
+          new Value.Wholes(w.dtype(), shape, Arrays.copyOfRange(w.data(), i * n, (i + 1) * n));
     };
   }
 
   private static void putRow(Value row, Value out, int i) {
     switch (row) {
       case Value.Reals r ->
-          System.arraycopy(r.data, 0, Value.reals(out), i * r.data.length, r.data.length);
+          System.arraycopy(r.data(), 0, Value.reals(out), i * r.data().length, r.data().length);
       case Value.Wholes w ->
-          System.arraycopy(w.data, 0, Value.wholes(out), i * w.data.length, w.data.length);
+          System.arraycopy(w.data(), 0, Value.wholes(out), i * w.data().length, w.data().length);
     }
   }
 }

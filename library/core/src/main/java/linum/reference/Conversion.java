@@ -32,16 +32,16 @@ final class Conversion {
 
   /// The elements of any value as `double`; those of a floating one are not copied.
   static double[] toReals(Value x) {
-    return x instanceof Value.Reals r ? r.data : copyOfReals(x);
+    return x instanceof Value.Reals r ? r.data() : copyOfReals(x);
   }
 
   private static double[] copyOfReals(Value x) {
     return switch (x) {
-      case Value.Reals r -> r.data.clone();
+      case Value.Reals r -> r.data().clone();
       case Value.Wholes w -> {
-        double[] out = new double[w.data.length];
+        double[] out = new double[w.data().length];
         for (int i = 0; i < out.length; i++) {
-          out[i] = toDouble(w.data[i], w.dtype());
+          out[i] = toDouble(w.data()[i], w.dtype());
         }
         yield out;
       }
@@ -53,7 +53,7 @@ final class Conversion {
     double[] out = copyOfReals(x);
     if (x instanceof Value.Wholes w && w.dtype().byteSize() == 8) {
       for (int i = 0; i < out.length; i++) {
-        out[i] = w.dtype() == DType.UINT64 && w.data[i] < 0 ? halved(w.data[i]) : (float) w.data[i];
+        out[i] = w.dtype() == DType.UINT64 && w.data()[i] < 0 ? halved(w.data()[i]) : (float) w.data()[i];
       }
     }
     return out;
@@ -61,11 +61,11 @@ final class Conversion {
 
   /// A `uint64` above the range of `long`: half of it, with a sticky last bit, then doubled.
   private static double halved(long bits) {
-    return 2.0 * (float) (bits >>> 1 | bits & 1);
+    return 2.0 * (float) ((bits >>> 1) | (bits & 1));
   }
 
   private static double toDouble(long v, DType dtype) {
-    return dtype == DType.UINT64 && v < 0 ? 2.0 * (double) (v >>> 1 | v & 1) : (double) v;
+    return dtype == DType.UINT64 && v < 0 ? 2.0 * (double) ((v >>> 1) | (v & 1)) : (double) v;
   }
 
   private static long[] toBooleans(Value x) {
@@ -73,12 +73,12 @@ final class Conversion {
     switch (x) {
       case Value.Reals r -> {
         for (int i = 0; i < out.length; i++) {
-          out[i] = r.data[i] != 0 ? 1 : 0;
+          out[i] = r.data()[i] != 0 ? 1 : 0;
         }
       }
       case Value.Wholes w -> {
         for (int i = 0; i < out.length; i++) {
-          out[i] = w.data[i] != 0 ? 1 : 0;
+          out[i] = w.data()[i] != 0 ? 1 : 0;
         }
       }
     }
@@ -88,14 +88,14 @@ final class Conversion {
   private static long[] toIntegers(Value x, DType to) {
     return switch (x) {
       case Value.Reals r -> {
-        long[] out = new long[r.data.length];
+        long[] out = new long[r.data().length];
         for (int i = 0; i < out.length; i++) {
-          out[i] = toInteger(r.data[i], to);
+          out[i] = toInteger(r.data()[i], to);
         }
         yield out;
       }
       case Value.Wholes w -> {
-        long[] out = w.data.clone();
+        long[] out = w.data().clone();
         Rounding.wrap(out, to);
         yield out;
       }

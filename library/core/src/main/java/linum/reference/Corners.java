@@ -48,7 +48,7 @@ final class Corners {
     int length = indexMap.rank();
     for (int i = 0; i < length; i++) {
       int axis = indexMap.get(i);
-      long last = shape.get(axis) - block.get(axis);
+      int last = shape.get(axis) - block.get(axis);
       long start = indices[b * length + i];
       if (unsigned && start < 0) {
         start = Long.MAX_VALUE;

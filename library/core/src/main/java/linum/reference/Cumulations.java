@@ -14,7 +14,7 @@ final class Cumulations {
     return switch (x) {
       case Value.Reals r -> {
         DoubleBinaryOperator f = reals(p.kind());
-        double[] out = r.data.clone();
+        double[] out = r.data().clone();
         for (int line = 0; line < lines.count(); line++) {
           for (int i = 1; i < lines.length(); i++) {
             int to = place(lines, line, i, p.reverse());
@@ -26,7 +26,7 @@ final class Cumulations {
       }
       case Value.Wholes w -> {
         LongBinaryOperator f = IntegerRules.operator(binary(p.kind()), x.dtype());
-        long[] out = w.data.clone();
+        long[] out = w.data().clone();
         for (int line = 0; line < lines.count(); line++) {
           for (int i = 1; i < lines.length(); i++) {
             int to = place(lines, line, i, p.reverse());

@@ -31,7 +31,7 @@ final class Dot {
         double[] sums = new double[Value.size(out.dtype(), out.shape())];
         for (int i = 0; i < b; i++) {
           Plan.checkInterrupt();
-          product.add(l.data, i * m * k, Value.reals(right), i * k * n, sums, i * m * n);
+          product.add(l.data(), i * m * k, Value.reals(right), i * k * n, sums, i * m * n);
         }
         yield result(sums, x, out);
       }
@@ -39,7 +39,7 @@ final class Dot {
         long[] sums = new long[Value.size(out.dtype(), out.shape())];
         for (int i = 0; i < b; i++) {
           Plan.checkInterrupt();
-          product.add(l.data, i * m * k, Value.wholes(right), i * k * n, sums, i * m * n);
+          product.add(l.data(), i * m * k, Value.wholes(right), i * k * n, sums, i * m * n);
         }
         yield result(sums, x, out);
       }

@@ -33,21 +33,16 @@ final class ElementwiseRules {
   private static Value integerPow(Value x, int y) {
     return switch (x) {
       case Value.Reals r -> {
-        double[] out = new double[r.data.length];
+        double[] out = new double[r.data().length];
         for (int i = 0; i < out.length; i++) {
-          out[i] = power(r.data[i], y);
+          out[i] = power(r.data()[i], y);
         }
         yield Value.Reals.rounded(r.dtype(), r.shape(), out);
       }
       case Value.Wholes w -> {
-        if (y < 0) {
-          throw new IllegalArgumentException(
-              "integer_pow: %s cannot be raised to %d, whose results are fractions\nConvert it to a floating type first: x.astype(FLOAT32)."
-                  .formatted(w.aval(), y));
-        }
-        long[] out = new long[w.data.length];
+        long[] out = new long[w.data().length];
         for (int i = 0; i < out.length; i++) {
-          out[i] = power(w.data[i], y);
+          out[i] = power(w.data()[i], y);
         }
         yield Value.Wholes.wrapped(w.dtype(), w.shape(), out);
       }
@@ -94,13 +89,13 @@ final class ElementwiseRules {
       case Value.Reals r -> {
         double[][] cases = Arrays.stream(in, 1, in.length).map(Value::reals).toArray(double[][]::new);
         for (int i = 0; i < which.length; i++) {
-          r.data[i] = cases[Math.clamp(which[i], 0, last)][i];
+          r.data()[i] = cases[Math.clamp(which[i], 0, last)][i];
         }
       }
       case Value.Wholes w -> {
         long[][] cases = Arrays.stream(in, 1, in.length).map(Value::wholes).toArray(long[][]::new);
         for (int i = 0; i < which.length; i++) {
-          w.data[i] = cases[Math.clamp(which[i], 0, last)][i];
+          w.data()[i] = cases[Math.clamp(which[i], 0, last)][i];
         }
       }
     }

@@ -36,6 +36,6 @@ final class Functions {
 
   /// As C's `pow`: unlike Java's, `pow(1, y)` is 1 for every `y`, and `pow(-1, ±∞)` is 1.
   static double pow(double x, double y) {
-    return x == 1 || x == -1 && Double.isInfinite(y) ? 1 : Math.pow(x, y);
+    return x == 1 || (x == -1 && Double.isInfinite(y)) ? 1 : Math.pow(x, y);
   }
 }

@@ -25,7 +25,7 @@ final class Gamma {
     if (Double.isNaN(x)) {
       return x;
     }
-    if (Double.isInfinite(x) || x <= 0 && x == Math.rint(x)) {
+    if (Double.isInfinite(x) || (x <= 0 && x == Math.rint(x))) {
       return Double.POSITIVE_INFINITY;
     }
     if (x < 0) {
@@ -103,7 +103,7 @@ final class Gamma {
 
   /// `ψ(x) = d/dx ln Γ(x)`; NaN at the poles.
   static double digamma(double x) {
-    if (Double.isNaN(x) || x == Double.NEGATIVE_INFINITY || x <= 0 && x == Math.rint(x)) {
+    if (Double.isNaN(x) || x == Double.NEGATIVE_INFINITY || (x <= 0 && x == Math.rint(x))) {
       return Double.NaN;
     }
     if (x < 0) {

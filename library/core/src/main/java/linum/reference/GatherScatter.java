@@ -34,6 +34,9 @@ final class GatherScatter {
     int[] blockOut = offsets(p.sliceSizes().at(windowAxes), at(out.shape().strides(), n.offsetDims()));
     int[] batchOut = offsets(out.shape().at(batchAxes), at(out.shape().strides(), batchAxes));
     Value result = Value.full(out.dtype(), out.shape(), fill(p, x.dtype()));
+    if (!Strided.picks(x, result)) {
+      x.load();
+    }
     for (int b = 0; b < batchOut.length; b++) {
       int corner = corners.of(b);
       for (int w = 0; corner >= 0 && w < blockIn.length; w++) {
@@ -57,8 +60,8 @@ final class GatherScatter {
 
   private static void copy(Value in, int from, Value out, int to) {
     switch (in) {
-      case Value.Reals r -> Value.reals(out)[to] = r.data[from];
-      case Value.Wholes w -> Value.wholes(out)[to] = w.data[from];
+      case Value.Reals r -> Value.reals(out)[to] = r.at(from);
+      case Value.Wholes w -> Value.wholes(out)[to] = w.at(from);
     }
   }
 
@@ -125,7 +128,7 @@ final class GatherScatter {
 
     @Override
     public void join(int from, int to) {
-      out[to] = f.applyAsDouble(out[to], updates.data[from]);
+      out[to] = f.applyAsDouble(out[to], updates.data()[from]);
     }
 
     @Override
@@ -147,7 +150,7 @@ final class GatherScatter {
 
     @Override
     public void join(int from, int to) {
-      out[to] = f.applyAsLong(out[to], updates.data[from]);
+      out[to] = f.applyAsLong(out[to], updates.data()[from]);
     }
 
     @Override

@@ -43,8 +43,8 @@ final class IndexingRules {
 
   static Value copy(Value x) {
     return switch (x) {
-      case Value.Reals r -> new Value.Reals(r.dtype(), r.shape(), r.data.clone());
-      case Value.Wholes w -> new Value.Wholes(w.dtype(), w.shape(), w.data.clone());
+      case Value.Reals r -> new Value.Reals(r.dtype(), r.shape(), r.data().clone());
+      case Value.Wholes w -> new Value.Wholes(w.dtype(), w.shape(), w.data().clone());
     };
   }
 }

@@ -10,7 +10,7 @@ final class IntegerRules {
 
   static long[] apply(Binary p, Value.Wholes left, long[] y) {
     LongBinaryOperator f = operator(p, left.dtype());
-    long[] x = left.data;
+    long[] x = left.data();
     long[] out = new long[x.length];
     for (int i = 0; i < out.length; i++) {
       out[i] = f.applyAsLong(x[i], y[i]);
@@ -80,7 +80,7 @@ final class IntegerRules {
   private static LongBinaryOperator mulhi(DType dtype) {
     int bits = dtype.bits();
     return bits < 64
-        ? (a, b) -> a * b >> bits
+        ? (a, b) -> (a * b) >> bits
         : dtype.isSigned() ? Math::multiplyHigh : Math::unsignedMultiplyHigh;
   }
 }

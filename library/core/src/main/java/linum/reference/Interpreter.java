@@ -60,16 +60,16 @@ final class Interpreter {
     int step = Math.toIntExact(p.shape().strides()[p.dimension()]);
     switch (out) {
       case Value.Reals r -> {
-        for (int i = 0; i < r.data.length; i++) {
-          r.data[i] = i / step % size;
+        for (int i = 0; i < r.data().length; i++) {
+          r.data()[i] = i / step % size;
         }
-        Rounding.round(r.data, r.dtype());
+        Rounding.round(r.data(), r.dtype());
       }
       case Value.Wholes w -> {
-        for (int i = 0; i < w.data.length; i++) {
-          w.data[i] = i / step % size;
+        for (int i = 0; i < w.data().length; i++) {
+          w.data()[i] = i / step % size;
         }
-        Rounding.wrap(w.data, w.dtype());
+        Rounding.wrap(w.data(), w.dtype());
       }
     }
     return out;

@@ -37,11 +37,19 @@ final class Memory {
     }
   }
 
+  static double[] loadReals(Buffer buffer, Aval aval) {
+    return Value.reals(load(buffer, aval));
+  }
+
+  static long[] loadWholes(Buffer buffer, Aval aval) {
+    return Value.wholes(load(buffer, aval));
+  }
+
   static Value load(MemorySegment memory, Aval aval) {
     Value value = Value.zeros(aval);
     switch (value) {
-      case Value.Reals r -> loadReals(memory, r.dtype(), r.data);
-      case Value.Wholes w -> loadWholes(memory, w.dtype(), w.data);
+      case Value.Reals r -> loadReals(memory, r.dtype(), r.data());
+      case Value.Wholes w -> loadWholes(memory, w.dtype(), w.data());
     }
     return value;
   }
@@ -92,8 +100,8 @@ final class Memory {
 
   static void store(Value value, MemorySegment memory) {
     switch (value) {
-      case Value.Reals r -> storeReals(r.data, r.dtype(), memory);
-      case Value.Wholes w -> storeWholes(w.data, w.dtype(), memory);
+      case Value.Reals r -> storeReals(r.data(), r.dtype(), memory);
+      case Value.Wholes w -> storeWholes(w.data(), w.dtype(), memory);
     }
   }
 

@@ -19,8 +19,8 @@ sealed interface Order {
   record OfReals(Value.Reals value) implements Order {
     @Override
     public int compare(int i, int j) {
-      double a = value.data[i];
-      double b = value.data[j];
+      double a = value.data()[i];
+      double b = value.data()[j];
       if (a < b) {
         return -1;
       }
@@ -32,15 +32,15 @@ sealed interface Order {
 
     @Override
     public boolean isNaN(int i) {
-      return Double.isNaN(value.data[i]);
+      return Double.isNaN(value.data()[i]);
     }
   }
 
   record OfWholes(Value.Wholes value, boolean unsigned) implements Order {
     @Override
     public int compare(int i, int j) {
-      long a = value.data[i];
-      long b = value.data[j];
+      long a = value.data()[i];
+      long b = value.data()[j];
       return unsigned ? Long.compareUnsigned(a, b) : Long.compare(a, b);
     }
 

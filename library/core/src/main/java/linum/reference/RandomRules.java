@@ -101,7 +101,7 @@ final class RandomRules {
       long words = Threefry.hash(key, 0, i);
       long first = Integer.toUnsignedLong(Threefry.first(words));
       long second = Integer.toUnsignedLong(Threefry.second(words));
-      out[at + i] = width == 64 ? first << 32 | second : (first ^ second) & mask;
+      out[at + i] = width == 64 ? (first << 32) | second : (first ^ second) & mask;
     }
   }
 
@@ -110,7 +110,7 @@ final class RandomRules {
     if (width == 64) {
       int[] words = Threefry.hashCount(key, 2 * n);
       for (int i = 0; i < n; i++) {
-        out[at + i] = (long) words[i] << 32 | Integer.toUnsignedLong(words[n + i]);
+        out[at + i] = ((long) words[i] << 32) | Integer.toUnsignedLong(words[n + i]);
       }
       return;
     }
@@ -118,7 +118,7 @@ final class RandomRules {
     long mask = (1L << width) - 1;
     int[] words = Threefry.hashCount(key, Math.ceilDiv(n, perWord));
     for (int i = 0; i < n; i++) {
-      out[at + i] = words[i / perWord] >>> (i % perWord * width) & mask;
+      out[at + i] = (words[i / perWord] >>> (i % perWord * width)) & mask;
     }
   }
 

@@ -47,10 +47,10 @@ final class ReductionRules {
         double[] out = new double[Value.size(x.dtype(), shape)];
         Arrays.fill(out, neutral.doubleValue());
         if (p == Binary.ADD) {
-          Strided.walk(x.shape(), strides, 0, (i, o, step, n) -> sum(r.data, i, out, o, step, n));
+          Strided.walk(x.shape(), strides, 0, (i, o, step, n) -> sum(r.data(), i, out, o, step, n));
         } else {
           DoubleBinaryOperator f = Combination.reals(p);
-          Strided.walk(x.shape(), strides, 0, (i, o, step, n) -> fold(f, r.data, i, out, o, step, n));
+          Strided.walk(x.shape(), strides, 0, (i, o, step, n) -> fold(f, r.data(), i, out, o, step, n));
         }
         yield Value.Reals.rounded(x.dtype(), shape, out);
       }
@@ -58,7 +58,7 @@ final class ReductionRules {
         long[] out = new long[Value.size(x.dtype(), shape)];
         Arrays.fill(out, neutral.longValue());
         LongBinaryOperator f = IntegerRules.operator(p, x.dtype());
-        Strided.walk(x.shape(), strides, 0, (i, o, step, n) -> fold(f, w.data, i, out, o, step, n));
+        Strided.walk(x.shape(), strides, 0, (i, o, step, n) -> fold(f, w.data(), i, out, o, step, n));
         yield Value.Wholes.wrapped(x.dtype(), shape, out);
       }
     };

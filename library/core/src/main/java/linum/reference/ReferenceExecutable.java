@@ -6,9 +6,13 @@ import linum.core.Buffer;
 import linum.core.Device;
 import linum.core.Executable;
 import linum.core.HostMemory;
+import linum.ir.Aval;
 
 /// A plan between buffers.
 final class ReferenceExecutable implements Executable {
+  /// Inputs with at least so many elements are read when they are needed.
+  private static final int LARGE = 1 << 14;
+
   private final Plan plan;
   private final List<Boolean> donated;
   private final Device device;
@@ -24,10 +28,13 @@ final class ReferenceExecutable implements Executable {
   public List<Buffer> run(List<Buffer> inputs) {
     Value[] values = new Value[inputs.size()];
     for (int i = 0; i < values.length; i++) {
-      values[i] = Memory.load(inputs.get(i), plan.inputAval(i));
-    }
-    for (int i = 0; i < donated.size(); i++) {
-      if (donated.get(i)) {
+      boolean taken = !donated.isEmpty() && donated.get(i);
+      Aval aval = plan.inputAval(i);
+      values[i] =
+          taken || aval.size() < LARGE
+              ? Memory.load(inputs.get(i), aval)
+              : Value.stored(inputs.get(i), aval);
+      if (taken) {
         inputs.get(i).delete();
       }
     }

@@ -13,7 +13,7 @@ final class Threefry {
   private Threefry() {}
 
   static long pair(int first, int second) {
-    return first & 0xffff_ffffL | (long) second << 32;
+    return (first & 0xffff_ffffL) | ((long) second << 32);
   }
 
   static int first(long pair) {

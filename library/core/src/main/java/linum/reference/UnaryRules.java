@@ -65,33 +65,37 @@ final class UnaryRules {
   }
 
   private static Value map(Value.Reals x, DoubleUnaryOperator f) {
-    double[] out = new double[x.data.length];
+    double[] in = x.data();
+    double[] out = new double[in.length];
     for (int i = 0; i < out.length; i++) {
-      out[i] = f.applyAsDouble(x.data[i]);
+      out[i] = f.applyAsDouble(in[i]);
     }
     return Value.Reals.rounded(x.dtype(), x.shape(), out);
   }
 
   private static Value negate(Value.Reals x) {
-    double[] out = new double[x.data.length];
+    double[] in = x.data();
+    double[] out = new double[in.length];
     for (int i = 0; i < out.length; i++) {
-      out[i] = -x.data[i];
+      out[i] = -in[i];
     }
     return new Value.Reals(x.dtype(), x.shape(), out);
   }
 
   private static Value square(Value.Reals x) {
-    double[] out = new double[x.data.length];
+    double[] in = x.data();
+    double[] out = new double[in.length];
     for (int i = 0; i < out.length; i++) {
-      out[i] = x.data[i] * x.data[i];
+      out[i] = in[i] * in[i];
     }
     return Value.Reals.rounded(x.dtype(), x.shape(), out);
   }
 
   private static Value test(Value.Reals x, DoublePredicate f) {
-    long[] out = new long[x.data.length];
+    double[] in = x.data();
+    long[] out = new long[in.length];
     for (int i = 0; i < out.length; i++) {
-      out[i] = f.test(x.data[i]) ? 1 : 0;
+      out[i] = f.test(in[i]) ? 1 : 0;
     }
     return new Value.Wholes(DType.BOOL, x.shape(), out);
   }
@@ -116,9 +120,10 @@ final class UnaryRules {
   }
 
   private static Value map(Value.Wholes x, LongUnaryOperator f) {
-    long[] out = new long[x.data.length];
+    long[] in = x.data();
+    long[] out = new long[in.length];
     for (int i = 0; i < out.length; i++) {
-      out[i] = f.applyAsLong(x.data[i]);
+      out[i] = f.applyAsLong(in[i]);
     }
     return Value.Wholes.wrapped(x.dtype(), x.shape(), out);
   }

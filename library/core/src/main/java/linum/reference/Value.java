@@ -1,12 +1,17 @@
 package linum.reference;
 
 import java.util.Arrays;
+import java.util.Objects;
+import linum.core.Buffer;
+import linum.core.HostData;
 import linum.ir.Aval;
 import linum.ir.DType;
 import linum.ir.Dims;
 import linum.ir.Scalars;
+import org.jspecify.annotations.Nullable;
 
 /// An array while a program runs. It is not changed after it is made.
+/// Inputs stay in the memory of their buffer until their elements are needed.
 ///
 /// `Value = Reals | Wholes`
 sealed interface Value {
@@ -19,6 +24,17 @@ sealed interface Value {
   /// The same elements under another shape.
   Value withShape(Dims shape);
 
+  /// Whether the elements have been read from the memory of a buffer, or were never there.
+  boolean isLoaded();
+
+  /// Reads the elements now.
+  default void load() {
+    switch (this) {
+      case Reals r -> r.data();
+      case Wholes w -> w.data();
+    }
+  }
+
   /// Element `i`, as a [Double] or a [Long].
   Number get(int i);
 
@@ -29,12 +45,44 @@ sealed interface Value {
   final class Reals implements Value {
     private final DType dtype;
     private final Dims shape;
-    final double[] data;
+    private final @Nullable Buffer stored;
+    private double @Nullable [] data;
 
     Reals(DType dtype, Dims shape, double[] data) {
       this.dtype = dtype;
       this.shape = shape;
+      this.stored = null;
       this.data = data;
+    }
+
+    private Reals(DType dtype, Dims shape, @Nullable Buffer stored, double @Nullable [] data) {
+      this.dtype = dtype;
+      this.shape = shape;
+      this.stored = stored;
+      this.data = data;
+    }
+
+    /// The elements; read from memory if they were not before.
+    double[] data() {
+      double[] known = data;
+      if (known == null) {
+        known = Memory.loadReals(Objects.requireNonNull(stored), aval());
+        data = known;
+      }
+      return known;
+    }
+
+    /// One element, read from memory by itself if the others were not read.
+    double at(int i) {
+      double[] known = data;
+      return known == null
+          ? HostData.read(Objects.requireNonNull(stored), dtype, i).doubleValue()
+          : known[i];
+    }
+
+    @Override
+    public boolean isLoaded() {
+      return data != null;
     }
 
     /// With every element rounded to the type, in place.
@@ -55,22 +103,22 @@ sealed interface Value {
 
     @Override
     public int size() {
-      return data.length;
+      return (int) shape.size();
     }
 
     @Override
     public Value withShape(Dims newShape) {
-      return new Reals(dtype, newShape, data);
+      return new Reals(dtype, newShape, stored, data);
     }
 
     @Override
     public Number get(int i) {
-      return data[i];
+      return at(i);
     }
 
     @Override
     public void set(int i, Number value) {
-      data[i] = Scalars.round(value, dtype).doubleValue();
+      data()[i] = Scalars.round(value, dtype).doubleValue();
     }
   }
 
@@ -79,12 +127,44 @@ sealed interface Value {
   final class Wholes implements Value {
     private final DType dtype;
     private final Dims shape;
-    final long[] data;
+    private final @Nullable Buffer stored;
+    private long @Nullable [] data;
 
     Wholes(DType dtype, Dims shape, long[] data) {
       this.dtype = dtype;
       this.shape = shape;
+      this.stored = null;
       this.data = data;
+    }
+
+    private Wholes(DType dtype, Dims shape, @Nullable Buffer stored, long @Nullable [] data) {
+      this.dtype = dtype;
+      this.shape = shape;
+      this.stored = stored;
+      this.data = data;
+    }
+
+    /// The elements; read from memory if they were not before.
+    long[] data() {
+      long[] known = data;
+      if (known == null) {
+        known = Memory.loadWholes(Objects.requireNonNull(stored), aval());
+        data = known;
+      }
+      return known;
+    }
+
+    /// One element, read from memory by itself if the others were not read.
+    long at(int i) {
+      long[] known = data;
+      return known == null
+          ? HostData.read(Objects.requireNonNull(stored), dtype, i).longValue()
+          : known[i];
+    }
+
+    @Override
+    public boolean isLoaded() {
+      return data != null;
     }
 
     /// With every element wrapped to the type, in place.
@@ -105,23 +185,30 @@ sealed interface Value {
 
     @Override
     public int size() {
-      return data.length;
+      return (int) shape.size();
     }
 
     @Override
     public Value withShape(Dims newShape) {
-      return new Wholes(dtype, newShape, data);
+      return new Wholes(dtype, newShape, stored, data);
     }
 
     @Override
     public Number get(int i) {
-      return data[i];
+      return at(i);
     }
 
     @Override
     public void set(int i, Number value) {
-      data[i] = Scalars.round(value, dtype).longValue();
+      data()[i] = Scalars.round(value, dtype).longValue();
     }
+  }
+
+  /// What a buffer holds. Few elements of it may be needed, so it is read when they are.
+  static Value stored(Buffer buffer, Aval aval) {
+    return isReal(aval.dtype())
+        ? new Reals(aval.dtype(), aval.shape(), buffer, null)
+        : new Wholes(aval.dtype(), aval.shape(), buffer, null);
   }
 
   /// Zeros, to be filled.
@@ -142,8 +229,8 @@ sealed interface Value {
     Value v = zeros(dtype, shape);
     Number rounded = Scalars.round(value, dtype);
     switch (v) {
-      case Reals r -> Arrays.fill(r.data, rounded.doubleValue());
-      case Wholes w -> Arrays.fill(w.data, rounded.longValue());
+      case Reals r -> Arrays.fill(r.data(), rounded.doubleValue());
+      case Wholes w -> Arrays.fill(w.data(), rounded.longValue());
     }
     return v;
   }
@@ -176,12 +263,12 @@ sealed interface Value {
 
   /// The elements of a floating value.
   static double[] reals(Value v) {
-    return ((Reals) v).data;
+    return ((Reals) v).data();
   }
 
   /// The elements of any other value.
   static long[] wholes(Value v) {
-    return ((Wholes) v).data;
+    return ((Wholes) v).data();
   }
 
   /// A scalar integer, moved into the range of `int`.

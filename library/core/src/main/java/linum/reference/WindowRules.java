@@ -70,7 +70,7 @@ final class WindowRules {
             (o, places, n) -> {
               double sum = neutral.doubleValue();
               for (int i = 0; i < n; i++) {
-                sum = f.applyAsDouble(sum, r.data[places[i]]);
+                sum = f.applyAsDouble(sum, r.data()[places[i]]);
               }
               sums[o] = sum;
             });
@@ -86,7 +86,7 @@ final class WindowRules {
             (o, places, n) -> {
               long sum = neutral.longValue();
               for (int i = 0; i < n; i++) {
-                sum = f.applyAsLong(sum, w.data[places[i]]);
+                sum = f.applyAsLong(sum, w.data()[places[i]]);
               }
               sums[o] = sum;
             });
@@ -136,14 +136,14 @@ final class WindowRules {
           if (n > 0) {
             int to = select(p.max(), order, places, n);
             switch (source) {
-              case Value.Reals r -> Value.reals(out)[to] += r.data[o];
-              case Value.Wholes w -> Value.wholes(out)[to] += w.data[o];
+              case Value.Reals r -> Value.reals(out)[to] += r.data()[o];
+              case Value.Wholes w -> Value.wholes(out)[to] += w.data()[o];
             }
           }
         });
     switch (out) {
-      case Value.Reals r -> Rounding.round(r.data, r.dtype());
-      case Value.Wholes w -> Rounding.wrap(w.data, w.dtype());
+      case Value.Reals r -> Rounding.round(r.data(), r.dtype());
+      case Value.Wholes w -> Rounding.wrap(w.data(), w.dtype());
     }
     return out;
   }

@@ -62,7 +62,7 @@ public final class ArrayAssertions {
       }
       double e = expected.doubleValue();
       double a = actual.doubleValue();
-      return e == a || Double.isNaN(e) && Double.isNaN(a)
+      return e == a || (Double.isNaN(e) && Double.isNaN(a))
           ? 0
           : Math.abs(a - e) - (atol + rtol * Math.abs(e));
     }

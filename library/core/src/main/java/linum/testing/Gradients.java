@@ -79,7 +79,7 @@ public record Gradients(int order, Set<Mode> modes, double tolerance) {
 
   /// Checks the derivatives at `x`.
   public void check(UnaryOperator<Array> f, Array x) {
-    check((Function<Array, Array>) f::apply, x);
+    check((Function<Array, Array>) f, x);
   }
 
   /// Checks the derivatives at `x`, a tree, in all of its floating arrays.

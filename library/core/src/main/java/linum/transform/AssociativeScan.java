@@ -10,12 +10,12 @@ import linum.tree.Flat;
 import linum.tree.KeyPath;
 import linum.tree.Tree;
 
-/// Running combinations by an associative function, in a number of parallel steps that grows with the
-/// logarithm of the length.
+/// Running combinations by an associative function, in a number of parallel steps that grows with
+/// the logarithm of the length.
 ///
-/// Neighbours are combined in pairs, the pairs are scanned the same way, and that gives every second
-/// result; one more step gives those between (R. Ladner, M. Fischer, "Parallel prefix computation",
-/// 1980).
+/// Neighbours are combined in pairs, the pairs are scanned the same way, and that gives every
+/// second result; one more step gives those between (R. Ladner, M. Fischer, "Parallel prefix
+/// computation", 1980).
 public final class AssociativeScan {
   private AssociativeScan() {}
 
@@ -25,8 +25,7 @@ public final class AssociativeScan {
   ///
   /// @param axis the axis that is scanned; negative ones count from the end
   /// @throws IllegalArgumentException if the sizes of the axis differ
-  public static <T> T associativeScan(
-      BinaryOperator<T> fn, T elems, boolean reverse, int axis) {
+  public static <T> T associativeScan(BinaryOperator<T> fn, T elems, boolean reverse, int axis) {
     Flat flat = Tree.flatten(elems);
     Sizes sizes = new Sizes();
     List<Integer> axes = new ArrayList<>();
@@ -40,8 +39,7 @@ public final class AssociativeScan {
             "associativeScan: elems%s of type %s has no axis %d"
                 .formatted(paths.get(i), a.aval(), axis));
       }
-      sizes.add(
-          a.shape(at), "axis %d of elems%s of type %s".formatted(at, paths.get(i), a.aval()));
+      sizes.add(a.shape(at), "axis %d of elems%s of type %s".formatted(at, paths.get(i), a.aval()));
       axes.add(at);
       leaves.add(reverse ? Ops.rev(a, Dims.of(at)) : a);
     }
@@ -49,8 +47,7 @@ public final class AssociativeScan {
       return elems;
     }
     int n =
-        sizes.one(
-            "associativeScan: the axes have different sizes", "Give arrays of one length.");
+        sizes.one("associativeScan: the axes have different sizes", "Give arrays of one length.");
     List<Array> scanned =
         scan(
             (x, y) -> Tree.leaves(fn.apply(flat.<T>unflatten(x), flat.<T>unflatten(y))),
@@ -70,18 +67,14 @@ public final class AssociativeScan {
       return xs;
     }
     int pairs = n / 2;
-    List<Array> combined =
-        fn.apply(every(xs, axes, 0, 2 * pairs), every(xs, axes, 1, 2 * pairs));
+    List<Array> combined = fn.apply(every(xs, axes, 0, 2 * pairs), every(xs, axes, 1, 2 * pairs));
     List<Array> odd = scan(fn, combined, axes, pairs);
     int between = (n - 1) / 2;
     List<Array> first = part(xs, axes, 0, 1);
     List<Array> even =
         between == 0
             ? first
-            : join(
-                first,
-                fn.apply(part(odd, axes, 0, between), every(xs, axes, 2, n)),
-                axes);
+            : join(first, fn.apply(part(odd, axes, 0, between), every(xs, axes, 2, n)), axes);
     return interleave(even, odd, axes, n);
   }
 

@@ -9,9 +9,9 @@ import linum.ir.Primitive;
 
 /// The interpreter that carries out every operation for all examples at once.
 ///
-/// Inside, a value looks like one example; behind it stands an array with the axis of the examples in
-/// front. Values that are the same for all examples stay as they are, so that nothing is computed or
-/// stored more often than needed.
+/// Inside, a value looks like one example; behind it stands an array with the axis of the examples
+/// in front. Values that are the same for all examples stay as they are, so that nothing is
+/// computed or stored more often than needed.
 final class Batch extends Trace {
   private final BatchAxis axis;
 
@@ -53,9 +53,7 @@ final class Batch extends Trace {
 
   /// What stands behind an array that the function made.
   Batched unwrap(Array a) {
-    return a instanceof Example e && e.trace() == this
-        ? Batched.mapped(e.all)
-        : Batched.shared(a);
+    return a instanceof Example e && e.trace() == this ? Batched.mapped(e.all) : Batched.shared(a);
   }
 
   List<Batched> unwrap(List<? extends Array> in) {

@@ -28,8 +28,7 @@ final class BatchCalls {
         BatchPrograms.Program program = body(p, in, axis);
         yield Batched.zip(
             Trace.bindAll(
-                new Call.Remat(
-                    program.jaxpr(), p.policy(), p.preventCse(), p.differentiated()),
+                new Call.Remat(program.jaxpr(), p.policy(), p.preventCse(), p.differentiated()),
                 Batched.arrays(in)),
             program.mappedOut());
       }

@@ -14,14 +14,14 @@ final class BatchContraction {
 
   static List<Batched> apply(Contraction contraction, List<Batched> in, BatchAxis axis) {
     return switch (contraction) {
-      case Contraction.DotGeneral p ->
-          List.of(Batched.mapped(dot(p, in.get(0), in.get(1))));
+      case Contraction.DotGeneral p -> List.of(Batched.mapped(dot(p, in.get(0), in.get(1))));
       case Contraction.RaggedDot p -> BatchRules.oneByOne(p, in, axis);
       case Contraction.Conv p -> List.of(Batched.mapped(conv(p, in.get(0), in.get(1), axis)));
     };
   }
 
-  // With both operands mapped, the axis is one more batch axis; else it is a free axis of the one that
+  // With both operands mapped, the axis is one more batch axis; else it is a free axis of the one
+  // that
   // is, and the other is used as it is.
   private static Array dot(Contraction.DotGeneral p, Batched x, Batched y) {
     int left = x.mapped() ? 1 : 0;
@@ -38,8 +38,7 @@ final class BatchContraction {
                 both ? rhsBatch.insert(0, 0) : rhsBatch),
             x.array(),
             y.array());
-    int at =
-        both ? 0 : p.lhsBatch().rank() + (x.mapped() ? 0 : p.lhsFree(x.rank()).rank());
+    int at = both ? 0 : p.lhsBatch().rank() + (x.mapped() ? 0 : p.lhsFree(x.rank()).rank());
     return Ops.moveaxis(out, at, 0);
   }
 
@@ -86,7 +85,8 @@ final class BatchContraction {
         p.preferredElementType());
   }
 
-  /// The axis in front folded into an axis of the example, inside of `outer` groups of its elements.
+  /// The axis in front folded into an axis of the example, inside of `outer` groups of its
+  /// elements.
   private static Array into(Array x, int at, int outer) {
     int size = x.shape(0);
     Dims example = x.shape().without(0);
@@ -99,8 +99,7 @@ final class BatchContraction {
   private static Array outOf(Array x, int at, int outer, int size) {
     int inner = x.shape(at) / (outer * size);
     Dims split =
-        Dims.of(IntStream.of(outer, size, inner))
-            .concat(x.shape().slice(at + 1, x.ndim()));
+        Dims.of(IntStream.of(outer, size, inner)).concat(x.shape().slice(at + 1, x.ndim()));
     Array apart = Ops.reshape(x, x.shape().slice(0, at).concat(split));
     Array front = Ops.moveaxis(apart, at + 1, 0);
     return Ops.reshape(front, x.shape().with(at, outer * inner).insert(0, size));

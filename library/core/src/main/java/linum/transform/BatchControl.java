@@ -24,8 +24,7 @@ final class BatchControl {
 
   static List<Batched> apply(Control control, List<Batched> in, BatchAxis axis) {
     return switch (control) {
-      case Control.Cond p ->
-          in.getFirst().mapped() ? select(p, in, axis) : cond(p, in, axis);
+      case Control.Cond p -> in.getFirst().mapped() ? select(p, in, axis) : cond(p, in, axis);
       case Control.While p -> whileLoop(p, in, axis);
       case Control.Scan p -> scan(p, in, axis);
       case Control.LinearSolve p -> linearSolve(p, in, axis);
@@ -43,11 +42,11 @@ final class BatchControl {
         p.branches().stream()
             .map(b -> BatchPrograms.batch(b, mappedIn, mappedOut, axis).jaxpr())
             .toList();
-    return Batched.zip(
-        Trace.bindAll(new Control.Cond(branches), Batched.arrays(in)), mappedOut);
+    return Batched.zip(Trace.bindAll(new Control.Cond(branches), Batched.arrays(in)), mappedOut);
   }
 
-  // Examples go different ways, so all ways are gone and each example takes its own result. What has
+  // Examples go different ways, so all ways are gone and each example takes its own result. What
+  // has
   // effects must not be gone in vain: then the examples go one by one.
   private static List<Batched> select(Control.Cond p, List<Batched> in, BatchAxis axis) {
     if (!p.effects().isEmpty()) {
@@ -73,8 +72,7 @@ final class BatchControl {
     for (int i = 0; i < results.getFirst().size(); i++) {
       int at = i;
       out.add(
-          Batched.mapped(
-              choose(which, results.stream().map(branch -> branch.get(at)).toList())));
+          Batched.mapped(choose(which, results.stream().map(branch -> branch.get(at)).toList())));
     }
     return out;
   }
@@ -86,8 +84,7 @@ final class BatchControl {
     }
     Array each = Ops.broadcastInDim(which, cases.getFirst().shape(), Dims.of(0));
     return Trace.bindAll(
-            new Elementwise.SelectN(),
-            Stream.concat(Stream.of(each), cases.stream()).toList())
+            new Elementwise.SelectN(), Stream.concat(Stream.of(each), cases.stream()).toList())
         .getFirst();
   }
 
@@ -102,10 +99,7 @@ final class BatchControl {
     while (true) {
       body =
           BatchPrograms.batch(
-              p.jaxpr(),
-              consts.concat(carry).concat(xs),
-              carry.concat(Mask.none(numYs)),
-              axis);
+              p.jaxpr(), consts.concat(carry).concat(xs), carry.concat(Mask.none(numYs)), axis);
       Mask next = body.mappedOut().slice(0, p.numCarry());
       if (next.equals(carry)) {
         break;
@@ -137,8 +131,7 @@ final class BatchControl {
     for (int i = 0; i < out.size(); i++) {
       boolean mapped = body.mappedOut().get(i);
       boolean stacked = mapped && i >= p.numCarry();
-      results.add(
-          new Batched(stacked ? Ops.moveaxis(out.get(i), 1, 0) : out.get(i), mapped));
+      results.add(new Batched(stacked ? Ops.moveaxis(out.get(i), 1, 0) : out.get(i), mapped));
     }
     return results;
   }
@@ -157,8 +150,7 @@ final class BatchControl {
       }
       carry = body.mappedOut();
     }
-    BatchPrograms.Program cond =
-        BatchPrograms.batch(p.cond(), condConsts.concat(carry), axis);
+    BatchPrograms.Program cond = BatchPrograms.batch(p.cond(), condConsts.concat(carry), axis);
     if (cond.mappedOut().get(0)) {
       return masked(p, in, axis);
     }
@@ -171,8 +163,7 @@ final class BatchControl {
         carry);
   }
 
-  private static List<Array> carried(
-      List<Batched> init, Mask carry, BatchAxis axis) {
+  private static List<Array> carried(List<Batched> init, Mask carry, BatchAxis axis) {
     List<Array> out = new ArrayList<>();
     for (int i = 0; i < init.size(); i++) {
       out.add(carry.get(i) ? axis.full(init.get(i)) : init.get(i).array());
@@ -180,7 +171,8 @@ final class BatchControl {
     return out;
   }
 
-  // Examples end at different times: the loop runs until the last one ends, and those that have ended
+  // Examples end at different times: the loop runs until the last one ends, and those that have
+  // ended
   // keep their values. What has effects must not go on for them: then the examples go one by one.
   private static List<Batched> masked(Control.While p, List<Batched> in, BatchAxis axis) {
     if (!p.effects().isEmpty()) {
@@ -191,21 +183,15 @@ final class BatchControl {
     Mask condConsts = mappedIn.slice(0, p.condNconsts());
     Mask bodyConsts = mappedIn.slice(p.condNconsts(), consts);
     Mask carry = Mask.all(in.size() - consts);
-    Jaxpr cond =
-        BatchPrograms.batch(
-                p.cond(), condConsts.concat(carry), Mask.all(1), axis)
-            .jaxpr();
-    Jaxpr body =
-        BatchPrograms.batch(p.body(), bodyConsts.concat(carry), carry, axis).jaxpr();
+    Jaxpr cond = BatchPrograms.batch(p.cond(), condConsts.concat(carry), Mask.all(1), axis).jaxpr();
+    Jaxpr body = BatchPrograms.batch(p.body(), bodyConsts.concat(carry), carry, axis).jaxpr();
     List<Aval> condTypes = cond.inputAvals();
     Jaxpr any =
         Stage.stage(
                 c ->
                     List.of(
                         Ops.reduce(
-                            Reduction.Kind.OR,
-                            Programs.eval(cond, c).getFirst(),
-                            Dims.of(0))),
+                            Reduction.Kind.OR, Programs.eval(cond, c).getFirst(), Dims.of(0))),
                 condTypes)
             .jaxpr();
     Jaxpr step =
@@ -213,9 +199,7 @@ final class BatchControl {
                 c -> {
                   List<Array> old = c.subList(consts, c.size());
                   Array goesOn =
-                      Programs.eval(
-                              cond, Joined.of(c.subList(0, p.condNconsts()), old))
-                          .getFirst();
+                      Programs.eval(cond, Joined.of(c.subList(0, p.condNconsts()), old)).getFirst();
                   List<Array> next = Programs.eval(body, c.subList(p.condNconsts(), c.size()));
                   List<Array> out = new ArrayList<>();
                   for (int i = 0; i < next.size(); i++) {
@@ -225,8 +209,7 @@ final class BatchControl {
                 },
                 Joined.of(condTypes.subList(0, p.condNconsts()), body.inputAvals()))
             .jaxpr();
-    List<Array> operands =
-        new ArrayList<>(Batched.arrays(in.subList(0, p.condNconsts())));
+    List<Array> operands = new ArrayList<>(Batched.arrays(in.subList(0, p.condNconsts())));
     operands.addAll(Batched.arrays(in.subList(0, consts)));
     operands.addAll(axis.full(in.subList(consts, in.size())));
     return BatchRules.mapped(
@@ -237,8 +220,7 @@ final class BatchControl {
       Control.LinearSolve p, List<Batched> in, BatchAxis axis) {
     List<Batched> consts = in.subList(0, p.numConsts());
     List<Batched> b = in.subList(p.numConsts(), in.size());
-    Mask mapped =
-        Batched.mask(consts).concat(Mask.all(b.size()));
+    Mask mapped = Batched.mask(consts).concat(Mask.all(b.size()));
     List<Array> operands = new ArrayList<>(Batched.arrays(consts));
     operands.addAll(axis.full(b));
     return BatchRules.mapped(
@@ -253,8 +235,6 @@ final class BatchControl {
   }
 
   private static Jaxpr solved(Jaxpr jaxpr, Mask mapped, BatchAxis axis) {
-    return BatchPrograms.batch(
-            jaxpr, mapped, Mask.all(jaxpr.outputs().size()), axis)
-        .jaxpr();
+    return BatchPrograms.batch(jaxpr, mapped, Mask.all(jaxpr.outputs().size()), axis).jaxpr();
   }
 }

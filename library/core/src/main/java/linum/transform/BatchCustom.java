@@ -64,8 +64,7 @@ final class BatchCustom {
   }
 
   /// @param mappedIn which inputs, of those that get a cotangent, have the axis of the examples
-  private record Bwd(
-      CustomRules.BwdRule rule, Mask mappedResiduals, Mask mappedIn, BatchAxis axis)
+  private record Bwd(CustomRules.BwdRule rule, Mask mappedResiduals, Mask mappedIn, BatchAxis axis)
       implements CustomRules.BwdRule {
     @Override
     public String ruleName() {
@@ -73,8 +72,7 @@ final class BatchCustom {
     }
 
     @Override
-    public List<@Nullable Array> apply(
-        List<Array> residuals, List<@Nullable Array> cotangents) {
+    public List<@Nullable Array> apply(List<Array> residuals, List<@Nullable Array> cotangents) {
       Batch trace = new Batch(axis);
       List<Array> r = trace.wrap(Batched.zip(residuals, mappedResiduals));
       List<@Nullable Array> cts = new ArrayList<>();
@@ -117,8 +115,7 @@ final class BatchCustom {
       }
     }
     Mask mappedInexact = Mask.of(inexact.size(), inexact::get);
-    CustomRules.FwdRule fwd =
-        new Fwd((CustomRules.FwdRule) p.fwd(), mapped, mappedInexact, axis);
+    CustomRules.FwdRule fwd = new Fwd((CustomRules.FwdRule) p.fwd(), mapped, mappedInexact, axis);
     return call(
         new Call.CustomVjp(
             p.name(), body(p, mapped, axis).jaxpr(), fwd, p.bwd(), p.symbolicZeros()),
@@ -139,8 +136,7 @@ final class BatchCustom {
   }
 
   private static BatchPrograms.Program body(Call p, Mask mapped, BatchAxis axis) {
-    return BatchPrograms.batch(
-        p.body(), mapped, Mask.all(p.body().outputs().size()), axis);
+    return BatchPrograms.batch(p.body(), mapped, Mask.all(p.body().outputs().size()), axis);
   }
 
   private static List<Batched> call(Call p, List<Batched> in) {

@@ -50,8 +50,7 @@ final class BatchMovement {
     }
     Array padded = outer(p, axis.full(x), Ops.scalar(0L, value.array().dtype()));
     Array inside = Ops.broadcast(Ops.scalar(0L, DType.BOOL), x.example().shape());
-    Array places =
-        Ops.pad(inside, Ops.scalar(1L, DType.BOOL), p.low(), p.high(), p.interior());
+    Array places = Ops.pad(inside, Ops.scalar(1L, DType.BOOL), p.low(), p.high(), p.interior());
     return Ops.select(
         axis.broadcast(places),
         Ops.broadcastInDim(value.array(), padded.shape(), Dims.of(0)),

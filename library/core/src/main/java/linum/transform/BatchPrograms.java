@@ -18,15 +18,14 @@ final class BatchPrograms {
 
   private BatchPrograms() {}
 
-  /// The program that takes the inputs in `mappedIn` with the axis in front and does what `jaxpr` does
-  /// for each example. It is made once.
+  /// The program that takes the inputs in `mappedIn` with the axis in front and does what `jaxpr`
+  /// does for each example. It is made once.
   static Program batch(Jaxpr jaxpr, Mask mappedIn, BatchAxis axis) {
     return batch(jaxpr, mappedIn, Mask.none(jaxpr.outputs().size()), axis);
   }
 
   /// As the other, but the outputs in `mappedOut` have the axis in any case.
-  static Program batch(
-      Jaxpr jaxpr, Mask mappedIn, Mask mappedOut, BatchAxis axis) {
+  static Program batch(Jaxpr jaxpr, Mask mappedIn, Mask mappedOut, BatchAxis axis) {
     Key key = new Key(mappedIn, mappedOut, axis);
     return jaxpr.derived(key, () -> make(jaxpr, key));
   }
@@ -44,8 +43,7 @@ final class BatchPrograms {
             in -> {
               Batch trace = new Batch(axis);
               List<Array> examples = trace.wrap(Batched.zip(in, key.mappedIn()));
-              List<Batched> out =
-                  trace.unwrap(trace.run(() -> Programs.eval(jaxpr, examples)));
+              List<Batched> out = trace.unwrap(trace.run(() -> Programs.eval(jaxpr, examples)));
               mappedOut[0] = Batched.mask(out).or(key.mappedOut());
               List<Array> results = new ArrayList<>();
               for (int i = 0; i < out.size(); i++) {

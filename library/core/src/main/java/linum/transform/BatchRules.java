@@ -4,10 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntPredicate;
 import linum.core.Array;
-import linum.core.Ops;
 import linum.core.Trace;
 import linum.ir.Atom;
-import linum.ir.Aval;
 import linum.ir.Binary;
 import linum.ir.Call;
 import linum.ir.Callback;
@@ -32,8 +30,9 @@ import linum.ir.Windowed;
 
 /// What each primitive means for many examples at once.
 ///
-/// Mapped operands have the axis of the examples in front, and so must mapped results. A rule leaves
-/// operands that are the same for all examples as they are wherever the primitive can use them so.
+/// Mapped operands have the axis of the examples in front, and so must mapped results. A rule
+/// leaves operands that are the same for all examples as they are wherever the primitive can use
+/// them so.
 final class BatchRules {
   private BatchRules() {}
 
@@ -55,8 +54,7 @@ final class BatchRules {
       case Call p -> BatchCalls.apply(p, in, axis);
       case Callback p -> BatchCalls.callback(p, in, axis);
       case Collective p -> Collectives.batch(p, in, axis);
-      case Marker p ->
-          Batched.zip(Trace.bindAll(p, Batched.arrays(in)), Batched.mask(in));
+      case Marker p -> Batched.zip(Trace.bindAll(p, Batched.arrays(in)), Batched.mask(in));
     };
   }
 
@@ -91,15 +89,14 @@ final class BatchRules {
             .map(Atom.Var::new)
             .toList();
     shared.addAll(stepped);
-    Jaxpr step =
-        new Jaxpr(shared, List.of(new Eqn(primitive, operands, results)), results);
+    Jaxpr step = new Jaxpr(shared, List.of(new Eqn(primitive, operands, results)), results);
     int numConsts = consts.size();
     consts.addAll(arrays);
-    return mapped(
-        Trace.bindAll(new Control.Scan(axis.size(), false, numConsts, 0, step), consts));
+    return mapped(Trace.bindAll(new Control.Scan(axis.size(), false, numConsts, 0, step), consts));
   }
 
-  // Equal shapes or scalars; a scalar that is the same for all examples stays one, unless the result
+  // Equal shapes or scalars; a scalar that is the same for all examples stays one, unless the
+  // result
   // has its shape.
   private static List<Batched> elementwise(
       Primitive p, IntPredicate givesShape, List<Batched> in, BatchAxis axis) {

@@ -5,8 +5,8 @@ import java.util.List;
 import linum.core.Array;
 import linum.ir.Aval;
 
-/// An operand or a result of a batching rule: an array whose first axis runs over the examples, or one
-/// that is the same for all of them.
+/// An operand or a result of a batching rule: an array whose first axis runs over the examples, or
+/// one that is the same for all of them.
 ///
 /// @param mapped whether `array` has the axis of the examples in front
 record Batched(Array array, boolean mapped) {

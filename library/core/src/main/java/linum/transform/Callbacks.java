@@ -29,8 +29,7 @@ public final class Callbacks {
   /// @param name shown in printed programs
   /// @param in the structure of the argument
   /// @param out the structure of the result
-  private record OnLeaves(
-      String name, Function<@Nullable Object, ?> f, Structure in, Structure out)
+  private record OnLeaves(String name, Function<@Nullable Object, ?> f, Structure in, Structure out)
       implements HostCallback {
     @Override
     public String ruleName() {
@@ -66,13 +65,13 @@ public final class Callbacks {
     }
   }
 
-  /// Prints a line when the program gets there: `{}` stands for the next operand, `{0}` for the first.
+  /// Prints a line when the program gets there: `{}` stands for the next operand, `{0}` for the
+  /// first.
   ///
   /// @throws IllegalArgumentException at once, if the format names an operand that is not there
   public static void debugPrint(String format, boolean ordered, Array... operands) {
     // A wrong format is said here rather than while the program runs.
-    DebugFormat.format(
-        format, Collections.nCopies(operands.length, Ops.scalar(0L, DType.INT32)));
+    DebugFormat.format(format, Collections.nCopies(operands.length, Ops.scalar(0L, DType.INT32)));
     Trace.bindAll(new Callback.DebugPrint(format, ordered), Arrays.asList(operands));
   }
 
@@ -95,12 +94,11 @@ public final class Callbacks {
     Flat in = Tree.flatten(arg);
     return out.unflatten(
         Trace.bindAll(
-            new Callback.Pure(rule("pure_callback", f, in, out), types(out), method),
-            in.leaves()));
+            new Callback.Pure(rule("pure_callback", f, in, out), types(out), method), in.leaves()));
   }
 
-  /// The result of `f`, which may have effects: it is called exactly once each time that the program
-  /// gets there.
+  /// The result of `f`, which may have effects: it is called exactly once each time that the
+  /// program gets there.
   ///
   /// @param like a tree of the structure and types that `f` returns; its values do not matter
   public static <A extends @Nullable Object, R> R io(
@@ -109,13 +107,13 @@ public final class Callbacks {
     Flat in = Tree.flatten(arg);
     return out.unflatten(
         Trace.bindAll(
-            new Callback.Io(rule("io_callback", f, in, out), types(out), ordered),
-            in.leaves()));
+            new Callback.Io(rule("io_callback", f, in, out), types(out), ordered), in.leaves()));
   }
 
   private static <A extends @Nullable Object, R> HostCallback rule(
       String name, Function<A, R> f, Flat in, Flat out) {
-    @SuppressWarnings("unchecked") // it is given a tree of the structure that the argument has
+    // Safe: it is given a tree of the structure that the argument has.
+    @SuppressWarnings({"unchecked", "NullAway"})
     Function<@Nullable Object, R> untyped = a -> f.apply((A) a);
     return new OnLeaves(name, untyped, in.structure(), out.structure());
   }

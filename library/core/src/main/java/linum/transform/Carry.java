@@ -31,11 +31,12 @@ record Carry(Structure structure, List<Array> init) {
 
   /// Stages a body whose first result is the next carry.
   ///
-  /// A weakly typed initial value, such as that of a number in the source, takes the type that comes
-  /// out; then the body is staged once more, and that is the only case in which a user's function runs
-  /// twice.
+  /// A weakly typed initial value, such as that of a number in the source, takes the type that
+  /// comes out; then the body is staged once more, and that is the only case in which a user's
+  /// function runs twice.
   ///
   /// @throws IllegalArgumentException if the body gives another structure or other types
+  @SuppressWarnings("ReferenceEquality") // promoted gives itself if nothing is to do
   Kept stage(String operation, Function<Carry, ControlBody> stage) {
     ControlBody body = stage.apply(this);
     checkStructure(operation, body);

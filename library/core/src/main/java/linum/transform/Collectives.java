@@ -33,7 +33,8 @@ public final class Collectives {
     return Ops.div(sum, Ops.scalar((double) n, sum));
   }
 
-  /// All examples stacked along a new axis, or one after the other along an axis there is if `tiled`.
+  /// All examples stacked along a new axis, or one after the other along an axis there is if
+  /// `tiled`.
   public static Array allGather(Array x, String axis, int dimension, boolean tiled) {
     int size = AxisNames.size("all_gather", axis);
     int rank = x.ndim() + (tiled ? 0 : 1);
@@ -74,9 +75,7 @@ public final class Collectives {
     }
     Array own = Ops.convert(reduce(p.kind(), x, axis), x.array().dtype(), false);
     return Batched.shared(
-        others.isEmpty()
-            ? own
-            : Trace.bind(new Collective.AllReduce(p.kind(), others), own));
+        others.isEmpty() ? own : Trace.bind(new Collective.AllReduce(p.kind(), others), own));
   }
 
   private static Array reduce(Collective.Kind kind, Batched x, BatchAxis axis) {
@@ -87,8 +86,7 @@ public final class Collectives {
               ? Ops.reduceSum(x.array(), front)
               : Ops.mul(Ops.scalar((long) axis.size(), x.array().dtype()), x.array());
       case MAX -> x.mapped() ? Ops.reduceMax(x.array(), front) : x.array();
-      case MIN ->
-          x.mapped() ? Ops.reduce(Reduction.Kind.MIN, x.array(), front) : x.array();
+      case MIN -> x.mapped() ? Ops.reduce(Reduction.Kind.MIN, x.array(), front) : x.array();
     };
   }
 
@@ -96,8 +94,7 @@ public final class Collectives {
     int at = p.dimension();
     if (!p.axisName().equals(axis.name())) {
       return Batched.mapped(
-          Trace.bind(
-              new Collective.AllGather(p.axisName(), p.axisSize(), at + 1), x.array()));
+          Trace.bind(new Collective.AllGather(p.axisName(), p.axisSize(), at + 1), x.array()));
     }
     if (x.mapped()) {
       return Batched.shared(Ops.moveaxis(x.array(), 0, at));

@@ -2,7 +2,6 @@ package linum.transform;
 
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
@@ -10,7 +9,6 @@ import linum.core.Array;
 import linum.core.Ops;
 import linum.core.Programs;
 import linum.core.Trace;
-import linum.ir.Atom;
 import linum.ir.Aval;
 import linum.ir.Control;
 import linum.ir.DType;
@@ -25,11 +23,11 @@ import org.jspecify.annotations.Nullable;
 public final class Conditional {
   private Conditional() {}
 
-  /// `onTrue(operand)` if the predicate holds, else `onFalse(operand)`. Both functions run once, to be
-  /// staged, whichever is chosen.
+  /// `onTrue(operand)` if the predicate holds, else `onFalse(operand)`. Both functions run once, to
+  /// be staged, whichever is chosen.
   ///
   /// @throws IllegalArgumentException if the predicate is no `bool` scalar, or the branches give
-  ///     different structures or types
+  ///   different structures or types
   public static <A extends @Nullable Object, R extends @Nullable Object> R cond(
       Array predicate, Function<A, R> onTrue, Function<A, R> onFalse, A operand) {
     if (predicate.ndim() != 0) {
@@ -55,7 +53,7 @@ public final class Conditional {
   /// `branches[index](operand)`; the index is moved into range.
   ///
   /// @throws IllegalArgumentException if the index is no integer scalar, there is no branch, or the
-  ///     branches give different structures or types
+  ///   branches give different structures or types
   public static <A extends @Nullable Object, R extends @Nullable Object> R switchCase(
       Array index, List<Function<A, R>> branches, A operand) {
     if (index.ndim() != 0 || !index.dtype().isInteger()) {
@@ -77,11 +75,7 @@ public final class Conditional {
   }
 
   private static <A extends @Nullable Object, R extends @Nullable Object> R choose(
-      String operation,
-      List<String> names,
-      Array index,
-      List<Function<A, R>> branches,
-      A operand) {
+      String operation, List<String> names, Array index, List<Function<A, R>> branches, A operand) {
     Flat flat = Tree.flatten(operand);
     List<Aval> avals = ControlBody.avals(flat.leaves());
     List<ControlBody> bodies = new ArrayList<>();
@@ -89,18 +83,16 @@ public final class Conditional {
       bodies.add(
           ControlBody.stage(
               in ->
-                  Collections.singletonList(
-                      branch.apply(Tree.<A>unflatten(flat.structure(), in))),
+                  Collections.singletonList(branch.apply(Tree.<A>unflatten(flat.structure(), in))),
               avals));
     }
     check(operation, names, bodies);
     Structure out = bodies.getFirst().out().getFirst();
-    Set<Array> captured = new LinkedHashSet<>();
-    bodies.forEach(b -> captured.addAll(b.captured()));
+    Set<Array> captured = ControlBody.captured(bodies);
     List<Jaxpr> programs = new ArrayList<>();
     List<Boolean> weak = weakOutputs(bodies);
     for (ControlBody b : bodies) {
-      programs.add(strong(withInputs(b, captured), weak));
+      programs.add(strong(b.taking(captured), weak));
     }
     List<Array> operands = new ArrayList<>();
     operands.add(index);
@@ -139,19 +131,6 @@ public final class Conditional {
     }
   }
 
-  // The program with an input for everything that any of the branches captured.
-  private static Jaxpr withInputs(ControlBody body, Set<Array> captured) {
-    List<Atom.Var> own = body.jaxpr().inputs();
-    int n = body.captured().size();
-    List<Atom.Var> inputs = new ArrayList<>();
-    for (Array a : captured) {
-      int at = body.captured().indexOf(a);
-      inputs.add(at >= 0 ? own.get(at) : new Atom.Var(a.aval()));
-    }
-    inputs.addAll(own.subList(n, own.size()));
-    return new Jaxpr(inputs, body.jaxpr().eqns(), body.jaxpr().outputs());
-  }
-
   // A result is weakly typed only if it is so in all branches.
   private static List<Boolean> weakOutputs(List<ControlBody> bodies) {
     List<Boolean> weak = new ArrayList<>();
@@ -175,8 +154,7 @@ public final class Conditional {
             in -> {
               List<Array> results = new ArrayList<>();
               for (Array a : Programs.eval(jaxpr, in)) {
-                results.add(
-                    weak.get(results.size()) ? a : Ops.convert(a, a.dtype(), false));
+                results.add(weak.get(results.size()) ? a : Ops.convert(a, a.dtype(), false));
               }
               return results;
             },

@@ -1,9 +1,12 @@
 package linum.transform;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 import linum.core.Array;
+import linum.ir.Atom;
 import linum.ir.Aval;
 import linum.ir.Jaxpr;
 import linum.tree.Flat;
@@ -18,8 +21,7 @@ import org.jspecify.annotations.Nullable;
 record ControlBody(Jaxpr jaxpr, List<Array> captured, List<Structure> out) {
 
   /// Stages a function that returns trees, one after the other. It runs once.
-  static ControlBody stage(
-      Function<List<Array>, List<@Nullable Object>> f, List<Aval> avals) {
+  static ControlBody stage(Function<List<Array>, List<@Nullable Object>> f, List<Aval> avals) {
     List<Structure> structures = new ArrayList<>();
     Stage.Staged staged =
         Stage.stage(
@@ -34,6 +36,26 @@ record ControlBody(Jaxpr jaxpr, List<Array> captured, List<Structure> out) {
             },
             avals);
     return new ControlBody(staged.jaxpr(), staged.captured(), List.copyOf(structures));
+  }
+
+  /// The values that any of several functions refers to.
+  static Set<Array> captured(List<ControlBody> bodies) {
+    Set<Array> all = new LinkedHashSet<>();
+    bodies.forEach(b -> all.addAll(b.captured()));
+    return all;
+  }
+
+  /// The program with one input for each of the given values, among them all that it captured, and
+  /// then its own.
+  Jaxpr taking(Set<Array> values) {
+    List<Atom.Var> own = jaxpr.inputs();
+    List<Atom.Var> inputs = new ArrayList<>();
+    for (Array a : values) {
+      int at = captured.indexOf(a);
+      inputs.add(at >= 0 ? own.get(at) : new Atom.Var(a.aval()));
+    }
+    inputs.addAll(own.subList(captured.size(), own.size()));
+    return new Jaxpr(inputs, jaxpr.eqns(), jaxpr.outputs());
   }
 
   /// The types of the first tree's leaves.

@@ -39,16 +39,12 @@ final class ControlJvp {
     Mask nonzero = Mask.none(p.branches().getFirst().outputs().size());
     for (Jaxpr branch : p.branches()) {
       nonzero =
-          nonzero.or(
-              CallJvp.jvpJaxpr(branch, nonzeroIn, Mask.none(nonzero.size())).nonzeroOut());
+          nonzero.or(CallJvp.jvpJaxpr(branch, nonzeroIn, Mask.none(nonzero.size())).nonzeroOut());
     }
     Mask nonzeroOut = nonzero;
     List<Jaxpr> branches =
-        p.branches().stream()
-            .map(b -> CallJvp.jvpJaxpr(b, nonzeroIn, nonzeroOut).jaxpr())
-            .toList();
-    List<Array> out =
-        Trace.bindAll(new Control.Cond(branches), Joined.of(x, present(dx)));
+        p.branches().stream().map(b -> CallJvp.jvpJaxpr(b, nonzeroIn, nonzeroOut).jaxpr()).toList();
+    List<Array> out = Trace.bindAll(new Control.Cond(branches), Joined.of(x, present(dx)));
     return duals(out.subList(0, nonzeroOut.size()), nonzeroOut, out);
   }
 
@@ -75,15 +71,10 @@ final class ControlJvp {
                 new ScanKey(p.numConsts(), p.numCarry(), nonzero, nonzeroOut),
                 () -> interleaved(pushed, p, nonzero, nonzeroOut));
     List<@Nullable Array> tangents = instantiated(dx, x, nonzero);
-    List<Array> operands =
-        interleaved(x, nonzero.select(tangents), p.numConsts(), head, nonzero);
+    List<Array> operands = interleaved(x, nonzero.select(tangents), p.numConsts(), head, nonzero);
     List<Boolean> linear =
         interleaved(
-            p.linear(),
-            Collections.nCopies(nonzero.count(), true),
-            p.numConsts(),
-            head,
-            nonzero);
+            p.linear(), Collections.nCopies(nonzero.count(), true), p.numConsts(), head, nonzero);
     int tangentConsts = consts.count();
     List<Array> out =
         Trace.bindAll(
@@ -99,17 +90,15 @@ final class ControlJvp {
     int tangentCarry = carry.count();
     int ys = p.numCarry() + tangentCarry;
     int tangentYs = ys + numOut - p.numCarry();
-    List<Array> primals =
-        Joined.of(out.subList(0, p.numCarry()), out.subList(ys, tangentYs));
-    List<Array> made =
-        Joined.of(out.subList(p.numCarry(), ys), out.subList(tangentYs, out.size()));
+    List<Array> primals = Joined.of(out.subList(0, p.numCarry()), out.subList(ys, tangentYs));
+    List<Array> made = Joined.of(out.subList(p.numCarry(), ys), out.subList(tangentYs, out.size()));
     return new Duals(primals, nonzeroOut.spread(made));
   }
 
-  // The program with each group of operands (constants, carry, slices) followed by its tangents, and
+  // The program with each group of operands (constants, carry, slices) followed by its tangents,
+  // and
   // so for the outputs (carry, slices).
-  private static Jaxpr interleaved(
-      Jaxpr pushed, Control.Scan p, Mask nonzeroIn, Mask nonzeroOut) {
+  private static Jaxpr interleaved(Jaxpr pushed, Control.Scan p, Mask nonzeroIn, Mask nonzeroOut) {
     int numIn = nonzeroIn.size();
     int numOut = nonzeroOut.size();
     List<Atom.Var> in = pushed.inputs();
@@ -123,11 +112,7 @@ final class ControlJvp {
             nonzeroIn),
         pushed.eqns(),
         interleaved(
-            out.subList(0, numOut),
-            out.subList(numOut, out.size()),
-            0,
-            p.numCarry(),
-            nonzeroOut));
+            out.subList(0, numOut), out.subList(numOut, out.size()), 0, p.numCarry(), nonzeroOut));
   }
 
   // primals[0..a) tangents primals[a..b) tangents primals[b..) tangents
@@ -173,17 +158,13 @@ final class ControlJvp {
                         pushed.eqns(),
                         pushed.outputs()));
     Jaxpr cond =
-        p.cond()
-            .derived(
-                new CondKey(p.condNconsts(), carry), () -> ignoring(p, nonzeroCarry));
+        p.cond().derived(new CondKey(p.condNconsts(), carry), () -> ignoring(p, nonzeroCarry));
     Mask nonzero = Mask.none(p.condNconsts()).concat(bodyConsts).concat(carry);
     List<@Nullable Array> tangents = instantiated(dx, x, nonzero);
-    List<Array> operands =
-        interleaved(x, nonzero.select(tangents), consts, x.size(), nonzero);
+    List<Array> operands = interleaved(x, nonzero.select(tangents), consts, x.size(), nonzero);
     List<Array> out =
         Trace.bindAll(
-            new Control.While(
-                p.condNconsts(), cond, p.bodyNconsts() + bodyConsts.count(), step),
+            new Control.While(p.condNconsts(), cond, p.bodyNconsts() + bodyConsts.count(), step),
             operands);
     return duals(out.subList(0, nonzeroCarry.size()), nonzeroCarry, out);
   }
@@ -192,27 +173,23 @@ final class ControlJvp {
   private static Jaxpr ignoring(Control.While p, Mask carry) {
     Jaxpr cond = p.cond();
     List<Atom.Var> inputs = new ArrayList<>(cond.inputs());
-    for (Atom.Var v :
-        carry.select(cond.inputs().subList(p.condNconsts(), cond.inputs().size()))) {
+    for (Atom.Var v : carry.select(cond.inputs().subList(p.condNconsts(), cond.inputs().size()))) {
       inputs.add(new Atom.Var(v.aval().strong()));
     }
     return new Jaxpr(inputs, cond.eqns(), cond.outputs());
   }
 
   // A dx = db - dA x, where A x is matvec(x) and dA its derivative in the constants.
-  private static Duals linearSolve(
-      Control.LinearSolve p, List<Array> x, List<@Nullable Array> dx) {
+  private static Duals linearSolve(Control.LinearSolve p, List<Array> x, List<@Nullable Array> dx) {
     int n = p.numConsts();
     List<Array> solution = Trace.bindAll(p, x);
     List<@Nullable Array> right = new ArrayList<>(dx.subList(n, dx.size()));
     Mask nonzero = Mask.present(dx.subList(0, n)).concat(Mask.none(solution.size()));
     if (!nonzero.isEmpty()) {
-      CallJvp.Pushed pushed =
-          CallJvp.jvpJaxpr(p.matvec(), nonzero, Mask.none(solution.size()));
+      CallJvp.Pushed pushed = CallJvp.jvpJaxpr(p.matvec(), nonzero, Mask.none(solution.size()));
       List<Array> out =
           Programs.eval(
-              pushed.jaxpr(),
-              Joined.of(x.subList(0, n), solution, present(dx.subList(0, n))));
+              pushed.jaxpr(), Joined.of(x.subList(0, n), solution, present(dx.subList(0, n))));
       List<@Nullable Array> moved =
           pushed.nonzeroOut().spread(out.subList(solution.size(), out.size()));
       for (int i = 0; i < right.size(); i++) {

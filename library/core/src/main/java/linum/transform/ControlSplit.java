@@ -15,6 +15,7 @@ import linum.ir.Call;
 import linum.ir.Control;
 import linum.ir.Eqn;
 import linum.ir.Jaxpr;
+import linum.ir.pass.DeadCode;
 import org.jspecify.annotations.Nullable;
 
 /// Partial evaluation of control flow; that of `scan` is [ScanSplit].
@@ -56,12 +57,10 @@ final class ControlSplit {
       int index = b;
       Jaxpr branch = p.branches().get(b);
       known.add(
-          branch.derived(
-              new CondKey(unknownIn, forced, slots, index), () -> withSlots(q, slots)));
+          branch.derived(new CondKey(unknownIn, forced, slots, index), () -> withSlots(q, slots)));
       rest.add(fromSlots(q, slots, List.copyOf(forwarded), branch, unknownIn));
     }
-    boolean idle =
-        known.stream().allMatch(k -> k.outputs().isEmpty() && k.effects().isEmpty());
+    boolean idle = known.stream().allMatch(k -> k.outputs().isEmpty() && k.effects().isEmpty());
     List<Integer> knownIn = new ArrayList<>(List.of(0));
     List<Integer> restIn = new ArrayList<>(List.of(0));
     forwarded.forEach(i -> restIn.add(i + 1));
@@ -82,9 +81,7 @@ final class ControlSplit {
 
   private static List<Aval> residuals(PartialEval.Parts q) {
     List<Aval> out = q.known().outputAvals();
-    return out.subList(out.size() - q.residuals(), out.size()).stream()
-        .map(Aval::strong)
-        .toList();
+    return out.subList(out.size() - q.residuals(), out.size()).stream().map(Aval::strong).toList();
   }
 
   // As many slots of each type as the branch that needs most.
@@ -172,7 +169,7 @@ final class ControlSplit {
     Jaxpr knownBody =
         body.residuals() == 0
             ? body.known()
-            : DeadCode.removed(
+            : DeadCode.apply(
                 new Jaxpr(
                     body.known().inputs(),
                     body.known().eqns(),
@@ -181,8 +178,7 @@ final class ControlSplit {
         new Control.While(
             condConsts.not().count(), cond.known(), bodyConsts.not().count(), knownBody);
     Mask unknownCarry = carry;
-    Jaxpr whole =
-        p.body().derived(new WhileKey(unknown), () -> whole(p, unknownCarry, in));
+    Jaxpr whole = p.body().derived(new WhileKey(unknown), () -> whole(p, unknownCarry, in));
     List<Integer> knownIn = new ArrayList<>();
     List<Integer> restIn = new ArrayList<>();
     Mask all = condConsts.concat(bodyConsts).concat(carry);
@@ -205,7 +201,6 @@ final class ControlSplit {
   private static Jaxpr whole(Control.While p, Mask unknownCarry, List<Aval> in) {
     List<Atom.Var> inputs = in.stream().map(Atom.Var::new).toList();
     List<Atom.Var> outputs = p.infer(in).stream().map(Atom.Var::new).toList();
-    return new Jaxpr(
-        inputs, List.of(new Eqn(p, inputs, outputs)), unknownCarry.select(outputs));
+    return new Jaxpr(inputs, List.of(new Eqn(p, inputs, outputs)), unknownCarry.select(outputs));
   }
 }

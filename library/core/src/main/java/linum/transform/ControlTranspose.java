@@ -114,7 +114,8 @@ final class ControlTranspose {
             Joined.of(consts, carry, xs));
     List<@Nullable Array> all = spread(unknown, result);
     for (int i = 0; i < all.size(); i++) {
-      // An initial carry that is known takes part in a linear loop, but nobody asks for its cotangent.
+      // An initial carry that is known takes part in a linear loop, but nobody asks for its
+      // cotangent.
       all.set(i, given.get(i) ? all.get(i) : null);
     }
     return all;
@@ -123,8 +124,7 @@ final class ControlTranspose {
   // Takes the constants in which the body is not linear; sums and cotangents of the carry;
   // cotangents of the outputs and the slices in which the body is not linear.
   private static Jaxpr step(Control.Scan p, Mask linear, Mask nonzero, int sums) {
-    Transposition.Transposed body =
-        Transposition.transposed(p.jaxpr(), linear, nonzero, true);
+    Transposition.Transposed body = Transposition.transposed(p.jaxpr(), linear, nonzero, true);
     int head = p.numConsts() + p.numCarry();
     List<Aval> inputs = p.jaxpr().inputAvals();
     List<Aval> outputs = p.jaxpr().outputAvals();
@@ -137,10 +137,7 @@ final class ControlTranspose {
                 .slice(p.numCarry(), nonzero.size())
                 .select(outputs.subList(p.numCarry(), outputs.size())));
     List<Aval> xs =
-        linear
-            .slice(head, linear.size())
-            .not()
-            .select(inputs.subList(head, inputs.size()));
+        linear.slice(head, linear.size()).not().select(inputs.subList(head, inputs.size()));
     int a = consts.size();
     int b = a + sums;
     int c = b + carry.size() + ys.size();
@@ -164,7 +161,8 @@ final class ControlTranspose {
     return avals.stream().map(Aval::strong).toList();
   }
 
-  // Some carries do not depend on what the loop is linear in, a counter for instance: they are computed
+  // Some carries do not depend on what the loop is linear in, a counter for instance: they are
+  // computed
   // first, so that the rest is linear in all its carries.
   private static List<@Nullable Array> afterSplit(
       Control.Scan p, Operands in, List<@Nullable Array> cts) {

@@ -16,7 +16,7 @@ final class CustomRules {
 
   /// Outputs and residuals from primals.
   interface FwdRule extends Rule {
-    /// The outputs, and what the backward rule needs.
+    /// Runs the function forward.
     ///
     /// @param perturbed which inputs are differentiated
     Forward apply(List<Array> primals, Mask perturbed);

@@ -21,11 +21,7 @@ record Duals(List<Array> primals, List<@Nullable Array> tangents) {
   }
 
   static List<@Nullable Array> zeros(int n) {
-    List<@Nullable Array> zeros = new ArrayList<>(n);
-    for (int i = 0; i < n; i++) {
-      zeros.add(null);
-    }
-    return zeros;
+    return new ArrayList<>(Collections.<@Nullable Array>nCopies(n, null));
   }
 
   /// The sum of two tangents or cotangents.

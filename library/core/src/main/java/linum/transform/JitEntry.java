@@ -2,6 +2,7 @@ package linum.transform;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import linum.core.Array;
 import linum.core.Backends;
 import linum.core.CompiledProgram;
@@ -26,7 +27,7 @@ final class JitEntry {
   private volatile @Nullable CompiledProgram compiled;
 
   /// @param captured values of outer transformations that the function refers to; the program takes
-  ///   them first
+  ///     them first
   JitEntry(JitKey key, Call.Jit call, List<Array> captured, Structure out) {
     this.key = key;
     this.call = call;
@@ -59,8 +60,8 @@ final class JitEntry {
     return true;
   }
 
-  /// Whether this is the program for the given arguments, and all of them are arrays with data,
-  /// which saves taking them apart.
+  /// Whether this is the program for the given arguments, and all of them are arrays with data, which
+  /// saves taking them apart.
   boolean takesDirectly(@Nullable Object[] args) {
     Aval[] avals = direct;
     if (avals == null || avals.length != args.length) {
@@ -70,7 +71,8 @@ final class JitEntry {
       if (!(args[i] instanceof ConcreteArray c)) {
         return false;
       }
-      if (!c.aval().equals(avals[i])) {
+      Aval given = c.aval();
+      if (!Objects.equals(given, avals[i])) {
         return false;
       }
     }
@@ -109,9 +111,11 @@ final class JitEntry {
     return execute(inputs);
   }
 
+  @SuppressWarnings("ReferenceEquality") // a backend is itself alone
   private List<ConcreteArray> execute(List<ConcreteArray> inputs) {
     CompiledProgram known = compiled;
-    CompiledProgram c = known != null && known.backend().equals(Backends.current()) ? known : compile();
+    CompiledProgram c =
+        known != null && known.backend() == Backends.current() ? known : compile();
     if (!JitEvents.Listeners.any()) {
       return Dispatch.run(c, inputs);
     }
@@ -122,9 +126,10 @@ final class JitEntry {
     return results;
   }
 
+  @SuppressWarnings("ReferenceEquality") // a backend is itself alone
   private synchronized CompiledProgram compile() {
     CompiledProgram c = compiled;
-    if (c == null || !c.backend().equals(Backends.current())) {
+    if (c == null || c.backend() != Backends.current()) {
       long start = System.nanoTime();
       c = Dispatch.compile(call.body(), call.donated());
       long nanos = System.nanoTime() - start;

@@ -8,6 +8,7 @@ import java.util.Set;
 import linum.ir.Atom;
 import linum.ir.Eqn;
 import linum.ir.Jaxpr;
+import linum.ir.pass.DeadCode;
 
 /// Cutting a program in two: what can be computed from the known inputs, and the rest.
 final class PartialEval {
@@ -15,13 +16,12 @@ final class PartialEval {
 
   /// The two parts of a program.
   ///
-  /// @param known takes the known inputs and gives the known outputs, then `residuals` values for
-  ///   the other part
-  /// @param unknown takes the known inputs at the positions `forwarded` (counted among all inputs),
-  ///   the residuals, then the unknown inputs, and gives the unknown outputs
+  /// @param known takes the known inputs and gives the known outputs, then `residuals` values for the
+  ///     other part
+  /// @param unknown takes the known inputs at the positions `forwarded` (counted among all inputs), the
+  ///     residuals, then the unknown inputs, and gives the unknown outputs
   /// @param unknownOut which outputs of the whole are unknown
-  record Parts(
-      Jaxpr known, Jaxpr unknown, List<Integer> forwarded, int residuals, Mask unknownOut) {}
+  record Parts(Jaxpr known, Jaxpr unknown, List<Integer> forwarded, int residuals, Mask unknownOut) {}
 
   private record Key(Mask unknownIn, Mask forced) {}
 
@@ -50,7 +50,8 @@ final class PartialEval {
       Mask unknownOut =
           Mask.of(outputs.size(), i -> forced.get(i) || unknown.contains(outputs.get(i)));
       List<Atom> unknownOutputs = unknownOut.select(outputs);
-      Jaxpr rest = DeadCode.removed(new Jaxpr(List.of(), unknownEqns, unknownOutputs));
+      Jaxpr rest =
+          DeadCode.apply(new Jaxpr(List.of(), unknownEqns, unknownOutputs));
       Set<Atom.Var> needed = needed(rest, unknownIn.select(jaxpr.inputs()));
       List<Integer> forwarded = new ArrayList<>();
       List<Atom.Var> inputs = new ArrayList<>();
@@ -65,7 +66,7 @@ final class PartialEval {
       inputs.addAll(needed);
       inputs.addAll(unknownIn.select(jaxpr.inputs()));
       Jaxpr known =
-          DeadCode.removed(
+          DeadCode.apply(
               new Jaxpr(unknownIn.not().select(jaxpr.inputs()), knownEqns, knownOutputs));
       return new Parts(
           known,
@@ -95,8 +96,7 @@ final class PartialEval {
         knownEqns.add(new Eqn(s.known(), s.knownInputs(e.inputs()), out, e.source()));
       }
       List<Atom.Var> out = s.unknownOut().select(e.outputs());
-      unknownEqns.add(
-          new Eqn(s.unknown(), s.unknownInputs(e.inputs(), residuals), out, e.source()));
+      unknownEqns.add(new Eqn(s.unknown(), s.unknownInputs(e.inputs(), residuals), out, e.source()));
       unknown.addAll(out);
     }
 

@@ -11,10 +11,11 @@ import linum.ir.Call;
 import linum.ir.Eqn;
 import linum.ir.Jaxpr;
 import linum.ir.Rule;
+import linum.ir.pass.DeadCode;
 import org.jspecify.annotations.Nullable;
 
-/// Partial evaluation of `checkpoint`: what the policy does not save is computed again in the
-/// unknown part.
+/// Partial evaluation of `checkpoint`: what the policy does not save is computed again in the unknown
+/// part.
 final class RematSplit {
   private RematSplit() {}
 
@@ -46,7 +47,8 @@ final class RematSplit {
       }
     }
     again.addAll(plain.unknown().eqns());
-    Jaxpr rest = DeadCode.removed(new Jaxpr(List.of(), again, plain.unknown().outputs()));
+    Jaxpr rest =
+        DeadCode.apply(new Jaxpr(List.of(), again, plain.unknown().outputs()));
     Set<Atom> read = new HashSet<>(rest.outputs());
     rest.eqns().forEach(e -> read.addAll(e.inputs()));
     saved.removeIf(v -> !read.contains(v));
@@ -64,7 +66,7 @@ final class RematSplit {
     List<Atom> knownOutputs = new ArrayList<>(plain.known().outputs().subList(0, knownOut));
     knownOutputs.addAll(saved);
     return new PartialEval.Parts(
-        DeadCode.removed(new Jaxpr(plain.known().inputs(), plain.known().eqns(), knownOutputs)),
+        DeadCode.apply(new Jaxpr(plain.known().inputs(), plain.known().eqns(), knownOutputs)),
         new Jaxpr(inputs, rest.eqns(), plain.unknown().outputs()),
         List.copyOf(forwarded),
         saved.size(),

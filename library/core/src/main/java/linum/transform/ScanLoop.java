@@ -34,9 +34,7 @@ public final class ScanLoop {
     Flat stepped = Tree.flatten(xs);
     int steps = length(stepped, length);
     List<Aval> slices =
-        stepped.leaves().stream()
-            .map(a -> a.aval().withShape(a.shape().without(0)))
-            .toList();
+        stepped.leaves().stream().map(a -> a.aval().withShape(a.shape().without(0))).toList();
     Carry.Kept kept =
         Carry.of(init)
             .stage(
@@ -63,8 +61,7 @@ public final class ScanLoop {
             Collections.nCopies(body.jaxpr().inputs().size(), false),
             options.unroll());
     List<Array> out =
-        Trace.bindAll(
-            p, Joined.of(body.captured(), kept.carry().init(), stepped.leaves()));
+        Trace.bindAll(p, Joined.of(body.captured(), kept.carry().init(), stepped.leaves()));
     C carry = Tree.unflatten(kept.carry().structure(), out.subList(0, numCarry));
     Y ys = Tree.unflatten(body.out().get(1), out.subList(numCarry, out.size()));
     return new Scan<>(carry, ys);
@@ -118,10 +115,7 @@ public final class ScanLoop {
         flat.unflatten(
             flat.leaves().stream()
                 .map(a -> Ops.sliceInDim(a, 0, 0, whole))
-                .map(
-                    a ->
-                        Ops.reshape(
-                            a, a.shape().with(0, batchSize).insert(0, whole / batchSize)))
+                .map(a -> Ops.reshape(a, a.shape().with(0, batchSize).insert(0, whole / batchSize)))
                 .toList());
     Flat first = Tree.flatten(oneByOne(batch, folded));
     List<Array> done =
@@ -132,8 +126,7 @@ public final class ScanLoop {
       return first.unflatten(done);
     }
     X rest =
-        flat.unflatten(
-            flat.leaves().stream().map(a -> Ops.sliceInDim(a, 0, whole, n)).toList());
+        flat.unflatten(flat.leaves().stream().map(a -> Ops.sliceInDim(a, 0, whole, n)).toList());
     List<Array> remainder = Tree.leaves(batch.apply(rest));
     return first.unflatten(
         IntStream.range(0, done.size())
@@ -147,8 +140,8 @@ public final class ScanLoop {
         .ys();
   }
 
-  /// `f(hi - 1, … f(lo + 1, f(lo, init)))` for bounds that are known: a scan, so that it has a reverse
-  /// mode.
+  /// `f(hi - 1, … f(lo + 1, f(lo, init)))` for bounds that are known: a scan, so that it has a
+  /// reverse mode.
   public static <C> C foriLoop(int lo, int hi, BiFunction<Array, C, C> f, C init) {
     Array first = ConcreteArray.of(Aval.weak(DType.INT32), lo);
     Scan<Indexed<C>, @Nullable Object> out =

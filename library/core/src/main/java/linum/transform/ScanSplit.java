@@ -14,9 +14,10 @@ import linum.ir.Control;
 import linum.ir.Eqn;
 import linum.ir.Jaxpr;
 import linum.ir.Primitive;
+import linum.ir.pass.DeadCode;
 
-/// Partial evaluation of `scan`: a loop over what is known, which stacks what the loop over the unknown
-/// will read of each step.
+/// Partial evaluation of `scan`: a loop over what is known, which stacks what the loop over the
+/// unknown will read of each step.
 ///
 /// What is the same in all steps is not stacked: constants are handed on, and what is computed from
 /// them alone is computed once, before the loop.
@@ -52,8 +53,7 @@ final class ScanSplit {
     ScanSplit s = new ScanSplit(scan);
     return s.split(
         scan.jaxpr()
-            .derived(
-                new Key(scan.numConsts(), scan.numCarry(), unknown), () -> s.bodies(unknown)));
+            .derived(new Key(scan.numConsts(), scan.numCarry(), unknown), () -> s.bodies(unknown)));
   }
 
   /// Which operands are unknown when all carries that become unknown in some step are so from the
@@ -65,13 +65,11 @@ final class ScanSplit {
     while (true) {
       Mask carry = in.slice(scan.numConsts(), head);
       Mask forced = carry.concat(Mask.none(numOut - scan.numCarry()));
-      Mask next =
-          PartialEval.of(scan.jaxpr(), in, forced).unknownOut().slice(0, scan.numCarry());
+      Mask next = PartialEval.of(scan.jaxpr(), in, forced).unknownOut().slice(0, scan.numCarry());
       if (next.equals(carry)) {
         return in;
       }
-      in =
-          in.slice(0, scan.numConsts()).concat(next).concat(in.slice(head, in.size()));
+      in = in.slice(0, scan.numConsts()).concat(next).concat(in.slice(head, in.size()));
     }
   }
 
@@ -123,13 +121,11 @@ final class ScanSplit {
     return new Bodies(
         in,
         parts.unknownOut(),
-        DeadCode.removed(new Jaxpr(known.inputs(), known.eqns(), knownOut)),
-        DeadCode.removed(
+        DeadCode.apply(new Jaxpr(known.inputs(), known.eqns(), knownOut)),
+        DeadCode.apply(
             new Jaxpr(
                 known.inputs().subList(0, in.slice(0, scan.numConsts()).not().count()),
-                known.eqns().stream()
-                    .filter(e -> invariants.containsAll(e.outputs()))
-                    .toList(),
+                known.eqns().stream().filter(e -> invariants.containsAll(e.outputs())).toList(),
                 once)),
         carried + each.size(),
         new Jaxpr(
@@ -188,16 +184,12 @@ final class ScanSplit {
     List<Boolean> linear = restIn.stream().map(i -> i >= 0 && in.get(i)).toList();
     Control.Scan rest =
         scan(
-            b.rest(),
-            b.forwardedConsts().size() + numOnce + consts.count(),
-            carry.count(),
-            linear);
+            b.rest(), b.forwardedConsts().size() + numOnce + consts.count(), carry.count(), linear);
     List<Aval> residuals = new ArrayList<>(b.invariant().outputAvals());
     List<Aval> out = b.known().outputAvals();
     out.subList(out.size() - b.stacked(), out.size())
         .forEach(a -> residuals.add(a.withShape(a.shape().insert(0, scan.length()))));
-    boolean idle =
-        b.known().outputs().isEmpty() && numOnce == 0 && b.known().effects().isEmpty();
+    boolean idle = b.known().outputs().isEmpty() && numOnce == 0 && b.known().effects().isEmpty();
     return new Split(
         idle ? null : numOnce == 0 ? known : withInvariants(known, b),
         knownIn,
@@ -207,8 +199,7 @@ final class ScanSplit {
         b.unknownOut());
   }
 
-  private Control.Scan scan(
-      Jaxpr body, int numConsts, int numCarry, List<Boolean> linear) {
+  private Control.Scan scan(Jaxpr body, int numConsts, int numCarry, List<Boolean> linear) {
     return new Control.Scan(
         scan.length(), scan.reverse(), numConsts, numCarry, body, linear, scan.unroll());
   }

@@ -1,6 +1,7 @@
 package linum.transform;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import linum.core.Array;
 import linum.ir.Aval;
@@ -9,7 +10,8 @@ import linum.tree.Structure;
 import linum.tree.Tree;
 import org.jspecify.annotations.Nullable;
 
-/// The arguments of a call, some of which are differentiated.
+/// The arguments of a call, some of which are differentiated: those at the positions `argnums`, whose
+/// arrays and structures are `chosen`.
 final class Selection {
   private final String operation;
   private final @Nullable Object[] args;
@@ -88,11 +90,7 @@ final class Selection {
 
   /// Trees like the chosen arguments, of other arrays.
   List<@Nullable Object> rebuilt(List<Array> leaves) {
-    List<@Nullable Object> trees = new ArrayList<>();
-    for (Object tree : chosen.rebuilt(leaves)) {
-      trees.add(tree);
-    }
-    return trees;
+    return new ArrayList<>(Arrays.<@Nullable Object>asList(chosen.rebuilt(leaves)));
   }
 
   /// The cotangents of all chosen leaves, given those of the active ones.
@@ -122,7 +120,7 @@ final class Selection {
       if (!given.structure().equals(chosen.structures().get(i))) {
         throw new IllegalArgumentException(
             "%s: the tangent of argument %d has the structure %s, but the argument has %s."
-                    .formatted(operation, i, given.structure(), chosen.structures().get(i))
+                .formatted(operation, i, given.structure(), chosen.structures().get(i))
                 + "\nGive a tangent for every array of the argument, in a tree like it.");
       }
       for (Array t : given.leaves()) {
@@ -137,7 +135,7 @@ final class Selection {
     if (!tangent.aval().matches(x.tangent())) {
       throw new IllegalArgumentException(
           "%s: %s is %s, so its tangent must be %s, but it is %s."
-                  .formatted(operation, name(leaf), x, x.tangent(), tangent.aval())
+              .formatted(operation, name(leaf), x, x.tangent(), tangent.aval())
               + "\nConvert it with astype, or broadcast it to the shape of the argument.");
     }
     return x.dtype().isInexact() ? tangent : null;

@@ -96,13 +96,13 @@ record Split(
         parts.unknownOut());
   }
 
-  <T> List<T> knownInputs(List<T> operands) {
+  <T extends @Nullable Object> List<T> knownInputs(List<T> operands) {
     List<T> in = new ArrayList<>();
     knownIn.forEach(i -> in.add(operands.get(i)));
     return in;
   }
 
-  <T> List<T> unknownInputs(List<T> operands, List<? extends T> made) {
+  <T extends @Nullable Object> List<T> unknownInputs(List<T> operands, List<? extends T> made) {
     List<T> in = new ArrayList<>();
     unknownIn.forEach(i -> in.add(i >= 0 ? operands.get(i) : made.get(~i)));
     return in;

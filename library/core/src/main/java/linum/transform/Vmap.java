@@ -32,8 +32,8 @@ public final class Vmap {
 
   /// The results of `f` for all examples. The function runs once.
   ///
-  /// @throws IllegalArgumentException if an axis does not exist, if the sizes of mapped axes differ,
-  ///     or if none is mapped and no size is given
+  /// @throws IllegalArgumentException if an axis does not exist, if the sizes of mapped axes
+  ///   differ, or if none is mapped and no size is given
   public static @Nullable Object call(Body f, VmapOptions options, @Nullable Object... args) {
     Arguments in = Arguments.of(args);
     List<Mapped> inputs = mapped(in, options.inAxes());
@@ -51,7 +51,8 @@ public final class Vmap {
   }
 
   /// As the other, of a function of one tree.
-  @SuppressWarnings("unchecked") // the argument and the result are rebuilt as f takes and gave them
+  // The argument and the result are rebuilt as f takes and gave them.
+  @SuppressWarnings({"unchecked", "NullAway"})
   public static <X, R> R vmap(Function<X, R> f, X x, VmapOptions options) {
     return (R) call(args -> f.apply((X) args[0]), options, x);
   }

@@ -7,9 +7,9 @@ import org.jspecify.annotations.Nullable;
 
 /// Which axes a `vmap` runs over and what it is called.
 ///
-/// An axis is an `int` (negative ones count from the end) or [Vmap#NONE]; for an argument or a result
-/// that is a tree, it may be a prefix of the tree, as in `Map.of("w", NONE, "b", 0)`, where a map
-/// stands for a record, too.
+/// An axis is an `int` (negative ones count from the end) or [Vmap#NONE]; for an argument or a
+/// result that is a tree, it may be a prefix of the tree, as in `Map.of("w", NONE, "b", 0)`, where
+/// a map stands for a record, too.
 ///
 /// @param inAxes one entry an argument, or one for all; empty means axis 0 of all
 /// @param outAxes where the axis appears in the results

@@ -21,8 +21,8 @@ public final class WhileLoop {
 
   /// `body(… body(init))`, as long as `cond` holds.
   ///
-  /// @throws IllegalArgumentException if the condition is no `bool` scalar, or the carry changes its
-  ///     type
+  /// @throws IllegalArgumentException if the condition is no `bool` scalar, or the carry changes
+  ///   its type
   public static <C> C whileLoop(Function<C, Array> cond, Function<C, C> body, C init) {
     Carry.Kept kept =
         Carry.of(init)
@@ -43,8 +43,7 @@ public final class WhileLoop {
     Control.While p =
         new Control.While(
             test.captured().size(), test.jaxpr(), step.captured().size(), step.jaxpr());
-    List<Array> out =
-        Trace.bindAll(p, Joined.of(test.captured(), step.captured(), carry.init()));
+    List<Array> out = Trace.bindAll(p, Joined.of(test.captured(), step.captured(), carry.init()));
     return Tree.unflatten(carry.structure(), out);
   }
 

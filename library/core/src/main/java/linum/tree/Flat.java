@@ -10,6 +10,7 @@ public record Flat(List<Array> leaves, Structure structure) {
   }
 
   /// Puts the tree together again, with other arrays in place of the leaves.
+  @SuppressWarnings("TypeParameterUnusedInFormals") // the caller knows, as in Tree.unflatten
   public <T> T unflatten(List<? extends Array> newLeaves) {
     return Tree.unflatten(structure, newLeaves);
   }

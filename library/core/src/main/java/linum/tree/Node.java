@@ -115,7 +115,7 @@ public final class Node implements Structure {
 
   @Override
   public boolean equals(@Nullable Object o) {
-    return this == o || o instanceof Node n && hash == n.hash && is(n.kind, n.children);
+    return this == o || (o instanceof Node n && hash == n.hash && is(n.kind, n.children));
   }
 
   @Override

@@ -41,7 +41,7 @@ public final class Tree {
   ///
   /// @throws IllegalArgumentException if there are more or fewer leaves than the structure has
   // Safe where T is the type of the tree that the structure was taken from, as it is in map.
-  @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
+  @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals", "NullAway"})
   public static <T extends @Nullable Object> T unflatten(Structure structure, List<?> leaves) {
     if (leaves.size() != structure.leafCount()) {
       throw new IllegalArgumentException(

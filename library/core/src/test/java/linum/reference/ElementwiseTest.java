@@ -136,15 +136,6 @@ class ElementwiseTest {
   }
 
   @Test
-  void aNegativeIntegerPowerOfIntegersIsAnError() {
-    assertThatThrownBy(() -> run(new Elementwise.IntegerPow(-1), i32(2)))
-        .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage(
-            "integer_pow: int32[1] cannot be raised to -1, whose results are fractions"
-                + "\nConvert it to a floating type first: x.astype(FLOAT32).");
-  }
-
-  @Test
   void complexArraysAreTurnedAway() {
     assertThatThrownBy(() -> convert(f32(1), DType.COMPLEX64))
         .isInstanceOf(UnsupportedOperationException.class)

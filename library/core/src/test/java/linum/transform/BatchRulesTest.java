@@ -86,7 +86,8 @@ class BatchRulesTest {
     Atom.Var x = new Atom.Var(f());
     Atom.Var y = new Atom.Var(f());
     Atom.Var z = new Atom.Var(f());
-    return new Jaxpr(List.of(x, y), List.of(new Eqn(Binary.ADD, List.of(x, y), List.of(z))), List.of(z));
+    return new Jaxpr(
+        List.of(x, y), List.of(new Eqn(Binary.ADD, List.of(x, y), List.of(z))), List.of(z));
   }
 
   private static Window window() {
@@ -141,7 +142,11 @@ class BatchRulesTest {
         of("cumsum", new Reduction.Cumulative(Reduction.Running.SUM, 0, true), f(3, 2)),
         of("reduce", new Reduction.GeneralReduce(sum(), d(1)), f(2, 3), f()),
         of("dot", new Contraction.DotGeneral(d(1), d(0), d(), d()), f(2, 3), f(3, 4)),
-        of("dot with batch", new Contraction.DotGeneral(d(2), d(0), d(1), d(1)), f(4, 2, 3), f(3, 2, 5)),
+        of(
+            "dot with batch",
+            new Contraction.DotGeneral(d(2), d(0), d(1), d(1)),
+            f(4, 2, 3),
+            f(3, 2, 5)),
         of("dot of vectors", new Contraction.DotGeneral(d(0), d(0), d(), d()), f(3), f(3)),
         of("ragged_dot", new Contraction.RaggedDot(null, null), f(6, 2), f(2, 2, 3), i(2)),
         of("conv", conv(1, 1), f(2, 5, 2), f(2, 2, 3)),
@@ -152,7 +157,12 @@ class BatchRulesTest {
         of(
             "gather of rows",
             new Indexing.Gather(
-                new GatherDimensionNumbers(d(1), d(0), d(0)), d(1, 3), false, false, Indexing.Mode.CLIP, null),
+                new GatherDimensionNumbers(d(1), d(0), d(0)),
+                d(1, 3),
+                false,
+                false,
+                Indexing.Mode.CLIP,
+                null),
             f(4, 3),
             i(2, 1)),
         of(
@@ -190,8 +200,16 @@ class BatchRulesTest {
             f(2)),
         of("reduce_window_max", new Windowed.ReduceWindow(Windowed.Kind.MAX, window()), f(3, 4)),
         of("reduce_window", new Windowed.GeneralReduceWindow(sum(), window()), f(3, 4), f()),
-        of("select_and_scatter_add", new Windowed.SelectAndScatterAdd(true, window()), f(2, 3), f(3, 4)),
-        of("select_and_gather_add", new Windowed.SelectAndGatherAdd(true, window()), f(3, 4), f(3, 4)),
+        of(
+            "select_and_scatter_add",
+            new Windowed.SelectAndScatterAdd(true, window()),
+            f(2, 3),
+            f(3, 4)),
+        of(
+            "select_and_gather_add",
+            new Windowed.SelectAndGatherAdd(true, window()),
+            f(3, 4),
+            f(3, 4)),
         of("sort", new Ordering.Sort(0, true, 1), f(4, 2), i(4, 2)),
         of("top_k", new Ordering.TopK(2, 1), f(2, 4)),
         of("random_seed", new RandomPrimitive.Seed(), u()),
@@ -210,16 +228,14 @@ class BatchRulesTest {
 
   static Stream<Law> laws() {
     return cases()
-        .flatMap(
-            c ->
-                IntStream.range(1, 1 << c.operands().size())
-                    .mapToObj(
-                        bits ->
-                            new Law(
-                                c,
-                                IntStream.range(0, c.operands().size())
-                                    .mapToObj(k -> (bits >> k & 1) == 1)
-                                    .toList())));
+        .flatMap(c ->
+            IntStream.range(1, 1 << c.operands().size())
+                .mapToObj(bits ->
+                    new Law(
+                        c,
+                        IntStream.range(0, c.operands().size())
+                            .mapToObj(k -> (bits >> k & 1) == 1)
+                            .toList())));
   }
 
   private static List<Array> mapped(
@@ -254,8 +270,7 @@ class BatchRulesTest {
       one.add(f.apply(example));
     }
 
-    List<Array> all =
-        mapped(f, axes, inputs);
+    List<Array> all = mapped(f, axes, inputs);
 
     for (int k = 0; k < all.size(); k++) {
       int output = k;
@@ -282,8 +297,7 @@ class BatchRulesTest {
     }
     List<Aval> expected = law.of().primitive().infer(law.of().operands());
 
-    List<Array> all =
-        mapped(in -> Trace.bindAll(law.of().primitive(), in), axes, inputs);
+    List<Array> all = mapped(in -> Trace.bindAll(law.of().primitive(), in), axes, inputs);
 
     for (int k = 0; k < all.size(); k++) {
       assertThat(all.get(k).shape()).isEqualTo(expected.get(k).shape().insert(0, 0));

@@ -65,11 +65,10 @@ class CallbacksTest {
     @Test
     void linesAppearWhenTheProgramRuns() {
       var f =
-          jit(
-              x -> {
-                debugPrint("x = {}, again {0}, {{}}", x);
-                return x.add(1);
-              });
+          jit(x -> {
+            debugPrint("x = {}, again {0}, {{}}", x);
+            return x.add(1);
+          });
       assertThat(printed(() -> f.apply(scalar(2)))).containsExactly("x = 2.0, again 2.0, {}");
       assertThat(printed(() -> f.apply(scalar(3)))).containsExactly("x = 3.0, again 3.0, {}");
     }
@@ -77,30 +76,28 @@ class CallbacksTest {
     @Test
     void everyStepOfALoopPrintsInOrder() {
       List<String> lines =
-          printed(
-              () ->
-                  scan(
-                      (Array c, Array v) -> {
-                        debugPrint("{} {}", c, v);
-                        return new Scan<>(c.add(v), v);
-                      },
-                      scalar(0),
-                      xs));
+          printed(() ->
+              scan(
+                  (Array c, Array v) -> {
+                    debugPrint("{} {}", c, v);
+                    return new Scan<>(c.add(v), v);
+                  },
+                  scalar(0),
+                  xs));
       assertThat(lines).containsExactly("0.0 1.0", "1.0 2.0", "3.0 3.0");
     }
 
     @Test
     void thereIsALineForEachExample() {
       List<String> lines =
-          printed(
-              () ->
-                  vmap(
-                          x -> {
-                            debugPrint(true, "first {}", x);
-                            debugPrint(true, "second {}", x.mul(2));
-                            return x;
-                          })
-                      .apply(xs));
+          printed(() ->
+              vmap(
+                      x -> {
+                        debugPrint(true, "first {}", x);
+                        debugPrint(true, "second {}", x.mul(2));
+                        return x;
+                      })
+                  .apply(xs));
       assertThat(lines)
           .containsExactly(
               "first 1.0", "first 2.0", "first 3.0", "second 2.0", "second 4.0", "second 6.0");
@@ -109,117 +106,107 @@ class CallbacksTest {
     @Test
     void whatAllExamplesSharePrintsOnce() {
       assertThat(
-              printed(
-                  () ->
-                      vmap(
-                              x -> {
-                                debugPrint("hello");
-                                return x;
-                              })
-                          .apply(xs)))
+              printed(() ->
+                  vmap(
+                          x -> {
+                            debugPrint("hello");
+                            return x;
+                          })
+                      .apply(xs)))
           .containsExactly("hello");
     }
 
     @Test
     void underGradTheValuesAreThoseOfTheFunction() {
       List<String> lines =
-          printed(
-              () ->
-                  grad(
-                          x -> {
-                            debugPrint("{}", x);
-                            return x.mul(x);
-                          })
-                      .apply(scalar(3)));
+          printed(() ->
+              grad(
+                      x -> {
+                        debugPrint("{}", x);
+                        return x.mul(x);
+                      })
+                  .apply(scalar(3)));
       assertThat(lines).containsExactly("3.0");
     }
 
     @Test
     void underGradOfALoopEveryStepPrintsOnce() {
       List<String> lines =
-          printed(
-              () ->
-                  grad(
-                          x ->
-                              scan(
-                                      (Array c, Array v) -> {
-                                        debugPrint("{}", c);
-                                        return new Scan<>(c.mul(v), c);
-                                      },
-                                      x,
-                                      xs)
-                                  .carry())
-                      .apply(scalar(1)));
+          printed(() ->
+              grad(x ->
+                      scan(
+                              (Array c, Array v) -> {
+                                debugPrint("{}", c);
+                                return new Scan<>(c.mul(v), c);
+                              },
+                              x,
+                              xs)
+                          .carry())
+                  .apply(scalar(1)));
       assertThat(lines).containsExactly("1.0", "1.0", "2.0");
     }
 
     @Test
     void onlyTheChosenBranchPrints() {
       assertThat(
-              printed(
-                  () ->
-                      cond(
-                          scalar(1).gt(0),
-                          () -> {
-                            debugPrint("positive");
-                            return xs;
-                          },
-                          () -> {
-                            debugPrint("negative");
-                            return xs;
-                          })))
+              printed(() ->
+                  cond(
+                      scalar(1).gt(0),
+                      () -> {
+                        debugPrint("positive");
+                        return xs;
+                      },
+                      () -> {
+                        debugPrint("negative");
+                        return xs;
+                      })))
           .containsExactly("positive");
     }
 
     @Test
     void everyExamplePrintsInItsOwnBranch() {
       List<String> lines =
-          printed(
-              () ->
-                  vmap(
-                          x ->
-                              cond(
-                                  x.gt(1),
-                                  () -> {
-                                    debugPrint("large {}", x);
-                                    return x;
-                                  },
-                                  () -> {
-                                    debugPrint("small {}", x);
-                                    return x.neg();
-                                  }))
-                      .apply(xs));
+          printed(() ->
+              vmap(x ->
+                      cond(
+                          x.gt(1),
+                          () -> {
+                            debugPrint("large {}", x);
+                            return x;
+                          },
+                          () -> {
+                            debugPrint("small {}", x);
+                            return x.neg();
+                          }))
+                  .apply(xs));
       assertThat(lines).containsExactly("small 1.0", "large 2.0", "large 3.0");
     }
 
     @Test
     void examplesWhoseLoopHasEndedDoNotPrint() {
       List<String> lines =
-          printed(
-              () ->
-                  vmap(
-                          x ->
-                              whileLoop(
-                                  (Array c) -> c.lt(3),
-                                  c -> {
-                                    debugPrint("{}", c);
-                                    return c.add(1);
-                                  },
-                                  x))
-                      .apply(xs));
+          printed(() ->
+              vmap(x ->
+                      whileLoop(
+                          (Array c) -> c.lt(3),
+                          c -> {
+                            debugPrint("{}", c);
+                            return c.add(1);
+                          },
+                          x))
+                  .apply(xs));
       assertThat(lines).containsExactly("1.0", "2.0", "2.0");
     }
 
     @Test
     void aFormatThatNamesNoOperandIsAnErrorAtOnce() {
-      assertThatThrownBy(
-              () ->
-                  jit(
-                          x -> {
-                            debugPrint("{} {}", x);
-                            return x;
-                          })
-                      .apply(xs))
+      assertThatThrownBy(() ->
+              jit(
+                      x -> {
+                        debugPrint("{} {}", x);
+                        return x;
+                      })
+                  .apply(xs))
           .isInstanceOf(IllegalArgumentException.class)
           .hasMessageStartingWith("debug_print: \"{} {}\" refers to an operand \"1\"");
     }
@@ -240,15 +227,12 @@ class CallbacksTest {
     @Test
     void checkpointedFunctionsPrintOnce() {
       assertThat(
-              printed(
-                  () ->
-                      grad(
-                              checkpoint(
-                                  (Array x) -> {
-                                    debugPrint("{}", x);
-                                    return x.sin();
-                                  }))
-                          .apply(scalar(1))))
+              printed(() ->
+                  grad(checkpoint((Array x) -> {
+                    debugPrint("{}", x);
+                    return x.sin();
+                  }))
+                      .apply(scalar(1))))
           .containsExactly("1.0");
     }
   }
@@ -258,11 +242,10 @@ class CallbacksTest {
     @Test
     void debugCallbacksSeeTheValues() {
       var f =
-          jit(
-              x -> {
-                debugCallback(CallbacksTest.this::see, x.mul(2));
-                return x;
-              });
+          jit(x -> {
+            debugCallback(CallbacksTest.this::see, x.mul(2));
+            return x;
+          });
       f.apply(xs);
       assertThat(seen).containsExactly(2.0, 4.0, 6.0);
     }
@@ -284,12 +267,11 @@ class CallbacksTest {
     void orderedOnesKeepTheirOrderAcrossPrograms() {
       Consumer<Array> see = CallbacksTest.this::see;
       var f =
-          jit(
-              x -> {
-                debugCallback(true, see, x);
-                debugCallback(true, see, x.add(10));
-                return x.add(1);
-              });
+          jit(x -> {
+            debugCallback(true, see, x);
+            debugCallback(true, see, x.add(10));
+            return x.add(1);
+          });
       f.apply(f.apply(scalar(1)));
       assertThat(seen).containsExactly(1.0, 11.0, 2.0, 12.0);
     }
@@ -314,16 +296,15 @@ class CallbacksTest {
     void byDefaultAPureCallbackIsCalledForEachExample() {
       int[] calls = {0};
       Array out =
-          vmap(
-                  x ->
-                      pureCallback(
-                          (Array a) -> {
-                            calls[0]++;
-                            assertThat(a.ndim()).isZero();
-                            return a.mul(2);
-                          },
-                          scalar(0),
-                          x))
+          vmap(x ->
+                  pureCallback(
+                      (Array a) -> {
+                        calls[0]++;
+                        assertThat(a.ndim()).isZero();
+                        return a.mul(2);
+                      },
+                      scalar(0),
+                      x))
               .apply(xs);
       assertSame(f32(2, 4, 6), out);
       assertThat(calls[0]).isEqualTo(3);
@@ -333,31 +314,29 @@ class CallbacksTest {
     void aPureCallbackMayTakeAllExamplesAtOnce() {
       List<Dims> shapes = new ArrayList<>();
       Array out =
-          vmap(
-                  x ->
-                      pureCallback(
-                          (List<Array> a) -> {
-                            shapes.add(a.get(0).shape());
-                            shapes.add(a.get(1).shape());
-                            return a.get(0).add(a.get(1));
-                          },
-                          scalar(0),
-                          List.of(x, scalar(10)),
-                          VmapMethod.EXPAND_DIMS))
+          vmap(x ->
+                  pureCallback(
+                      (List<Array> a) -> {
+                        shapes.add(a.get(0).shape());
+                        shapes.add(a.get(1).shape());
+                        return a.get(0).add(a.get(1));
+                      },
+                      scalar(0),
+                      List.of(x, scalar(10)),
+                      VmapMethod.EXPAND_DIMS))
               .apply(xs);
       assertSame(f32(11, 12, 13), out);
       assertThat(shapes).containsExactly(Dims.of(3), Dims.of(1));
       shapes.clear();
-      vmap(
-              x ->
-                  pureCallback(
-                      (List<Array> a) -> {
-                        shapes.add(a.get(1).shape());
-                        return a.get(0);
-                      },
-                      scalar(0),
-                      List.of(x, scalar(10)),
-                      VmapMethod.BROADCAST_ALL))
+      vmap(x ->
+              pureCallback(
+                  (List<Array> a) -> {
+                    shapes.add(a.get(1).shape());
+                    return a.get(0);
+                  },
+                  scalar(0),
+                  List.of(x, scalar(10)),
+                  VmapMethod.BROADCAST_ALL))
           .apply(xs);
       assertThat(shapes).containsExactly(Dims.of(3));
     }
@@ -366,16 +345,15 @@ class CallbacksTest {
     void anIoCallbackIsCalledExactlyOnceEachTime() {
       int[] calls = {0};
       var f =
-          jit(
-              x ->
-                  ioCallback(
-                      (Array a) -> {
-                        calls[0]++;
-                        return a.add(calls[0]);
-                      },
-                      scalar(0),
-                      true,
-                      x));
+          jit(x ->
+              ioCallback(
+                  (Array a) -> {
+                    calls[0]++;
+                    return a.add(calls[0]);
+                  },
+                  scalar(0),
+                  true,
+                  x));
       assertSame(scalar(11), f.apply(scalar(10)));
       assertSame(scalar(12), f.apply(scalar(10)));
       assertThat(calls[0]).isEqualTo(2);
@@ -384,18 +362,17 @@ class CallbacksTest {
     @Test
     void anIoCallbackWhoseResultNobodyReadsIsCalled() {
       var f =
-          jit(
-              x -> {
-                ioCallback(
-                    (Array a) -> {
-                      see(a);
-                      return a;
-                    },
-                    scalar(0),
-                    false,
-                    x);
-                return x;
-              });
+          jit(x -> {
+            ioCallback(
+                (Array a) -> {
+                  see(a);
+                  return a;
+                },
+                scalar(0),
+                false,
+                x);
+            return x;
+          });
       f.apply(scalar(5));
       assertThat(seen).containsExactly(5.0);
     }
@@ -409,7 +386,8 @@ class CallbacksTest {
 
     @Test
     void thereIsNoDerivativeOfAPureCallback() {
-      assertThatThrownBy(() -> grad(x -> pureCallback((Array a) -> a, scalar(0), x)).apply(scalar(1)))
+      assertThatThrownBy(
+              () -> grad(x -> pureCallback((Array a) -> a, scalar(0), x)).apply(scalar(1)))
           .hasMessageContaining("pure_callback");
     }
   }

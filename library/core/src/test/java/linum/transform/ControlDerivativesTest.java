@@ -74,13 +74,21 @@ class ControlDerivativesTest {
         new Case(
             "scan",
             x -> {
-              var out = scan((Array c, Array v) -> new Scan<>(c.mul(v).sin().add(v), c.mul(c)), scalar(0.5), x);
+              var out =
+                  scan(
+                      (Array c, Array v) -> new Scan<>(c.mul(v).sin().add(v), c.mul(c)),
+                      scalar(0.5),
+                      x);
               return out.carry().add(out.ys().sum());
             }),
         new Case(
             "reverse scan",
             x ->
-                scan((Array c, Array v) -> new Scan<>(c.add(v), c.mul(v)), scalar(1), x, ScanOptions.DEFAULT.reverse(true))
+                scan(
+                        (Array c, Array v) -> new Scan<>(c.add(v), c.mul(v)),
+                        scalar(1),
+                        x,
+                        ScanOptions.DEFAULT.reverse(true))
                     .ys()
                     .square()
                     .sum()),
@@ -88,7 +96,11 @@ class ControlDerivativesTest {
             "scan with constants and what is the same in all steps",
             x -> {
               Array w = x.sum();
-              return scan((Array c, Array v) -> new Scan<>(c.mul(w.exp()).add(v.mul(w)), v), scalar(0.3), x).carry();
+              return scan(
+                      (Array c, Array v) -> new Scan<>(c.mul(w.exp()).add(v.mul(w)), v),
+                      scalar(0.3),
+                      x)
+                  .carry();
             }),
         new Case(
             "scan with a counter",
@@ -104,7 +116,8 @@ class ControlDerivativesTest {
             "scan whose carry begins without tangent",
             x ->
                 scan(
-                        (List<Array> c, Array v) -> new Scan<>(List.of(c.get(1), c.get(0).add(v)), c.get(0).mul(v)),
+                        (List<Array> c, Array v) ->
+                            new Scan<>(List.of(c.get(1), c.get(0).add(v)), c.get(0).mul(v)),
                         List.of(scalar(1), scalar(2)),
                         x)
                     .ys()
@@ -119,22 +132,35 @@ class ControlDerivativesTest {
                 scan(
                         (Array c, Array v) ->
                             new Scan<>(
-                                scan((Array d, Array u) -> new Scan<>(d.mul(u).add(v), d), c, x).carry(), c),
+                                scan((Array d, Array u) -> new Scan<>(d.mul(u).add(v), d), c, x)
+                                    .carry(),
+                                c),
                         scalar(0.2),
                         x)
                     .carry()),
         new Case("cond, true", x -> cond(x.sum().gt(-100), () -> x.square().sum(), () -> x.sum())),
-        new Case("cond, false", x -> cond(x.sum().gt(100), () -> x.square().sum(), () -> x.mul(x).mul(x).sum())),
+        new Case(
+            "cond, false",
+            x -> cond(x.sum().gt(100), () -> x.square().sum(), () -> x.mul(x).mul(x).sum())),
         new Case(
             "cond with residuals of several types",
-            x -> cond(x.sum().gt(0), v -> v.sin().mul(v.sum().cos()).sum(), v -> v.sum().exp().mul(v.exp().sum()), x)),
+            x ->
+                cond(
+                    x.sum().gt(0),
+                    v -> v.sin().mul(v.sum().cos()).sum(),
+                    v -> v.sum().exp().mul(v.exp().sum()),
+                    x)),
         new Case(
-            "cond of a constant branch", x -> cond(x.sum().lt(100), () -> scalar(1), () -> x.sum()).mul(x.sum())),
+            "cond of a constant branch",
+            x -> cond(x.sum().lt(100), () -> scalar(1), () -> x.sum()).mul(x.sum())),
         new Case(
             "switch",
             x ->
                 switchCase(
-                    Ops.scalar(1L, DType.INT32), () -> x.sum(), () -> x.sin().sum().square(), () -> x.max())),
+                    Ops.scalar(1L, DType.INT32),
+                    () -> x.sum(),
+                    () -> x.sin().sum().square(),
+                    () -> x.max())),
         new Case(
             "cond in scan",
             x ->
@@ -144,22 +170,46 @@ class ControlDerivativesTest {
                         scalar(1.5),
                         x)
                     .carry()),
-        new Case("scan in cond", x -> cond(x.sum().lt(100), () -> scan((Array c, Array v) -> new Scan<>(c.mul(v), c), scalar(2), x).carry(), () -> scalar(0))),
+        new Case(
+            "scan in cond",
+            x ->
+                cond(
+                    x.sum().lt(100),
+                    () -> scan((Array c, Array v) -> new Scan<>(c.mul(v), c), scalar(2), x).carry(),
+                    () -> scalar(0))),
         new Case("for loop", x -> foriLoop(0, 4, (i, c) -> c.mul(x).sin().add(i), x).sum()),
         new Case("map", x -> map((Array v) -> v.sin().mul(x.sum()), x).sum()),
         new Case("associative scan", x -> associativeScan((a, b) -> a.mul(b), x).sum()),
-        new Case("compiled scan", x -> jit((Array v) -> scan((Array c, Array u) -> new Scan<>(c.mul(u).cos(), c), v.sum(), v).carry()).apply(x)));
+        new Case(
+            "compiled scan",
+            x ->
+                jit((Array v) ->
+                        scan((Array c, Array u) -> new Scan<>(c.mul(u).cos(), c), v.sum(), v)
+                            .carry())
+                    .apply(x)));
   }
 
   static Stream<Case> forwardOnly() {
     return Stream.of(
-        new Case("while", x -> whileLoop((Array c) -> c.sum().lt(50), c -> c.mul(c).add(1.5), x).sum()),
+        new Case(
+            "while", x -> whileLoop((Array c) -> c.sum().lt(50), c -> c.mul(c).add(1.5), x).sum()),
         new Case(
             "while with constants",
-            x -> whileLoop((List<Array> c) -> c.get(0).lt(3), c -> List.of(c.get(0).add(1), c.get(1).mul(x.sum())), List.of(Ops.scalar(0L, DType.INT32), x.sum())).get(1)),
+            x ->
+                whileLoop(
+                        (List<Array> c) -> c.get(0).lt(3),
+                        c -> List.of(c.get(0).add(1), c.get(1).mul(x.sum())),
+                        List.of(Ops.scalar(0L, DType.INT32), x.sum()))
+                    .get(1)),
         new Case(
             "for loop with computed bounds",
-            x -> foriLoop(Ops.scalar(0L, DType.INT32), Ops.scalar(3L, DType.INT32), (i, c) -> c.mul(x).sin(), x).sum()));
+            x ->
+                foriLoop(
+                        Ops.scalar(0L, DType.INT32),
+                        Ops.scalar(3L, DType.INT32),
+                        (i, c) -> c.mul(x).sin(),
+                        x)
+                    .sum()));
   }
 
   static Stream<Case> all() {
@@ -258,8 +308,7 @@ class ControlDerivativesTest {
   void mappedGradientsAreThoseOfEachExample(Case c) {
     UnaryOperator<Array> g = grad(c.f());
     Array xs = stack(List.of(X, DX));
-    assertClose(
-        stack(List.of(g.apply(X), g.apply(DX))), vmap(g).apply(xs), 1e-10, 1e-10);
+    assertClose(stack(List.of(g.apply(X), g.apply(DX))), vmap(g).apply(xs), 1e-10, 1e-10);
   }
 
   @ParameterizedTest
@@ -308,7 +357,10 @@ class ControlDerivativesTest {
     // The residual exp(w) is computed before the loop; stacked are only the carries.
     UnaryOperator<Array> f =
         x ->
-            scan((Array c, Array v) -> new Scan<>(c.mul(x.exp()).add(v), v), Ops.zeros(X.aval()), Ops.ones(Aval.of(DType.FLOAT64, 5)))
+            scan(
+                    (Array c, Array v) -> new Scan<>(c.mul(x.exp()).add(v), v),
+                    Ops.zeros(X.aval()),
+                    Ops.ones(Aval.of(DType.FLOAT64, 5)))
                 .carry()
                 .sum();
     String program = makeJaxpr((Array x) -> grad(f).apply(x), X).toString();
@@ -319,7 +371,9 @@ class ControlDerivativesTest {
 
   @Test
   void theDimensionsOfManyExamplesGoInFrontOfLoops() {
-    Array all = vmap((Array x) -> scan((Array c, Array v) -> new Scan<>(c.add(v), c), scalar(0), x).ys()).apply(stack(List.of(X, DX)));
+    Array all =
+        vmap((Array x) -> scan((Array c, Array v) -> new Scan<>(c.add(v), c), scalar(0), x).ys())
+            .apply(stack(List.of(X, DX)));
     assertThat(all.shape()).isEqualTo(Dims.of(2, 3));
   }
 }

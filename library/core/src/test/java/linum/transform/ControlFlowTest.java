@@ -13,7 +13,6 @@ import static linum.Linum.whileLoop;
 import static linum.testing.ArrayAssertions.assertClose;
 import static linum.testing.ArrayAssertions.assertSame;
 import static linum.transform.TestArrays.f32;
-import static linum.transform.TestArrays.i32;
 import static linum.transform.TestArrays.values;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -94,7 +93,8 @@ class ControlFlowTest {
 
     @Test
     void thereMayBeNoOutput() {
-      Scan<Array, Void> out = scan((Array c, Array v) -> new Scan<Array, Void>(c.add(v), null), scalar(0), xs);
+      Scan<Array, Void> out =
+          scan((Array c, Array v) -> new Scan<Array, Void>(c.add(v), null), scalar(0), xs);
       assertSame(scalar(10), out.carry());
       assertThat(out.ys()).isNull();
     }
@@ -128,7 +128,9 @@ class ControlFlowTest {
 
     @Test
     void valuesOfOuterFunctionsAreOperands() {
-      var f = jit(w -> scan((Array c, Array v) -> new Scan<>(c.add(v.mul(w)), c), scalar(0), xs).carry());
+      var f =
+          jit(w ->
+              scan((Array c, Array v) -> new Scan<>(c.add(v.mul(w)), c), scalar(0), xs).carry());
       assertSame(scalar(20), f.apply(scalar(2)));
       assertSame(f32(10, 30), vmap(f::apply).apply(f32(1, 3)));
     }
@@ -137,7 +139,8 @@ class ControlFlowTest {
     void aProgramPrintsItsBody() {
       assertThat(
               makeJaxpr(
-                      (Array x) -> scan((Array c, Array v) -> new Scan<>(c.add(v), c), scalar(0), x),
+                      (Array x) ->
+                          scan((Array c, Array v) -> new Scan<>(c.add(v), c), scalar(0), x),
                       xs)
                   .toString())
           .isEqualTo(
@@ -153,51 +156,53 @@ class ControlFlowTest {
                     reverse=False
                     unroll=1
                   ] 0.0:f32[] a
-                in (b, c) }""");
+                in (b, c) }\
+              """);
     }
 
     @Test
     void aCarryThatChangesItsTypeIsShownFromBothSides() {
-      assertThatThrownBy(
-              () ->
-                  scan(
-                      (Map<String, Array> c, Array v) ->
-                          new Scan<>(Map.of("w", c.get("w").add(xs)), v),
-                      Map.of("w", scalar(0)),
-                      xs))
+      assertThatThrownBy(() ->
+              scan(
+                  (Map<String, Array> c, Array v) -> new Scan<>(Map.of("w", c.get("w").add(xs)), v),
+                  Map.of("w", scalar(0)),
+                  xs))
           .isInstanceOf(IllegalArgumentException.class)
           .hasMessage(
               """
               scan: the carry changes its type:
                 * carry['w'] goes in as float32[] and comes out as float32[4]
-              Start with the type that comes out, or convert in the body: carry.astype(…), carry.reshape(…)""");
+              Start with the type that comes out, or convert in the body: carry.astype(…), carry.reshape(…)\
+              """);
     }
 
     @Test
     void aCarryThatChangesItsStructureIsShownFromBothSides() {
-      assertThatThrownBy(
-              () ->
-                  scan(
-                      (List<Array> c, Array v) -> new Scan<>(List.of(v), v),
-                      List.of(scalar(0), scalar(1)),
-                      xs))
+      assertThatThrownBy(() ->
+              scan(
+                  (List<Array> c, Array v) -> new Scan<>(List.of(v), v),
+                  List.of(scalar(0), scalar(1)),
+                  xs))
           .hasMessage(
               """
               scan: the carry must come out as it went in: the trees differ at the root: the first has 2 elements, the second has 1 element.
               The first is  PyTreeDef([*, *]),
-              the second is PyTreeDef([*]).""");
+              the second is PyTreeDef([*]).\
+              """);
     }
 
     @Test
     void leadingAxesMustAgree() {
-      assertThatThrownBy(
-              () -> scan((Array c, List<Array> v) -> new Scan<>(c, c), scalar(0), List.of(xs, xs, f32(1))))
+      assertThatThrownBy(() ->
+              scan(
+                  (Array c, List<Array> v) -> new Scan<>(c, c), scalar(0), List.of(xs, xs, f32(1))))
           .hasMessage(
               """
               scan: the leading axes have different sizes:
                 * most axes (2 of them) have size 4, e.g. axis 0 of xs[0] of type float32[4]
                 * one axis has size 1: axis 0 of xs[2] of type float32[1]
-              Give arrays of one length; cut longer ones: x.at(":10").get()""");
+              Give arrays of one length; cut longer ones: x.at(":10").get()\
+              """);
     }
 
     @Test
@@ -217,13 +222,14 @@ class ControlFlowTest {
     void thePredicateChoosesOneFunction(double x, double expected) {
       Array a = scalar(x);
       assertSame(scalar(expected), cond(a.gt(0), () -> a.add(1), () -> a.neg()));
-      assertSame(
-          scalar(expected), jit(v -> cond(v.gt(0), () -> v.add(1), () -> v.neg())).apply(a));
+      assertSame(scalar(expected), jit(v -> cond(v.gt(0), () -> v.add(1), () -> v.neg())).apply(a));
     }
 
     @Test
     void theChosenFunctionTakesTheOperands() {
-      assertSame(scalar(5), cond(scalar(1).gt(0), (x, y) -> x.add(y), (x, y) -> x.sub(y), scalar(2), scalar(3)));
+      assertSame(
+          scalar(5),
+          cond(scalar(1).gt(0), (x, y) -> x.add(y), (x, y) -> x.sub(y), scalar(2), scalar(3)));
       assertSame(scalar(4), cond(scalar(1).gt(0), x -> x.mul(2), x -> x, scalar(2)));
     }
 
@@ -279,7 +285,8 @@ class ControlFlowTest {
                       { lambda ; g:f32[]. let h:f32[] = add g 2.0:f32[] in (h,) }
                     )
                   ] c a
-                in (d,) }""");
+                in (d,) }\
+              """);
     }
 
     @Test
@@ -301,22 +308,20 @@ class ControlFlowTest {
               """
               cond: the branches must give the same types:
                 * result: onFalse gives float32[], onTrue gives float32[4]
-              Convert in one of them: x.astype(…), x.reshape(…)""");
+              Convert in one of them: x.astype(…), x.reshape(…)\
+              """);
     }
 
     @Test
     void branchesMustGiveTheSameStructure() {
       assertThatThrownBy(
-              () ->
-                  cond(
-                      scalar(1).gt(0),
-                      () -> Map.of("a", xs, "b", xs),
-                      () -> Map.of("a", xs)))
+              () -> cond(scalar(1).gt(0), () -> Map.of("a", xs, "b", xs), () -> Map.of("a", xs)))
           .hasMessage(
               """
               cond: onFalse and onTrue must give the same structure: the trees differ at the root: the first has the keys [a], the second has the keys [a, b].
               The first is  PyTreeDef({'a': *}),
-              the second is PyTreeDef({'a': *, 'b': *}).""");
+              the second is PyTreeDef({'a': *, 'b': *}).\
+              """);
     }
   }
 
@@ -332,7 +337,8 @@ class ControlFlowTest {
       assertSame(scalar(9), foriLoop(2, 5, (i, c) -> c.add(i), scalar(0)));
       assertSame(scalar(9), foriLoop(index(2), index(5), (i, c) -> c.add(i), scalar(0)));
       assertSame(
-          scalar(9), jit((n, c) -> foriLoop(index(2), n, (i, a) -> a.add(i), c)).apply(index(5), scalar(0)));
+          scalar(9),
+          jit((n, c) -> foriLoop(index(2), n, (i, a) -> a.add(i), c)).apply(index(5), scalar(0)));
       assertSame(scalar(1), foriLoop(5, 2, (i, c) -> c.add(i), scalar(1)));
     }
 
@@ -363,7 +369,8 @@ class ControlFlowTest {
               """
               whileLoop: the carry changes its type:
                 * carry goes in as float32[4] and comes out as float32[]
-              Start with the type that comes out, or convert in the body: carry.astype(…), carry.reshape(…)""");
+              Start with the type that comes out, or convert in the body: carry.astype(…), carry.reshape(…)\
+              """);
     }
   }
 
@@ -396,8 +403,7 @@ class ControlFlowTest {
       List<Array> lines = List.of(f32(1, 2, 3, 4, 5), f32(5, 4, 3, 2, 1));
       List<Array> out =
           associativeScan(
-              (f, g) ->
-                  List.of(f.get(0).mul(g.get(0)), g.get(0).mul(f.get(1)).add(g.get(1))),
+              (f, g) -> List.of(f.get(0).mul(g.get(0)), g.get(0).mul(f.get(1)).add(g.get(1))),
               lines);
       assertSame(f32(1, 2, 6, 24, 120), out.get(0));
       assertSame(f32(5, 14, 45, 182, 911), out.get(1));
@@ -407,8 +413,7 @@ class ControlFlowTest {
     void itGoesAlongAnyAxisAndBackward() {
       Array a = f32(Dims.of(2, 3), 1, 2, 3, 4, 5, 6);
       assertSame(
-          f32(Dims.of(2, 3), 6, 5, 3, 15, 11, 6),
-          associativeScan((x, y) -> x.add(y), a, true, -1));
+          f32(Dims.of(2, 3), 6, 5, 3, 15, 11, 6), associativeScan((x, y) -> x.add(y), a, true, -1));
     }
 
     @Test

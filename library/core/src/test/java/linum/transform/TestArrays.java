@@ -37,7 +37,8 @@ final class TestArrays {
     Backend backend = Backends.current();
     Buffer buffer = backend.allocate(aval.byteSize(), backend.devices().getFirst());
     for (int i = 0; i < values.length; i++) {
-      HostData.write(buffer.segment(), aval.dtype(), i, Scalars.round((Number) values[i], aval.dtype()));
+      HostData.write(
+          buffer.segment(), aval.dtype(), i, Scalars.round((Number) values[i], aval.dtype()));
     }
     return ConcreteArray.of(aval, buffer);
   }
@@ -48,8 +49,7 @@ final class TestArrays {
     if (aval.dtype() == DType.KEY) {
       Aval words = new Aval(DType.UINT32, aval.shape().insert(aval.rank(), 2));
       return Trace.bind(
-          new RandomPrimitive.Wrap(),
-          of(words, random.doubles(words.size(), 0, 1e9).toArray()));
+          new RandomPrimitive.Wrap(), of(words, random.doubles(words.size(), 0, 1e9).toArray()));
     }
     int n = (int) aval.size();
     return switch (aval.dtype().kind()) {
@@ -61,8 +61,7 @@ final class TestArrays {
 
   /// The elements in row-major order.
   static double[] values(Array a) {
-    Array plain =
-        a.dtype() == DType.KEY ? Trace.bind(new RandomPrimitive.Unwrap(), a) : a;
+    Array plain = a.dtype() == DType.KEY ? Trace.bind(new RandomPrimitive.Unwrap(), a) : a;
     ConcreteArray c = (ConcreteArray) plain;
     double[] out = new double[(int) c.size()];
     for (int i = 0; i < out.length; i++) {

@@ -117,7 +117,12 @@ class VmapTest {
   class Programs {
     @Test
     void aDotWithASharedOperandIsOneDotThatDoesNotBroadcastIt() {
-      assertThat(makeJaxpr((Array w, Array x) -> vmap((a, b) -> a.matmul(b), NONE, 0).apply(w, x), rows, f32(Dims.of(4, 3), new double[12])).toString())
+      assertThat(
+              makeJaxpr(
+                      (Array w, Array x) -> vmap((a, b) -> a.matmul(b), NONE, 0).apply(w, x),
+                      rows,
+                      f32(Dims.of(4, 3), new double[12]))
+                  .toString())
           .doesNotContain("broadcast_in_dim")
           .contains("dot_general");
     }
@@ -159,7 +164,8 @@ class VmapTest {
 
     @Test
     void psumOfWhatAllShareCountsTheExamples() {
-      assertSame(f32(3, 3, 3), vmap(_ -> psum(Ops.scalar(1.0, DType.FLOAT32), "i"), named).apply(v));
+      assertSame(
+          f32(3, 3, 3), vmap(_ -> psum(Ops.scalar(1.0, DType.FLOAT32), "i"), named).apply(v));
     }
 
     @Test
@@ -219,7 +225,8 @@ class VmapTest {
 
     @Test
     void gradientsGoThroughPsum() {
-      // Each example's loss is the square of the sum, and each example's x takes part in all of them.
+      // Each example's loss is the square of the sum, and each example's x takes part in all of
+      // them.
       Array g = grad(x -> vmap(y -> psum(y, "i").square(), named).apply(x).sum()).apply(v);
       assertClose(f32(360, 360, 360), g);
     }
@@ -246,15 +253,15 @@ class VmapTest {
     void sizesThatDifferAreAllShown() {
       Array eight = f32(Dims.of(8, 3), new double[24]);
       Array seven = f32(Dims.of(7, 2), new double[14]);
-      assertThatThrownBy(
-              () -> vmap((Array a, Array b, Array c) -> a).apply(eight, seven, eight))
+      assertThatThrownBy(() -> vmap((Array a, Array b, Array c) -> a).apply(eight, seven, eight))
           .isInstanceOf(IllegalArgumentException.class)
           .hasMessage(
               """
               vmap: the mapped axes have different sizes:
                 * most axes (2 of them) have size 8, e.g. axis 0 of argument 0 of type float32[8,3]
                 * one axis has size 7: axis 0 of argument 1 of type float32[7,2]
-              Map over axes of one size, and give NONE for an argument that is the same for all examples: vmap(f, 0, NONE)""");
+              Map over axes of one size, and give NONE for an argument that is the same for all examples: vmap(f, 0, NONE)\
+              """);
     }
 
     @Test

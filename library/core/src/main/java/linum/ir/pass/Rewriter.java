@@ -45,6 +45,7 @@ final class Rewriter {
   }
 
   /// Keeps an equation, with another primitive in place of its own.
+  @SuppressWarnings("ReferenceEquality") // comparing primitives would compare whole programs
   void keep(Eqn e, Primitive p) {
     List<Atom> in = now(e.inputs());
     if (p == e.primitive() && in.equals(e.inputs())) {

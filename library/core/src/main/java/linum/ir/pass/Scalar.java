@@ -88,7 +88,7 @@ final class Scalar {
     // Numbers that every type can hold; others differ in how they are brought into range.
     boolean small = x.doubleValue() >= 0 && x.doubleValue() < 128;
     boolean toReal = to.isFloating() && Math.abs(x.doubleValue()) <= 1L << 53;
-    return small || toReal || to.isFloating() && from.isFloating() ? x : null;
+    return small || toReal || (to.isFloating() && from.isFloating()) ? x : null;
   }
 
   private static @Nullable Number unary(Unary u, Number x, DType dtype) {
