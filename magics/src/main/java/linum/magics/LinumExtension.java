@@ -7,6 +7,8 @@ import linum.ir.Jaxpr;
 import linum.kernel.Extension;
 import linum.kernel.display.MimeBundle;
 import linum.kernel.display.Renderers;
+import linum.kernel.jshell.DocIndex;
+import linum.kernel.jshell.ResourceDocIndex;
 import linum.kernel.magic.MagicRegistry;
 
 /// What Linum adds to the kernel: everything is imported, programs and trees are shown, and code is
@@ -55,6 +57,11 @@ public final class LinumExtension implements Extension {
     renderers.register(Array.class, array -> MimeBundle.of(array.repr()));
     renderers.register(Jaxpr.class, LinumExtension::render);
     renderers.register(Timing.class, timing -> MimeBundle.of(timing.toString()));
+  }
+
+  @Override
+  public DocIndex docs() {
+    return new ResourceDocIndex(Array.class.getClassLoader(), "META-INF/linum/docs.md");
   }
 
   private static MimeBundle render(Jaxpr jaxpr) {

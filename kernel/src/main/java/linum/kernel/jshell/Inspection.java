@@ -8,8 +8,9 @@ import jdk.jshell.SourceCodeAnalysis.Documentation;
 
 /// Signatures and documentation of what stands somewhere, in the formats front ends show.
 public record Inspection(String text, String html, String markdown) {
-  // JShell writes the components of a record before the name of its member.
-  private static final Pattern RECORD_HEADER = Pattern.compile("\\([^()]*\\)\\.");
+  // JShell writes the components of a record before the name of its member, and before the
+  // parameters of its constructor.
+  private static final Pattern RECORD_HEADER = Pattern.compile("\\([^()]*\\)(?=[.(])");
 
   /// The signatures of all overloads, each with its documentation.
   static Inspection of(List<Documentation> found, DocIndex docs) {
@@ -21,7 +22,7 @@ public record Inspection(String text, String html, String markdown) {
   }
 
   private static Inspection of(Documentation next, DocIndex docs) {
-    String signature = RECORD_HEADER.matcher(next.signature()).replaceAll(".");
+    String signature = RECORD_HEADER.matcher(next.signature()).replaceAll("");
     Optional<String> indexed = docs.find(signature);
     String comment = next.javadoc() == null ? "" : next.javadoc();
     DocText text =

@@ -7,12 +7,19 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /// Documentation in one text resource, read when it is first needed.
 ///
 /// An entry is a line `# signature` and the Markdown lines up to the next; `\#` at a line's start
-/// stands for `#`. Spaces in signatures do not matter.
+/// stands for `#`. Spaces in signatures do not matter, nor does what depends on the session's imports
+/// or says nothing new in that of a method: packages, annotations, the type that it returns and its
+/// type parameters. `Jnp.arange(int stop)` is enough.
 public final class ResourceDocIndex implements DocIndex {
+  private static final Pattern ANNOTATION = Pattern.compile("@[\\w.]+(?:\\([^()]*\\))?\\s*");
+  private static final Pattern PACKAGE = Pattern.compile("\\b(?:[a-z_]\\w*\\.)+(?=[A-Z])");
+  private static final Pattern TYPE_ARGUMENTS = Pattern.compile("<[^<>]*>");
+
   private final ClassLoader loader;
   private final String resource;
   private volatile Map<String, String> entries = Map.of();
@@ -58,6 +65,19 @@ public final class ResourceDocIndex implements DocIndex {
   }
 
   private static String key(String signature) {
-    return signature.replaceAll("\\s+", "");
+    String plain = ANNOTATION.matcher(signature).replaceAll("").strip();
+    if (plain.indexOf('(') < 0) {
+      return plain.replaceFirst("\\s*:.*", "");
+    }
+    String simple = PACKAGE.matcher(plain).replaceAll("");
+    int parameters = simple.indexOf('(');
+    String name = withoutTypeArguments(simple.substring(0, parameters)).strip();
+    return name.substring(name.lastIndexOf(' ') + 1)
+        + simple.substring(parameters).replaceAll("\\s+", "");
+  }
+
+  private static String withoutTypeArguments(String name) {
+    String next = TYPE_ARGUMENTS.matcher(name).replaceAll("");
+    return next.equals(name) ? name : withoutTypeArguments(next);
   }
 }

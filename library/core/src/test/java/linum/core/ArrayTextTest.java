@@ -130,12 +130,12 @@ class ArrayTextTest {
 
   @Test
   void printsHalfPrecisionBrainFloatsWithoutAlignment() {
-    assertThat(array(1.1, 2.0, 1e10).astype(bfloat16)).hasToString("[1.10156 2 1.00001e+10]");
+    assertThat(array(1.1, 2.0, 1e10).astype(bfloat16)).hasToString("[1.10156 2 9.99922e+09]");
   }
 
   @Test
   void showsTheWordsOfKeys() {
-    assertThat(PrngKey.key(42)).hasToString("Array((), dtype=key<fry>) overlaying:\n[ 0 42]");
+    assertThat(PrngKey.key(42).data()).hasToString("Array((), dtype=key<fry>) overlaying:\n[ 0 42]");
   }
 
   @Test

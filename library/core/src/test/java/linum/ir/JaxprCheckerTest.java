@@ -95,9 +95,12 @@ class JaxprCheckerTest {
     Eqn eqn = new Eqn(Binary.ADD, List.of(a, pair), List.of(new Atom.Var(F32_3)));
     refused(
         new Jaxpr(List.of(a, pair), List.of(eqn), List.of()),
-        "in the equation\n  _:f32[3] = add a b\n"
-            + "add: operands must have equal shapes or be scalars, got float32[3] and float32[2]\n"
-            + "Broadcast them with broadcastInDim, or use the function of Jnp, which broadcasts.");
+        """
+        in the equation
+          _:f32[3] = add a b
+        add: operands must have equal shapes or be scalars, got float32[3] and float32[2]
+        Broadcast them with broadcastInDim, or use the function of Jnp, which broadcasts.\
+        """);
   }
 
   @Test

@@ -40,14 +40,14 @@ import org.junit.jupiter.params.provider.MethodSource;
 class BatchRulesTest {
   private static final int EXAMPLES = 3;
 
-  private record Case(String name, Primitive primitive, List<Aval> operands) {
+  record Case(String name, Primitive primitive, List<Aval> operands) {
     @Override
     public String toString() {
       return name;
     }
   }
 
-  private record Law(Case of, List<Boolean> mapped) {
+  record Law(Case of, List<Boolean> mapped) {
     @Override
     public String toString() {
       return of + " mapped " + mapped;

@@ -4,6 +4,7 @@ import static linum.Linum.checkpoint;
 import static linum.Linum.cond;
 import static linum.Linum.debugCallback;
 import static linum.Linum.debugPrint;
+import static linum.Linum.effectsBarrier;
 import static linum.Linum.grad;
 import static linum.Linum.ioCallback;
 import static linum.Linum.jit;
@@ -25,9 +26,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import linum.core.Array;
 import linum.core.Ops;
 import linum.core.Scan;
+import linum.ir.Aval;
 import linum.ir.Callback.VmapMethod;
 import linum.ir.DType;
 import linum.ir.Dims;
@@ -48,12 +51,12 @@ class CallbacksTest {
     }
   }
 
-  private static List<String> printed(Runnable body) {
+  private static List<String> printed(Supplier<?> body) {
     PrintStream before = System.out;
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     System.setOut(new PrintStream(bytes, true, StandardCharsets.UTF_8));
     try {
-      body.run();
+      var _ = body.get();
     } finally {
       System.setOut(before);
     }
@@ -339,6 +342,24 @@ class CallbacksTest {
                   VmapMethod.BROADCAST_ALL))
           .apply(xs);
       assertThat(shapes).containsExactly(Dims.of(3));
+    }
+
+    @Test
+    void behindABarrierAllCallsHaveBeenMade() {
+      Array large = Ops.ones(Aval.of(DType.FLOAT32, 400, 400));
+      var f =
+          jit(
+              x ->
+                  pureCallback(
+                      (Array a) -> {
+                        seen.add(1.0);
+                        return a;
+                      },
+                      large,
+                      x.matmul(x)));
+      f.apply(large);
+      effectsBarrier();
+      assertThat(seen).containsExactly(1.0);
     }
 
     @Test

@@ -44,7 +44,7 @@ class ControlDerivativesTest {
   private static final int N = 3;
 
   /// A function of a vector that returns a scalar.
-  private record Case(String name, UnaryOperator<Array> f) {
+  record Case(String name, UnaryOperator<Array> f) {
     @Override
     public String toString() {
       return name;
@@ -243,14 +243,14 @@ class ControlDerivativesTest {
   @MethodSource("all")
   void forwardModeGivesTheDirectionalDerivative(Case c) {
     Array expected = numerical(c.f(), X).mul(DX).sum();
-    assertClose(expected, jvp(c.f()::apply, X, DX).tangent(), 1e-6, 1e-7);
+    assertClose(expected, jvp(c.f(), X, DX).tangent(), 1e-6, 1e-7);
   }
 
   @ParameterizedTest
   @MethodSource("all")
   void theLinearizedFunctionIsTheDerivative(Case c) {
-    Array expected = jvp(c.f()::apply, X, DX).tangent();
-    var linear = linearize(c.f()::apply, X);
+    Array expected = jvp(c.f(), X, DX).tangent();
+    var linear = linearize(c.f(), X);
     assertClose(c.f().apply(X), linear.value(), 1e-12, 1e-12);
     assertClose(expected, linear.derivative().apply(DX), 1e-10, 1e-10);
   }

@@ -103,12 +103,13 @@ class VmapTest {
     @Test
     void theFunctionRunsOnce() {
       int[] runs = {0};
-      vmap(
-              x -> {
-                runs[0]++;
-                return x;
-              })
-          .apply(rows);
+      var _ =
+          vmap(
+                  x -> {
+                    runs[0]++;
+                    return x;
+                  })
+              .apply(rows);
       assertThat(runs[0]).isEqualTo(1);
     }
   }

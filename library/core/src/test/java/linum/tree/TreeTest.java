@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import linum.core.Array;
 import linum.core.ConcreteArray;
 import linum.ir.Aval;
@@ -119,7 +120,7 @@ class TreeTest {
 
     @Test
     void lambdasThatCaptureArraysAreStatic() {
-      Runnable captures = X::toString;
+      Supplier<String> captures = X::toString;
       assertThat(Tree.structure(captures)).isEqualTo(new Structure.Static(captures));
     }
 
