@@ -14,8 +14,8 @@ import linum.ir.Rule;
 import linum.ir.pass.DeadCode;
 import org.jspecify.annotations.Nullable;
 
-/// Partial evaluation of `checkpoint`: what the policy does not save is computed again in the
-/// unknown part.
+/// Partial evaluation of `checkpoint`: what the policy does not save is computed again in the unknown
+/// part.
 final class RematSplit {
   private RematSplit() {}
 

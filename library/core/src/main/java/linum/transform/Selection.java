@@ -120,7 +120,7 @@ final class Selection {
       if (!given.structure().equals(chosen.structures().get(i))) {
         throw new IllegalArgumentException(
             "%s: the tangent of argument %d has the structure %s, but the argument has %s."
-                    .formatted(operation, i, given.structure(), chosen.structures().get(i))
+                .formatted(operation, i, given.structure(), chosen.structures().get(i))
                 + "\nGive a tangent for every array of the argument, in a tree like it.");
       }
       for (Array t : given.leaves()) {
@@ -135,7 +135,7 @@ final class Selection {
     if (!tangent.aval().matches(x.tangent())) {
       throw new IllegalArgumentException(
           "%s: %s is %s, so its tangent must be %s, but it is %s."
-                  .formatted(operation, name(leaf), x, x.tangent(), tangent.aval())
+              .formatted(operation, name(leaf), x, x.tangent(), tangent.aval())
               + "\nConvert it with astype, or broadcast it to the shape of the argument.");
     }
     return x.dtype().isInexact() ? tangent : null;
