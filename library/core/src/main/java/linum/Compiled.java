@@ -21,7 +21,8 @@ public sealed interface Compiled {
     return jitted().jaxpr(args);
   }
 
-  /// How many programs it has, one for each structure and type of arguments that it was called with.
+  /// How many programs it has, one for each structure and type of arguments that it was called
+  /// with.
   default int cacheSize() {
     return jitted().cacheSize();
   }

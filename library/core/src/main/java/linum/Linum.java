@@ -12,6 +12,7 @@ import java.util.function.UnaryOperator;
 import linum.core.Array;
 import linum.core.ConcreteArray;
 import linum.core.Device;
+import linum.core.Dispatch;
 import linum.core.Eval;
 import linum.core.Ops;
 import linum.core.Scan;
@@ -1246,5 +1247,14 @@ public final class Linum {
   /// @param ordered whether it must keep its place among all ordered ones
   public static <A, R> R ioCallback(Function<A, R> f, R like, boolean ordered, A arg) {
     return Callbacks.io(f, like, ordered, arg);
+  }
+
+  /// Waits until all programs that were started have run, so that whatever they print or call has
+  /// been printed or called.
+  ///
+  /// Programs with effects run before their call returns; only what [#pureCallback] calls may come
+  /// later.
+  public static void effectsBarrier() {
+    Dispatch.barrier();
   }
 }

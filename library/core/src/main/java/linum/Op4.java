@@ -2,8 +2,7 @@ package linum;
 
 import linum.core.Array;
 
-/// A function of four arrays that returns one: the type of an untyped lambda with four
-/// parameters.
+/// A function of four arrays that returns one: the type of an untyped lambda with four parameters.
 @FunctionalInterface
 public interface Op4 {
   Array apply(Array x, Array y, Array z, Array w);

@@ -102,6 +102,10 @@ class ArchitectureTest {
       onlyImports("linum.reference..", "linum.reference..", "linum.core..", "linum.ir..");
 
   @ArchTest
+  static final ArchRule theFilesOfNumpyImportOnlyIrAndCore =
+      onlyImports("linum.npy..", "linum.npy..", "linum.core..", "linum.ir..");
+
+  @ArchTest
   static final ArchRule backendsAreFoundByServiceLoaderOnly =
       noClasses()
           .that(not(resideInAPackage("linum.reference..")))

@@ -95,7 +95,8 @@ class CustomDerivativesTest {
   @Nested
   class ReverseRules {
     private final UnaryOperator<Array> f =
-        customVjp(v -> sin(v), v -> new Pair<>(sin(v), cos(v)), (Array c, Array ct) -> ct.mul(c).mul(7));
+        customVjp(
+            v -> sin(v), v -> new Pair<>(sin(v), cos(v)), (Array c, Array ct) -> ct.mul(c).mul(7));
 
     @Test
     void serveReverseModeInsideAndOutsideOfJit() {
@@ -148,11 +149,10 @@ class CustomDerivativesTest {
   @Nested
   class OwnPullbacks {
     private final UnaryOperator<Array> f =
-        customGradient(
-                (Array v) -> {
-                  Array c = cos(v);
-                  return new Pulled<>(sin(v), (Array ct) -> ct.mul(c).mul(7));
-                })
+        customGradient((Array v) -> {
+          Array c = cos(v);
+          return new Pulled<>(sin(v), (Array ct) -> ct.mul(c).mul(7));
+        })
             ::apply;
 
     @Test

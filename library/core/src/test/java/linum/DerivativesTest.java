@@ -21,7 +21,6 @@ import static linum.numpy.Jnp.ones;
 import static linum.numpy.Jnp.sin;
 import static linum.numpy.Jnp.zeros;
 import static linum.testing.ArrayAssertions.assertClose;
-import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
@@ -65,9 +64,7 @@ class DerivativesTest {
 
     @Test
     void tiesShareTheGradientOfAMaximum() {
-      assertClose(
-          array(0.5, 0.0, 1.0),
-          grad(v -> maximum(v, array(1.0, 5.0, 2.0)).sum()).apply(x));
+      assertClose(array(0.5, 0.0, 1.0), grad(v -> maximum(v, array(1.0, 5.0, 2.0)).sum()).apply(x));
     }
 
     @Test
@@ -127,8 +124,7 @@ class DerivativesTest {
     void forwardModeOverAPullback() {
       Pushed<Array> out =
           jvp((Array v) -> vjp(f, v).pullback().apply(array(1.0f)), x, array(1.0, 0.0, 0.0));
-      assertClose(
-          hessian(v -> f.apply(v)).apply(x).at(0).get(), out.tangent(), 1e-4, 1e-4);
+      assertClose(hessian(v -> f.apply(v)).apply(x).at(0).get(), out.tangent(), 1e-4, 1e-4);
     }
 
     @Test
@@ -204,11 +200,10 @@ class DerivativesTest {
 
     @Test
     void theMessageSaysWhereInTheTree() {
-      assertThatThrownBy(
-              () ->
-                  valueAndGrad((Array v, Params p) -> p.w().sum())
-                      .andThen(v -> v)
-                      .apply(array(1), new Params(x, x)))
+      assertThatThrownBy(() ->
+              valueAndGrad((Array v, Params p) -> p.w().sum())
+                  .andThen(v -> v)
+                  .apply(array(1), new Params(x, x)))
           .hasMessageStartingWith("valueAndGrad needs floating-point arrays, but argument 0 is");
       assertThatThrownBy(() -> grad((Params p) -> p.w().sum()).apply(new Params(x, array(1, 2))))
           .hasMessageStartingWith(
@@ -232,8 +227,7 @@ class DerivativesTest {
 
     @Test
     void tangentsOfAnotherStructure() {
-      assertThatThrownBy(
-              () -> jvp((List<Array> v) -> v.getFirst(), List.of(x), List.of(x, x)))
+      assertThatThrownBy(() -> jvp((List<Array> v) -> v.getFirst(), List.of(x), List.of(x, x)))
           .hasMessage(
               "jvp: the tangent of argument 0 has the structure PyTreeDef([*, *]), but the argument"
                   + " has PyTreeDef([*]).\nGive a tangent for every array of the argument, in a tree"
@@ -251,8 +245,7 @@ class DerivativesTest {
 
     @Test
     void cotangentsOfAnotherStructure() {
-      assertThatThrownBy(
-              () -> vjp((Array v) -> List.of(v), x).pullback().apply(List.of(x, x)))
+      assertThatThrownBy(() -> vjp((Array v) -> List.of(v), x).pullback().apply(List.of(x, x)))
           .hasMessage(
               "vjp: the cotangent has the structure PyTreeDef([*, *]), but the function returned"
                   + " PyTreeDef([*]).\nGive the pullback a tree like the function's value.");
@@ -269,7 +262,8 @@ class DerivativesTest {
 
     @Test
     void derivativesThatAreNotKnown() {
-      assertThatThrownBy(() -> grad(v -> linum.core.Trace.bind(linum.ir.Unary.DIGAMMA, v)).apply(array(2.0f)))
+      assertThatThrownBy(
+              () -> grad(v -> linum.core.Trace.bind(linum.ir.Unary.DIGAMMA, v)).apply(array(2.0f)))
           .isInstanceOf(UnsupportedOperationException.class)
           .hasMessage(
               "digamma: its derivative is polygamma(1, x), which is not available."

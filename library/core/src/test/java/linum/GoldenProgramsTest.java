@@ -37,7 +37,8 @@ class GoldenProgramsTest {
                 d:f32[3] = add c 3.0
                 e:f32[] = reduce_sum[axes=(0,)] d
                 f:f32[] = div e 3.0
-              in (f,) }"""
+              in (f,) }\
+            """
                 .strip());
   }
 
@@ -50,7 +51,8 @@ class GoldenProgramsTest {
                 b:f32[3] = integer_pow[y=2] a
                 c:f32[] = reduce_sum[axes=(0,)] b
                 d:f32[] = sqrt c
-              in (d,) }"""
+              in (d,) }\
+            """
                 .strip());
   }
 

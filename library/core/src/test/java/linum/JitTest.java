@@ -70,11 +70,10 @@ class JitTest {
   @Test
   void takesWhatIsNoArrayAsStatic() {
     var f =
-        jit(
-            (Params p) -> {
-              traces++;
-              return p.rate() > 1 ? p.w() : p.w().mul(p.rate());
-            });
+        jit((Params p) -> {
+          traces++;
+          return p.rate() > 1 ? p.w() : p.w().mul(p.rate());
+        });
     assertClose(x.mul(0.5), f.apply(new Params(x, 0.5)));
     assertClose(x, f.apply(new Params(x, 2)));
     f.apply(new Params(x, 2));
@@ -121,7 +120,9 @@ class JitTest {
   @Test
   void refersToValuesAtAnyDepth() {
     var f =
-        jit(a -> vmap(b -> jit(c -> grad(d -> d.mul(a).mul(b).mul(c).sum()).apply(c)).apply(b)).apply(x));
+        jit(a ->
+            vmap(b -> jit(c -> grad(d -> d.mul(a).mul(b).mul(c).sum()).apply(c)).apply(b))
+                .apply(x));
     assertClose(x.mul(x).mul(5), f.apply(array(5.0)));
   }
 
@@ -149,11 +150,10 @@ class JitTest {
   @Test
   void runsAsWrittenWhereItIsDisabled() {
     var f = jit(counted(v -> v.add(1)));
-    disableJit(
-        () -> {
-          f.apply(x);
-          return f.apply(x);
-        });
+    disableJit(() -> {
+      f.apply(x);
+      return f.apply(x);
+    });
     assertThat(traces).isEqualTo(2);
     assertThat(f.cacheSize()).isZero();
   }
@@ -172,8 +172,7 @@ class JitTest {
     List<String> said = new ArrayList<>();
     explainRecompiles(said::add);
     try {
-      var f =
-          jit((Params p, Array v) -> p.w().mul(v), JitOptions.DEFAULT.name("scale"));
+      var f = jit((Params p, Array v) -> p.w().mul(v), JitOptions.DEFAULT.name("scale"));
       f.apply(new Params(x, 1), x);
       f.apply(new Params(x, 1), array(1.0, 2.0, 3.0).astype(DType.FLOAT16));
       f.apply(new Params(x, 2), x);
@@ -234,8 +233,7 @@ class JitTest {
 
   @Test
   void givesDonatedTreesAway() {
-    var f =
-        jit((Params p, Array v) -> p.w().add(v), JitOptions.DEFAULT.donate(0));
+    var f = jit((Params p, Array v) -> p.w().add(v), JitOptions.DEFAULT.donate(0));
     Params p = new Params(ones(2), 1);
     Array v = ones(2);
     f.apply(p, v);

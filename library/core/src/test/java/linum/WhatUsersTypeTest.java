@@ -53,8 +53,7 @@ class WhatUsersTypeTest {
 
   @Test
   void gradientsOfAnUntypedLambda() {
-    assertClose(
-        array(1.3817732, 0.07700372, -2.8288574), grad(v -> sin(v).mul(v).sum()).apply(x));
+    assertClose(array(1.3817732, 0.07700372, -2.8288574), grad(v -> sin(v).mul(v).sum()).apply(x));
   }
 
   @Test
@@ -65,8 +64,7 @@ class WhatUsersTypeTest {
   @Test
   void perExampleGradientsWithWeightsShared() {
     var f = jit(vmap(grad((w, v) -> w.matmul(v).square()), NONE, 0));
-    assertClose(
-        array(new double[][] {{28, 56, 84}, {256, 320, 384}}), f.apply(x, xs));
+    assertClose(array(new double[][] {{28, 56, 84}, {256, 320, 384}}), f.apply(x, xs));
   }
 
   @Test
@@ -74,8 +72,7 @@ class WhatUsersTypeTest {
     var f =
         jit(
             grad(
-                (Params p, Array a, Array b) ->
-                    a.matmul(p.w()).add(p.b()).sub(b).square().mean()));
+                (Params p, Array a, Array b) -> a.matmul(p.w()).add(p.b()).sub(b).square().mean()));
     Params g = f.apply(params, xs, array(14.0, 32.0));
     assertClose(array(2.5, 3.5, 4.5), g.w());
   }
@@ -145,8 +142,7 @@ class WhatUsersTypeTest {
   @Test
   void checkpointsAndShapes() {
     var f = checkpoint(v -> sin(sin(v)));
-    assertClose(
-        grad(v -> sin(sin(v)).sum()).apply(x), grad(v -> f.apply(v).sum()).apply(x));
+    assertClose(grad(v -> sin(sin(v)).sum()).apply(x), grad(v -> f.apply(v).sum()).apply(x));
     assertThat(evalShape(v -> v.sum(), x).aval().toString()).isEqualTo("float32[]");
   }
 }

@@ -38,17 +38,16 @@ class KeyReuseTest {
   @Test
   void partsCopiesAndFoldedKeysAreFresh() {
     assertThatNoException()
-        .isThrownBy(
-            () -> {
-              PrngKey key = PrngKey.key(3);
-              key.copy().normal();
-              key.foldIn(1).normal();
-              key.foldIn(2).normal();
-              PrngKey keys = key.copy().split();
-              keys.get(0).normal();
-              keys.get(1).normal();
-              PrngKey.key(3).uniform();
-            });
+        .isThrownBy(() -> {
+          PrngKey key = PrngKey.key(3);
+          key.copy().normal();
+          key.foldIn(1).normal();
+          key.foldIn(2).normal();
+          PrngKey keys = key.copy().split();
+          keys.get(0).normal();
+          keys.get(1).normal();
+          PrngKey.key(3).uniform();
+        });
   }
 
   @Test

@@ -10,7 +10,8 @@ import java.util.stream.Collectors;
 import linum.ir.Aval;
 import org.jspecify.annotations.Nullable;
 
-/// A block of memory in use, and what is done when it no longer is. It must not refer to its buffer.
+/// A block of memory in use, and what is done when it no longer is. It must not refer to its
+/// buffer.
 final class Allocation implements Runnable {
   /// Blocks from this size on are remembered, to be named when memory runs out.
   private static final long LARGE = 1L << 16;
@@ -77,8 +78,8 @@ final class Allocation implements Runnable {
             .formatted(readable(wanted), readable(used), readable(limit))
         + "\nThe largest live arrays: "
         + (largest.isEmpty() ? "none" : largest)
-        + "."
-        + "\nLet go of arrays that you do not need, donate arguments to jit, or raise the limit with"
+        + ".\n"
+        + "Let go of arrays that you do not need, donate arguments to jit, or raise the limit with"
         + " -Dlinum.memory.limit=16g or HostMemory.setLimit(bytes).";
   }
 

@@ -118,11 +118,13 @@ public final class ConcreteArray implements Array, Atom.Embedded {
     Object s = state;
     state = Gone.DELETED;
     switch (s) {
-      case Buffer b -> b.delete();
-      case CompletableFuture<?> f -> {
-        CompletableFuture<Void> _ = f.thenAccept(b -> ((Buffer) b).delete());
+      case Buffer b -> {
+        // A program that still reads it keeps it; then it goes when nobody refers to it.
+        if (Dispatcher.isIdle()) {
+          b.delete();
+        }
       }
-      case Number _, Gone _ -> {}
+      case Number _, Gone _, CompletableFuture<?> _ -> {}
       default -> throw new AssertionError(s.getClass());
     }
   }

@@ -2,8 +2,8 @@ package linum.core;
 
 import java.util.List;
 
-/// The text of a [linum.ir.Callback.DebugPrint]: `{}` stands for the next operand, `{0}` for the first
-/// one, `{{` and `}}` for braces.
+/// The text of a [linum.ir.Callback.DebugPrint]: `{}` stands for the next operand, `{0}` for the
+/// first one, `{{` and `}}` for braces.
 public final class DebugFormat {
   private DebugFormat() {}
 

@@ -8,6 +8,7 @@ import linum.ir.Atom;
 import linum.ir.Aval;
 import linum.ir.Call;
 import linum.ir.Callback;
+import linum.ir.DType;
 import linum.ir.Eqn;
 import linum.ir.Jaxpr;
 import linum.ir.Primitive;
@@ -112,11 +113,24 @@ public final class Dispatch {
       Donation.give(program, inputs, sources);
     }
     if (program.effects()
-        || (ready && program.executable().cost() <= SMALL)
+        || (ready
+            && program.executable().cost() <= SMALL
+            && (program.donated().isEmpty() || Dispatcher.isIdle()))
         || Dispatcher.isCurrentThread()) {
       return arrays(program, execute(program, inputs, sources));
     }
     return Dispatcher.submit(program, sources);
+  }
+
+  /// Waits until all programs that were started have run, so that whatever they call has been called.
+  public static void barrier() {
+    if (Dispatcher.isCurrentThread()) {
+      return;
+    }
+    // The queue is in order: a program at its end is done when all others are.
+    Atom.Literal zero = new Atom.Literal(0L, Aval.of(DType.INT32));
+    Jaxpr last = new Jaxpr(List.of(), List.of(), List.of(zero));
+    Dispatcher.submit(compile(last, List.of()), new Object[0]).getFirst().buffer();
   }
 
   private static Buffer[] execute(

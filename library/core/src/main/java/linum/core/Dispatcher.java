@@ -8,12 +8,14 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicInteger;
 import linum.ir.Aval;
 import org.jspecify.annotations.Nullable;
 
 /// The thread that runs larger programs, in the order in which they were started.
 ///
-/// It never waits for a program behind the one it runs: inputs were asked for before, so they are done.
+/// It never waits for a program behind the one it runs: inputs were asked for before, so they are
+/// done.
 final class Dispatcher {
   /// How many programs may wait; then whoever starts more has to wait, too.
   private static final int IN_FLIGHT = 32;
@@ -25,7 +27,14 @@ final class Dispatcher {
 
   private static volatile @Nullable Task running;
 
+  private static final AtomicInteger UNFINISHED = new AtomicInteger();
+
   private Dispatcher() {}
+
+  /// Whether no program runs or waits, so that nobody reads the memory of any array.
+  static boolean isIdle() {
+    return UNFINISHED.get() == 0;
+  }
 
   /// One run of a program, and where its outputs will be.
   private static final class Task {
@@ -80,9 +89,11 @@ final class Dispatcher {
   /// @param sources buffers and futures of buffers
   static List<ConcreteArray> submit(CompiledProgram program, Object[] sources) {
     Task task = new Task(program, sources);
+    UNFINISHED.incrementAndGet();
     try {
       QUEUE.put(task);
     } catch (InterruptedException _) {
+      UNFINISHED.decrementAndGet();
       cancelAll();
       throw new CancellationException("interrupted while waiting for programs that run");
     }
@@ -98,7 +109,11 @@ final class Dispatcher {
       try {
         Task task = QUEUE.take();
         running = task;
-        task.run();
+        try {
+          task.run();
+        } finally {
+          UNFINISHED.decrementAndGet();
+        }
       } catch (InterruptedException _) {
         // Meant for a program that ended in the meantime.
       } finally {
@@ -140,6 +155,7 @@ final class Dispatcher {
   private static void cancelAll() {
     List<Task> waiting = new ArrayList<>();
     QUEUE.drainTo(waiting);
+    UNFINISHED.addAndGet(-waiting.size());
     CancellationException interrupted =
         new CancellationException("it was stopped before it ran, by an interrupt");
     waiting.forEach(t -> t.fail(interrupted));

@@ -12,6 +12,7 @@ final class HostBuffer implements Buffer {
   private final Allocation allocation;
   private final MemorySegment segment;
   private volatile boolean deleted;
+
   /// Gives the memory back; set once, right after construction.
   Cleaner.@Nullable Cleanable cleanable;
 

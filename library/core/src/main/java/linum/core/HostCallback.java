@@ -5,8 +5,8 @@ import linum.ir.Rule;
 
 /// Java code that a running program calls: the rule inside every [linum.ir.Callback].
 ///
-/// It runs on the host with the values of its operands. A backend calls it on the thread that runs the
-/// program.
+/// It runs on the host with the values of its operands. A backend calls it on the thread that runs
+/// the program.
 public interface HostCallback extends Rule {
   /// Runs it.
   ///

@@ -33,10 +33,8 @@ public final class HostData {
       case BFLOAT16 ->
           segment.setAtIndex(
               ValueLayout.JAVA_SHORT_UNALIGNED, i, Scalars.toBfloat16Bits(value.doubleValue()));
-      case FLOAT32 ->
-          segment.setAtIndex(ValueLayout.JAVA_FLOAT_UNALIGNED, i, value.floatValue());
-      case FLOAT64 ->
-          segment.setAtIndex(ValueLayout.JAVA_DOUBLE_UNALIGNED, i, value.doubleValue());
+      case FLOAT32 -> segment.setAtIndex(ValueLayout.JAVA_FLOAT_UNALIGNED, i, value.floatValue());
+      case FLOAT64 -> segment.setAtIndex(ValueLayout.JAVA_DOUBLE_UNALIGNED, i, value.doubleValue());
       case COMPLEX64, COMPLEX128, FLOAT0 ->
           throw new IllegalArgumentException("a single number cannot be stored as " + dtype);
     }
@@ -66,8 +64,8 @@ public final class HostData {
         : element.doubleValue();
   }
 
-  /// Element `i` as a [Long] (integers, booleans) or a [Double] (floating types). The caller sees to
-  /// it that the buffer stays reachable.
+  /// Element `i` as a [Long] (integers, booleans) or a [Double] (floating types). The caller sees
+  /// to it that the buffer stays reachable.
   public static Number read(MemorySegment segment, DType dtype, long i) {
     return switch (dtype) {
       case BOOL, INT8 -> (long) segment.get(ValueLayout.JAVA_BYTE, i);
@@ -78,8 +76,7 @@ public final class HostData {
       case UINT32 -> segment.getAtIndex(ValueLayout.JAVA_INT_UNALIGNED, i) & 0xffff_ffffL;
       case INT64, UINT64, KEY -> segment.getAtIndex(ValueLayout.JAVA_LONG_UNALIGNED, i);
       case FLOAT16 ->
-          (double)
-              Float.float16ToFloat(segment.getAtIndex(ValueLayout.JAVA_SHORT_UNALIGNED, i));
+          (double) Float.float16ToFloat(segment.getAtIndex(ValueLayout.JAVA_SHORT_UNALIGNED, i));
       case BFLOAT16 ->
           (double)
               Scalars.fromBfloat16Bits(segment.getAtIndex(ValueLayout.JAVA_SHORT_UNALIGNED, i));

@@ -5,18 +5,23 @@ import java.lang.ref.Cleaner;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 
-/// The memory of arrays on the host: off-heap, aligned to 64 bytes, taken from a pool and given back
-/// to it when a buffer is deleted or no longer reachable.
+/// The memory of arrays on the host: off-heap, aligned to 64 bytes, taken from a pool and given
+/// back to it when a buffer is deleted or no longer reachable.
 ///
 /// The bytes of live buffers are counted. They can be capped with the system property
 /// `linum.memory.limit` (bytes, or `512m`, `16g`) or [#setLimit]; without either, the cap is three
-/// quarters of the machine's memory. The garbage collector does not see memory off its heap, so it is
-/// asked to run whenever live memory has doubled, and before giving up.
+/// quarters of the machine's memory. The garbage collector does not see memory off its heap, so it
+/// is asked to run whenever live memory has doubled, and before giving up.
 public final class HostMemory {
   private static final Cleaner CLEANER = Cleaner.create();
+
   /// Below this much live memory nobody asks for a collection.
   private static final long CALM = 512L << 20;
+
+  /// How often a collection is asked for before memory is said to have run out.
+  private static final int PATIENCE = 8;
 
   private static final AtomicLong LIVE = new AtomicLong();
   private static final BlockPool POOL = new BlockPool();
@@ -98,6 +103,11 @@ public final class HostMemory {
       return;
     }
     collect();
+    // On a busy machine the cleaner may lag behind the collector.
+    for (int i = 0; i < PATIENCE && LIVE.get() > limit; i++) {
+      LockSupport.parkNanos(10_000_000);
+      collect();
+    }
     long live = LIVE.get();
     collectAt = Math.max(CALM, 2 * live);
     if (live > limit) {

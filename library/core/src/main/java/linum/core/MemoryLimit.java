@@ -8,7 +8,9 @@ import javax.management.ObjectName;
 /// How much memory arrays may take.
 final class MemoryLimit {
   private static final String PROPERTY = "linum.memory.limit";
-  /// Under this much nobody needs to know how much the machine has, which takes a while to find out.
+
+  /// Under this much nobody needs to know how much the machine has, which takes a while to find
+  /// out.
   private static final long UNQUESTIONED = 256L << 20;
 
   private volatile long bytes = configured();
@@ -53,7 +55,9 @@ final class MemoryLimit {
   static long parse(String text) {
     String t = text.strip().toLowerCase(Locale.ROOT);
     int shift =
-        t.endsWith("k") ? 10 : t.endsWith("m") ? 20 : t.endsWith("g") ? 30 : t.endsWith("t") ? 40 : 0;
+        t.endsWith("k")
+            ? 10
+            : t.endsWith("m") ? 20 : t.endsWith("g") ? 30 : t.endsWith("t") ? 40 : 0;
     try {
       long amount = Long.parseLong(shift == 0 ? t : t.substring(0, t.length() - 1).strip());
       if (amount > 0) {

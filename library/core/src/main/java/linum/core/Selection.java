@@ -42,7 +42,7 @@ record Selection(
 
   /// With negative places counted from the end.
   static Array normalized(Array places, int size) {
-    Array i = Ops.convert(places, DType.INT32);
+    Array i = Ops.convert(places, DType.INT32, places.aval().weak());
     if (places.dtype().isUnsigned()) {
       return i;
     }

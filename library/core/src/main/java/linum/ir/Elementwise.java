@@ -37,7 +37,7 @@ public sealed interface Elementwise extends Primitive
               Kind.COMPLEX);
       if (y < 0 && x.dtype().isInteger()) {
         throw new IllegalArgumentException(
-            "integer_pow: integers have no negative powers, got %s to the power %d\nConvert it: x.astype(DType.FLOAT32)."
+            "integer_pow: %s cannot be raised to %d, whose results are fractions\nConvert it to a floating type first: x.astype(FLOAT32)."
                 .formatted(x, y));
       }
       return List.of(x);

@@ -89,11 +89,9 @@ public final class JaxprChecker {
 
   @SuppressWarnings("ReferenceEquality") // the one object that says that nothing is known
   private String where(Eqn e) {
-    String source = e.source() == SourceInfo.UNKNOWN ? "" : " made at " + e.source();
+    String source = e.source() == SourceInfo.UNKNOWN ? "" : "made at " + e.source() + ": ";
     return "the program is not well-formed: in the equation\n  %s\n%s"
-        .formatted(
-            JaxprPrinter.print(root, e).replace("\n", "\n  "),
-            source.isEmpty() ? "" : source.strip() + ": ");
+        .formatted(JaxprPrinter.print(root, e).replace("\n", "\n  "), source);
   }
 
   private static IllegalArgumentException wrong(String what) {

@@ -47,7 +47,7 @@ final class DynamicStarts {
       long i = c.scalar().longValue();
       return scalar((int) (i < 0 ? i + size : i));
     }
-    Array i = Ops.convert(start, DType.INT32);
+    Array i = Ops.convert(start, DType.INT32, start.aval().weak());
     return start.dtype().isUnsigned()
         ? i
         : Ops.select(Ops.lt(i, scalar(0)), Ops.add(i, scalar(size)), i);

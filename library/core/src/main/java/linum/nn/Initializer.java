@@ -16,7 +16,8 @@ import linum.random.Random;
 /// ```
 ///
 /// In JAX: `jax.nn.initializers`, with the same numbers. The constants are [#ZEROS] and [#ONES], so
-/// that they do not hide `Jnp.zeros` and `Jnp.ones`; options are withers: `lecunNormal().inAxis(0)`.
+/// that they do not hide `Jnp.zeros` and `Jnp.ones`; options are withers:
+/// `lecunNormal().inAxis(0)`.
 @FunctionalInterface
 public interface Initializer {
   /// All zeros.

@@ -9,8 +9,8 @@ import linum.random.Random;
 /// An initializer of matrices with orthonormal rows or columns, whichever are fewer, times `scale`
 /// (Saxe, McClelland and Ganguli, 2014).
 ///
-/// In JAX: `orthogonal`. As there, the key draws a normal matrix, of which the orthogonal factor with a
-/// positive diagonal is taken.
+/// In JAX: `orthogonal`. As there, the key draws a normal matrix, of which the orthogonal factor
+/// with a positive diagonal is taken.
 ///
 /// @param columnAxis the axis that counts the columns; all others together count the rows
 public record Orthogonal(double scale, int columnAxis) implements Initializer {

@@ -8,8 +8,8 @@ import linum.ir.Dims;
 import linum.ir.Unary;
 import linum.random.Random;
 
-/// An initializer whose variance is `scale / fan`, so that activations keep their size from layer to
-/// layer.
+/// An initializer whose variance is `scale / fan`, so that activations keep their size from layer
+/// to layer.
 ///
 /// Axes that are neither input, output nor batch count as the receptive field of a convolution:
 /// `fanIn` and `fanOut` are multiplied by its size.
@@ -67,8 +67,7 @@ public record VarianceScaling(
         yield Ops.mul(cut, Ops.div(sqrt(variance), Ops.scalar(TRUNCATED_STDDEV, dtype)));
       }
       case NORMAL -> Ops.mul(Random.normal(key, shape, dtype), sqrt(variance));
-      case UNIFORM ->
-          Ops.mul(Random.uniform(key, shape, dtype, -1, 1), sqrt(Ops.mul(3, variance)));
+      case UNIFORM -> Ops.mul(Random.uniform(key, shape, dtype, -1, 1), sqrt(Ops.mul(3, variance)));
     };
   }
 

@@ -7,7 +7,8 @@ import linum.ir.DType;
 record Descr(DType dtype, boolean bigEndian) {
   /// @param name of the file, for messages
   static Descr parse(String text, String name) {
-    String code = text.length() > 1 && "<>=|".indexOf(text.charAt(0)) >= 0 ? text.substring(1) : text;
+    String code =
+        text.length() > 1 && "<>=|".indexOf(text.charAt(0)) >= 0 ? text.substring(1) : text;
     DType dtype =
         switch (code) {
           case "b1", "?" -> DType.BOOL;

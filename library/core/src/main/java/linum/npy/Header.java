@@ -9,8 +9,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import linum.ir.Dims;
 
-/// What a `.npy` file says of its data: `{'descr': '<f4', 'fortran_order': False, 'shape': (2, 3), }`,
-/// after a magic number, a version and the length of this text.
+/// What a `.npy` file says of its data: `{'descr': '<f4', 'fortran_order': False, 'shape': (2, 3),
+/// }`, after a magic number, a version and the length of this text.
 ///
 /// @param fortranOrder whether the first axis varies fastest
 record Header(Descr descr, boolean fortranOrder, Dims shape) {
@@ -18,11 +18,13 @@ record Header(Descr descr, boolean fortranOrder, Dims shape) {
   private static final int ALIGNMENT = 64;
   private static final int LONGEST = 1 << 20;
 
-  private static final Pattern DESCR = Pattern.compile("['\"]descr['\"]\\s*:\\s*['\"]([^'\"]*)['\"]");
+  private static final Pattern DESCR =
+      Pattern.compile("['\"]descr['\"]\\s*:\\s*['\"]([^'\"]*)['\"]");
   private static final Pattern RECORD = Pattern.compile("['\"]descr['\"]\\s*:\\s*[\\[(]");
   private static final Pattern ORDER =
       Pattern.compile("['\"]fortran_order['\"]\\s*:\\s*(True|False)");
-  private static final Pattern SHAPE = Pattern.compile("['\"]shape['\"]\\s*:\\s*\\(([\\d\\sL,]*)\\)");
+  private static final Pattern SHAPE =
+      Pattern.compile("['\"]shape['\"]\\s*:\\s*\\(([\\d\\sL,]*)\\)");
 
   /// @param name of the file, for messages
   static Header read(DataInputStream in, String name) throws IOException {

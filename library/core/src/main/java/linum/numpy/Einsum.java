@@ -84,7 +84,9 @@ final class Einsum {
   private static Labelled withoutStretch(Labelled x, Map<Integer, Integer> sizes) {
     int[] axes =
         IntStream.range(0, x.labels().size())
-            .filter(i -> x.array().shape(i) == 1 && Objects.requireNonNull(sizes.get(x.labels().get(i))) != 1)
+            .filter(i ->
+                x.array().shape(i) == 1
+                    && Objects.requireNonNull(sizes.get(x.labels().get(i))) != 1)
             .toArray();
     List<Integer> kept = new ArrayList<>();
     for (int i = 0; i < x.labels().size(); i++) {

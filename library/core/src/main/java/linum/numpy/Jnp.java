@@ -260,8 +260,8 @@ public final class Jnp {
     return Create.full(x.shape(), value, dtype);
   }
 
-  /// Bytes as a vector of the type, in the order of this machine; bytes left over at the end are not
-  /// allowed. In JAX: `jnp.frombuffer(buffer, dtype)`.
+  /// Bytes as a vector of the type, in the order of this machine; bytes left over at the end are
+  /// not allowed. In JAX: `jnp.frombuffer(buffer, dtype)`.
   ///
   /// @throws IllegalArgumentException if the bytes are not a whole number of elements
   public static Array frombuffer(byte[] buffer, DType dtype) {

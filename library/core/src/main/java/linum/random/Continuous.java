@@ -122,8 +122,7 @@ final class Continuous {
   }
 
   /// The inverse of the distribution function, piece by piece.
-  static Array triangular(
-      Array key, Array left, Array mode, Array right, Dims shape, DType dtype) {
+  static Array triangular(Array key, Array left, Array mode, Array right, Dims shape, DType dtype) {
     Array a = Ops.broadcast(Ops.convert(left, dtype), shape);
     Array c = Ops.broadcast(Ops.convert(mode, dtype), shape);
     Array b = Ops.broadcast(Ops.convert(right, dtype), shape);

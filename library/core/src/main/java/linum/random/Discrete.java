@@ -47,8 +47,8 @@ final class Discrete {
     return Ops.convert(Ops.add(trials, Ops.scalar(1, own)), dtype);
   }
 
-  /// The class with the largest `logit + gumbel`, for each place of `shape`, whose trailing axes are
-  /// those of the logits without `axis`.
+  /// The class with the largest `logit + gumbel`, for each place of `shape`, whose trailing axes
+  /// are those of the logits without `axis`.
   static Array categorical(Array key, Array logits, int axis, Dims shape, DrawMode mode) {
     int classAxis = axis - logits.ndim() + shape.rank() + 1;
     Dims full = shape.insert(classAxis, logits.shape(axis));

@@ -18,14 +18,15 @@ import org.jspecify.annotations.Nullable;
 /// Gamma numbers and what is made from them.
 ///
 /// One number is drawn by the rejection of G. Marsaglia and W. W. Tsang, "A simple method for
-/// generating gamma variables" (2000); `alpha < 1` is raised by one and the result scaled by
-/// `u^(1 / alpha)`.
+/// generating gamma variables" (2000); `alpha < 1` is raised by one and the result scaled by `u^(1
+/// / alpha)`.
 final class Gamma {
   // Under a derivative in alpha the loop would be differentiated as if nothing were ever rejected.
   private static final Body GAMMA = sampler("gamma", false);
   private static final Body LOGGAMMA = sampler("loggamma", true);
 
-  /// A candidate: squared normal number, cube of the scaled one, and the uniform number that decides.
+  /// A candidate: squared normal number, cube of the scaled one, and the uniform number that
+  /// decides.
   private record Candidate(Array key, Array x, Array v, Array u) {}
 
   private record Normal(Array key, Array x, Array v) {}
@@ -44,7 +45,10 @@ final class Gamma {
     Body all =
         args ->
             Vmap.call(
-                one -> one(array(one[0]), array(one[1]), log), VmapOptions.DEFAULT, args[0], args[1]);
+                one -> one(array(one[0]), array(one[1]), log),
+                VmapOptions.DEFAULT,
+                args[0],
+                args[1]);
     return CustomFunctions.customJvp(
         name,
         all,

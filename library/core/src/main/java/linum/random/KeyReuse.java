@@ -54,12 +54,11 @@ final class KeyReuse {
   }
 
   private static String callSite() {
-    return WALKER.walk(
-        frames ->
-            frames
-                .filter(f -> !f.getClassName().startsWith("linum."))
-                .findFirst()
-                .map(f -> f.getFileName() + ":" + f.getLineNumber())
-                .orElse("an unknown line"));
+    return WALKER.walk(frames ->
+        frames
+            .filter(f -> !f.getClassName().startsWith("linum."))
+            .findFirst()
+            .map(f -> f.getFileName() + ":" + f.getLineNumber())
+            .orElse("an unknown line"));
   }
 }

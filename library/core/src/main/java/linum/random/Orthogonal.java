@@ -30,8 +30,8 @@ final class Orthogonal {
     return Ops.reshape(Ops.transpose(q, order), batch.concat(Dims.of(n, m)));
   }
 
-  /// Of vectors `[k, count, size]`, the `k` orthonormal ones of each batch that a QR decomposition with
-  /// a positive diagonal has: Gram-Schmidt, done twice so that rounding does not show.
+  /// Of vectors `[k, count, size]`, the `k` orthonormal ones of each batch that a QR decomposition
+  /// with a positive diagonal has: Gram-Schmidt, done twice so that rounding does not show.
   private static Array orthonormal(Array vectors) {
     int k = vectors.shape(0);
     Scan<Basis, Array> out =

@@ -10,8 +10,8 @@ import linum.ir.Dims;
 import linum.ir.Unary;
 import linum.transform.WhileLoop;
 
-/// Poisson numbers: for rates below 10 by counting factors (D. Knuth), for larger ones by transformed
-/// rejection (W. Hörmann, 1993).
+/// Poisson numbers: for rates below 10 by counting factors (D. Knuth), for larger ones by
+/// transformed rejection (W. Hörmann, 1993).
 final class Poisson {
   private static final int MOST_STEPS = Integer.MAX_VALUE;
 

@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Random numbers from keys, under JAX's names and in its argument order.
 ///
-/// A key is an array of type `key<fry>`, or its two words as `uint32[2]`. Every sampler takes one key;
-/// to draw with many, map it over them. A key is used once: [#split] it to draw again.
+/// A key is an array of type `key<fry>`, or its two words as `uint32[2]`. Every sampler takes one
+/// key; to draw with many, map it over them. A key is used once: [#split] it to draw again.
 ///
 /// ```java
 /// Array key = Random.key(42);
@@ -23,13 +23,13 @@ import org.jspecify.annotations.Nullable;
 /// Random.normal(keys.at(0), 2, 3);
 /// ```
 ///
-/// In JAX: `jax.random`. Shapes come as `int...` where they are last, as [Dims] elsewhere; the method
-/// forms are in [PrngKey].
+/// In JAX: `jax.random`. Shapes come as `int...` where they are last, as [Dims] elsewhere; the
+/// method forms are in [PrngKey].
 public final class Random {
   private Random() {}
 
-  /// Sets how keys are split and bits are drawn from now on: [ThreefryMode#PARTITIONABLE] as JAX does
-  /// today, or [ThreefryMode#LEGACY] as its older tutorials show.
+  /// Sets how keys are split and bits are drawn from now on: [ThreefryMode#PARTITIONABLE] as JAX
+  /// does today, or [ThreefryMode#LEGACY] as its older tutorials show.
   ///
   /// In JAX: `jax.config.update("jax_threefry_partitionable", …)`.
   public static void threefry(ThreefryMode mode) {
@@ -235,7 +235,8 @@ public final class Random {
     return maxwell(key, Dims.of(shape), Defaults.floating());
   }
 
-  /// Maxwell numbers: lengths of standard normal vectors in three dimensions. `dtype` is a floating type.
+  /// Maxwell numbers: lengths of standard normal vectors in three dimensions. `dtype` is a floating
+  /// type.
   public static Array maxwell(Array key, Dims shape, DType dtype) {
     DType type = Defaults.floating("maxwell", dtype);
     Dims checked = Defaults.shape("maxwell", shape);
@@ -304,8 +305,8 @@ public final class Random {
 
   /// Classes drawn along an axis.
   ///
-  /// @param shape the shape of the result, whose trailing axes are those of `logits` without `axis`;
-  ///     null for no more than these
+  /// @param shape the shape of the result, whose trailing axes are those of `logits` without
+  ///   `axis`; null for no more than these
   /// @param replace whether the draws along the leading axes of `shape` may repeat a class
   public static Array categorical(
       Array key, Array logits, int axis, @Nullable Dims shape, boolean replace, DrawMode mode) {
@@ -335,8 +336,8 @@ public final class Random {
     return permutation(key, x, 0, false);
   }
 
-  /// The slices of `x` along an axis in random order; if `independent`, every vector along that axis
-  /// in an order of its own.
+  /// The slices of `x` along an axis in random order; if `independent`, every vector along that
+  /// axis in an order of its own.
   public static Array permutation(Array key, Array x, int axis, boolean independent) {
     int along = axis("permutation", axis, x);
     return Shuffle.permutation(Keys.consume("permutation", key), x, along, independent);
@@ -350,8 +351,7 @@ public final class Random {
   /// Draws from `0 … n - 1`.
   ///
   /// @param p the probability of each; null if all are equal
-  public static Array choice(
-      Array key, int n, Dims shape, boolean replace, @Nullable Array p) {
+  public static Array choice(Array key, int n, Dims shape, boolean replace, @Nullable Array p) {
     return Shuffle.choose(Keys.consume("choice", key), n, shape, replace, p);
   }
 
@@ -366,23 +366,30 @@ public final class Random {
   public static Array choice(
       Array key, Array a, Dims shape, boolean replace, @Nullable Array p, int axis) {
     int along = axis("choice", axis, a);
-    Array chosen =
-        Shuffle.choose(Keys.consume("choice", key), a.shape(along), shape, replace, p);
+    Array chosen = Shuffle.choose(Keys.consume("choice", key), a.shape(along), shape, replace, p);
     return Shuffle.take(a, chosen, along);
   }
 
   /// Normal numbers between `lower` and `upper`, both excluded.
   public static Array truncatedNormal(Array key, double lower, double upper, int... shape) {
-    return truncatedNormal(key, Ops.scalar(lower, Defaults.floating()), Ops.scalar(upper, Defaults.floating()), Dims.of(shape), Defaults.floating());
+    return truncatedNormal(
+        key,
+        Ops.scalar(lower, Defaults.floating()),
+        Ops.scalar(upper, Defaults.floating()),
+        Dims.of(shape),
+        Defaults.floating());
   }
 
   /// Normal numbers between `lower` and `upper`, both excluded.
   ///
-  /// @param shape the shape of the result, to which the parameters broadcast; null for their common one
-  public static Array truncatedNormal(Array key, Array lower, Array upper, @Nullable Dims shape, DType dtype) {
+  /// @param shape the shape of the result, to which the parameters broadcast; null for their common
+  ///   one
+  public static Array truncatedNormal(
+      Array key, Array lower, Array upper, @Nullable Dims shape, DType dtype) {
     DType type = Defaults.floating("truncatedNormal", dtype);
     Dims full = Defaults.shape("truncatedNormal", shape, lower, upper);
-    return Continuous.truncatedNormal(Keys.consume("truncatedNormal", key), lower, upper, full, type);
+    return Continuous.truncatedNormal(
+        Keys.consume("truncatedNormal", key), lower, upper, full, type);
   }
 
   /// Pareto numbers: density `b / x^(b + 1)` for `x ≥ 1`.
@@ -392,7 +399,8 @@ public final class Random {
 
   /// Pareto numbers: density `b / x^(b + 1)` for `x ≥ 1`.
   ///
-  /// @param shape the shape of the result, to which the parameters broadcast; null for their common one
+  /// @param shape the shape of the result, to which the parameters broadcast; null for their common
+  ///   one
   public static Array pareto(Array key, Array b, @Nullable Dims shape, DType dtype) {
     DType type = Defaults.floating("pareto", dtype);
     Dims full = Defaults.shape("pareto", shape, b);
@@ -401,13 +409,20 @@ public final class Random {
 
   /// Weibull numbers: `scale · e^(1 / concentration)` for an exponential `e`.
   public static Array weibullMin(Array key, double scale, double concentration, int... shape) {
-    return weibullMin(key, Ops.scalar(scale, Defaults.floating()), Ops.scalar(concentration, Defaults.floating()), Dims.of(shape), Defaults.floating());
+    return weibullMin(
+        key,
+        Ops.scalar(scale, Defaults.floating()),
+        Ops.scalar(concentration, Defaults.floating()),
+        Dims.of(shape),
+        Defaults.floating());
   }
 
   /// Weibull numbers: `scale · e^(1 / concentration)` for an exponential `e`.
   ///
-  /// @param shape the shape of the result, to which the parameters broadcast; null for their common one
-  public static Array weibullMin(Array key, Array scale, Array concentration, @Nullable Dims shape, DType dtype) {
+  /// @param shape the shape of the result, to which the parameters broadcast; null for their common
+  ///   one
+  public static Array weibullMin(
+      Array key, Array scale, Array concentration, @Nullable Dims shape, DType dtype) {
     DType type = Defaults.floating("weibullMin", dtype);
     Dims full = Defaults.shape("weibullMin", shape, scale, concentration);
     return Continuous.weibullMin(Keys.consume("weibullMin", key), scale, concentration, full, type);
@@ -415,26 +430,36 @@ public final class Random {
 
   /// Maxwell numbers with random signs, scaled and shifted.
   public static Array doubleSidedMaxwell(Array key, double loc, double scale, int... shape) {
-    return doubleSidedMaxwell(key, Ops.scalar(loc, Defaults.floating()), Ops.scalar(scale, Defaults.floating()), Dims.of(shape), Defaults.floating());
+    return doubleSidedMaxwell(
+        key,
+        Ops.scalar(loc, Defaults.floating()),
+        Ops.scalar(scale, Defaults.floating()),
+        Dims.of(shape),
+        Defaults.floating());
   }
 
   /// Maxwell numbers with random signs, scaled and shifted.
   ///
-  /// @param shape the shape of the result, to which the parameters broadcast; null for their common one
-  public static Array doubleSidedMaxwell(Array key, Array loc, Array scale, @Nullable Dims shape, DType dtype) {
+  /// @param shape the shape of the result, to which the parameters broadcast; null for their common
+  ///   one
+  public static Array doubleSidedMaxwell(
+      Array key, Array loc, Array scale, @Nullable Dims shape, DType dtype) {
     DType type = Defaults.floating("doubleSidedMaxwell", dtype);
     Dims full = Defaults.shape("doubleSidedMaxwell", shape, loc, scale);
-    return Continuous.doubleSidedMaxwell(Keys.consume("doubleSidedMaxwell", key), loc, scale, full, type);
+    return Continuous.doubleSidedMaxwell(
+        Keys.consume("doubleSidedMaxwell", key), loc, scale, full, type);
   }
 
   /// Rayleigh numbers: density `x / scale² · exp(-x² / (2 scale²))`.
   public static Array rayleigh(Array key, double scale, int... shape) {
-    return rayleigh(key, Ops.scalar(scale, Defaults.floating()), Dims.of(shape), Defaults.floating());
+    return rayleigh(
+        key, Ops.scalar(scale, Defaults.floating()), Dims.of(shape), Defaults.floating());
   }
 
   /// Rayleigh numbers: density `x / scale² · exp(-x² / (2 scale²))`.
   ///
-  /// @param shape the shape of the result, to which the parameters broadcast; null for their common one
+  /// @param shape the shape of the result, to which the parameters broadcast; null for their common
+  ///   one
   public static Array rayleigh(Array key, Array scale, @Nullable Dims shape, DType dtype) {
     DType type = Defaults.floating("rayleigh", dtype);
     Dims full = Defaults.shape("rayleigh", shape, scale);
@@ -443,12 +468,14 @@ public final class Random {
 
   /// Numbers whose logarithms are normal with standard deviation `sigma`.
   public static Array lognormal(Array key, double sigma, int... shape) {
-    return lognormal(key, Ops.scalar(sigma, Defaults.floating()), Dims.of(shape), Defaults.floating());
+    return lognormal(
+        key, Ops.scalar(sigma, Defaults.floating()), Dims.of(shape), Defaults.floating());
   }
 
   /// Numbers whose logarithms are normal with standard deviation `sigma`.
   ///
-  /// @param shape the shape of the result, to which the parameters broadcast; null for their common one
+  /// @param shape the shape of the result, to which the parameters broadcast; null for their common
+  ///   one
   public static Array lognormal(Array key, Array sigma, @Nullable Dims shape, DType dtype) {
     DType type = Defaults.floating("lognormal", dtype);
     Dims full = Defaults.shape("lognormal", shape, sigma);
@@ -457,13 +484,21 @@ public final class Random {
 
   /// Numbers whose density rises from `left` to `mode` and falls to `right`.
   public static Array triangular(Array key, double left, double mode, double right, int... shape) {
-    return triangular(key, Ops.scalar(left, Defaults.floating()), Ops.scalar(mode, Defaults.floating()), Ops.scalar(right, Defaults.floating()), Dims.of(shape), Defaults.floating());
+    return triangular(
+        key,
+        Ops.scalar(left, Defaults.floating()),
+        Ops.scalar(mode, Defaults.floating()),
+        Ops.scalar(right, Defaults.floating()),
+        Dims.of(shape),
+        Defaults.floating());
   }
 
   /// Numbers whose density rises from `left` to `mode` and falls to `right`.
   ///
-  /// @param shape the shape of the result, to which the parameters broadcast; null for their common one
-  public static Array triangular(Array key, Array left, Array mode, Array right, @Nullable Dims shape, DType dtype) {
+  /// @param shape the shape of the result, to which the parameters broadcast; null for their common
+  ///   one
+  public static Array triangular(
+      Array key, Array left, Array mode, Array right, @Nullable Dims shape, DType dtype) {
     DType type = Defaults.floating("triangular", dtype);
     Dims full = Defaults.shape("triangular", shape, left, mode, right);
     return Continuous.triangular(Keys.consume("triangular", key), left, mode, right, full, type);
@@ -476,7 +511,8 @@ public final class Random {
 
   /// Wald (inverse Gaussian) numbers of the given mean and shape 1.
   ///
-  /// @param shape the shape of the result, to which the parameters broadcast; null for their common one
+  /// @param shape the shape of the result, to which the parameters broadcast; null for their common
+  ///   one
   public static Array wald(Array key, Array mean, @Nullable Dims shape, DType dtype) {
     DType type = Defaults.floating("wald", dtype);
     Dims full = Defaults.shape("wald", shape, mean);
@@ -490,7 +526,8 @@ public final class Random {
 
   /// How many trials of probability `p` the first success takes.
   ///
-  /// @param shape the shape of the result, to which the parameters broadcast; null for their common one
+  /// @param shape the shape of the result, to which the parameters broadcast; null for their common
+  ///   one
   public static Array geometric(Array key, Array p, @Nullable Dims shape, DType dtype) {
     DType type = Defaults.integer("geometric", dtype);
     Dims full = Defaults.shape("geometric", shape, p);
@@ -504,7 +541,8 @@ public final class Random {
 
   /// Gamma numbers: density `x^(a - 1) · exp(-x)`. They have no derivative in `a`.
   ///
-  /// @param shape the shape of the result, to which the parameters broadcast; null for their common one
+  /// @param shape the shape of the result, to which the parameters broadcast; null for their common
+  ///   one
   public static Array gamma(Array key, Array a, @Nullable Dims shape, DType dtype) {
     DType type = Defaults.floating("gamma", dtype);
     Dims full = Defaults.shape("gamma", shape, a);
@@ -518,7 +556,8 @@ public final class Random {
 
   /// Logarithms of gamma numbers, precise for small `a`.
   ///
-  /// @param shape the shape of the result, to which the parameters broadcast; null for their common one
+  /// @param shape the shape of the result, to which the parameters broadcast; null for their common
+  ///   one
   public static Array loggamma(Array key, Array a, @Nullable Dims shape, DType dtype) {
     DType type = Defaults.floating("loggamma", dtype);
     Dims full = Defaults.shape("loggamma", shape, a);
@@ -527,12 +566,18 @@ public final class Random {
 
   /// Beta numbers: density `x^(a - 1) · (1 - x)^(b - 1)`.
   public static Array beta(Array key, double a, double b, int... shape) {
-    return beta(key, Ops.scalar(a, Defaults.floating()), Ops.scalar(b, Defaults.floating()), Dims.of(shape), Defaults.floating());
+    return beta(
+        key,
+        Ops.scalar(a, Defaults.floating()),
+        Ops.scalar(b, Defaults.floating()),
+        Dims.of(shape),
+        Defaults.floating());
   }
 
   /// Beta numbers: density `x^(a - 1) · (1 - x)^(b - 1)`.
   ///
-  /// @param shape the shape of the result, to which the parameters broadcast; null for their common one
+  /// @param shape the shape of the result, to which the parameters broadcast; null for their common
+  ///   one
   public static Array beta(Array key, Array a, Array b, @Nullable Dims shape, DType dtype) {
     DType type = Defaults.floating("beta", dtype);
     Dims full = Defaults.shape("beta", shape, a, b);
@@ -546,7 +591,8 @@ public final class Random {
 
   /// Chi-square numbers with `df` degrees of freedom.
   ///
-  /// @param shape the shape of the result, to which the parameters broadcast; null for their common one
+  /// @param shape the shape of the result, to which the parameters broadcast; null for their common
+  ///   one
   public static Array chisquare(Array key, Array df, @Nullable Dims shape, DType dtype) {
     DType type = Defaults.floating("chisquare", dtype);
     Dims full = Defaults.shape("chisquare", shape, df);
@@ -560,7 +606,8 @@ public final class Random {
 
   /// Student's t numbers with `df` degrees of freedom.
   ///
-  /// @param shape the shape of the result, to which the parameters broadcast; null for their common one
+  /// @param shape the shape of the result, to which the parameters broadcast; null for their common
+  ///   one
   public static Array t(Array key, Array df, @Nullable Dims shape, DType dtype) {
     DType type = Defaults.floating("t", dtype);
     Dims full = Defaults.shape("t", shape, df);
@@ -569,12 +616,18 @@ public final class Random {
 
   /// Numbers of the F distribution.
   public static Array f(Array key, double dfnum, double dfden, int... shape) {
-    return f(key, Ops.scalar(dfnum, Defaults.floating()), Ops.scalar(dfden, Defaults.floating()), Dims.of(shape), Defaults.floating());
+    return f(
+        key,
+        Ops.scalar(dfnum, Defaults.floating()),
+        Ops.scalar(dfden, Defaults.floating()),
+        Dims.of(shape),
+        Defaults.floating());
   }
 
   /// Numbers of the F distribution.
   ///
-  /// @param shape the shape of the result, to which the parameters broadcast; null for their common one
+  /// @param shape the shape of the result, to which the parameters broadcast; null for their common
+  ///   one
   public static Array f(Array key, Array dfnum, Array dfden, @Nullable Dims shape, DType dtype) {
     DType type = Defaults.floating("f", dtype);
     Dims full = Defaults.shape("f", shape, dfnum, dfden);
@@ -588,7 +641,8 @@ public final class Random {
 
   /// Poisson numbers of the given rate.
   ///
-  /// @param shape the shape of the result, to which the parameters broadcast; null for their common one
+  /// @param shape the shape of the result, to which the parameters broadcast; null for their common
+  ///   one
   public static Array poisson(Array key, Array lam, @Nullable Dims shape, DType dtype) {
     DType type = Defaults.integer("poisson", dtype);
     Dims full = Defaults.shape("poisson", shape, lam);

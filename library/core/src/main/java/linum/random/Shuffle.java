@@ -48,8 +48,7 @@ final class Shuffle {
   static Array choose(Array key, int n, Dims shape, boolean replace, @Nullable Array p) {
     int draws = Math.toIntExact(shape.size());
     if (n <= 0 && draws > 0) {
-      throw new IllegalArgumentException(
-          "choice: %d draws from %d elements".formatted(draws, n));
+      throw new IllegalArgumentException("choice: %d draws from %d elements".formatted(draws, n));
     }
     if (!replace && draws > n) {
       throw new IllegalArgumentException(

@@ -42,8 +42,8 @@ final class Uniform {
     return Ops.sub(floats, Ops.scalar(1.0, dtype));
   }
 
-  /// `minval + (hi · 2^w + lo) mod (maxval - minval)` from two words of `w` bits each; `minval` where
-  /// the range is empty.
+  /// `minval + (hi · 2^w + lo) mod (maxval - minval)` from two words of `w` bits each; `minval`
+  /// where the range is empty.
   static Array integers(Array key, Dims shape, Array minval, Array maxval, DType dtype) {
     if (dtype.byteSize() < 4) {
       Array lo = clip(minval, DType.INT32, lowest(dtype), highest(dtype));

@@ -5,7 +5,8 @@ import java.util.function.LongBinaryOperator;
 import linum.ir.Binary;
 import linum.ir.DType;
 
-/// Functions of two elements. The cheap ones have loops of their own, which the compiler vectorizes.
+/// Functions of two elements. The cheap ones have loops of their own, which the compiler
+/// vectorizes.
 final class BinaryRules {
   private BinaryRules() {}
 
@@ -122,8 +123,24 @@ final class BinaryRules {
           out[i] = Double.compare(x[i], y[i]) <= 0 ? 1 : 0;
         }
       }
-      case ADD, SUB, MUL, DIV, REM, POW, MAX, MIN, ATAN2, NEXTAFTER, AND, OR, XOR, SHIFT_LEFT,
-          SHIFT_RIGHT_ARITHMETIC, SHIFT_RIGHT_LOGICAL, MULHI, ADD_ANY ->
+      case ADD,
+          SUB,
+          MUL,
+          DIV,
+          REM,
+          POW,
+          MAX,
+          MIN,
+          ATAN2,
+          NEXTAFTER,
+          AND,
+          OR,
+          XOR,
+          SHIFT_LEFT,
+          SHIFT_RIGHT_ARITHMETIC,
+          SHIFT_RIGHT_LOGICAL,
+          MULHI,
+          ADD_ANY ->
           throw new AssertionError(p);
     }
     return new Value.Wholes(DType.BOOL, left.shape(), out);
@@ -148,8 +165,24 @@ final class BinaryRules {
       case LE, LE_TO -> order <= 0;
       case GT -> order > 0;
       case GE -> order >= 0;
-      case ADD, SUB, MUL, DIV, REM, POW, MAX, MIN, ATAN2, NEXTAFTER, AND, OR, XOR, SHIFT_LEFT,
-          SHIFT_RIGHT_ARITHMETIC, SHIFT_RIGHT_LOGICAL, MULHI, ADD_ANY ->
+      case ADD,
+          SUB,
+          MUL,
+          DIV,
+          REM,
+          POW,
+          MAX,
+          MIN,
+          ATAN2,
+          NEXTAFTER,
+          AND,
+          OR,
+          XOR,
+          SHIFT_LEFT,
+          SHIFT_RIGHT_ARITHMETIC,
+          SHIFT_RIGHT_LOGICAL,
+          MULHI,
+          ADD_ANY ->
           throw new AssertionError(p);
     };
   }

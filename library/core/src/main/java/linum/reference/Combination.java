@@ -39,8 +39,27 @@ final class Combination {
       case MUL -> (a, b) -> a * b;
       case MAX -> Math::max;
       case MIN -> Math::min;
-      case DIV, REM, POW, ATAN2, NEXTAFTER, AND, OR, XOR, SHIFT_LEFT, SHIFT_RIGHT_ARITHMETIC,
-          SHIFT_RIGHT_LOGICAL, MULHI, EQ, NE, LT, LE, GT, GE, EQ_TO, LT_TO, LE_TO ->
+      case DIV,
+          REM,
+          POW,
+          ATAN2,
+          NEXTAFTER,
+          AND,
+          OR,
+          XOR,
+          SHIFT_LEFT,
+          SHIFT_RIGHT_ARITHMETIC,
+          SHIFT_RIGHT_LOGICAL,
+          MULHI,
+          EQ,
+          NE,
+          LT,
+          LE,
+          GT,
+          GE,
+          EQ_TO,
+          LT_TO,
+          LE_TO ->
           throw new IllegalArgumentException(p.label() + " does not combine floating numbers");
     };
   }
@@ -75,8 +94,26 @@ final class Combination {
       case AND -> dtype == DType.BOOL ? 1L : -1L;
       case MAX -> lowest(dtype);
       case MIN -> highest(dtype);
-      case ADD_ANY, SUB, DIV, REM, POW, ATAN2, NEXTAFTER, SHIFT_LEFT, SHIFT_RIGHT_ARITHMETIC,
-          SHIFT_RIGHT_LOGICAL, MULHI, EQ, NE, LT, LE, GT, GE, EQ_TO, LT_TO, LE_TO ->
+      case ADD_ANY,
+          SUB,
+          DIV,
+          REM,
+          POW,
+          ATAN2,
+          NEXTAFTER,
+          SHIFT_LEFT,
+          SHIFT_RIGHT_ARITHMETIC,
+          SHIFT_RIGHT_LOGICAL,
+          MULHI,
+          EQ,
+          NE,
+          LT,
+          LE,
+          GT,
+          GE,
+          EQ_TO,
+          LT_TO,
+          LE_TO ->
           throw new IllegalArgumentException(p.label() + " has no neutral element");
     };
   }

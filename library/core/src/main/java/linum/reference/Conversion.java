@@ -17,7 +17,8 @@ final class Conversion {
     }
     Dims shape = x.shape();
     return switch (to.kind()) {
-      case FLOATING -> Value.Reals.rounded(to, shape, to == DType.FLOAT32 ? toFloats(x) : copyOfReals(x));
+      case FLOATING ->
+          Value.Reals.rounded(to, shape, to == DType.FLOAT32 ? toFloats(x) : copyOfReals(x));
       case BOOL -> new Value.Wholes(to, shape, toBooleans(x));
       case SIGNED, UNSIGNED -> new Value.Wholes(to, shape, toIntegers(x, to));
       case COMPLEX, KEY, FLOAT0 -> {
@@ -53,7 +54,10 @@ final class Conversion {
     double[] out = copyOfReals(x);
     if (x instanceof Value.Wholes w && w.dtype().byteSize() == 8) {
       for (int i = 0; i < out.length; i++) {
-        out[i] = w.dtype() == DType.UINT64 && w.data()[i] < 0 ? halved(w.data()[i]) : (float) w.data()[i];
+        out[i] =
+            w.dtype() == DType.UINT64 && w.data()[i] < 0
+                ? halved(w.data()[i])
+                : (float) w.data()[i];
       }
     }
     return out;

@@ -47,7 +47,9 @@ final class Cost {
           moved * Math.max(1, in.getFirst().shape().at(d.lhsContracting()).size());
       case Contraction.RaggedDot _ -> moved * Math.max(1, in.getFirst().shape().get(1));
       case Contraction.Conv c ->
-          moved * in.get(1).size() / Math.max(1, in.get(1).shape().at(c.dimensionNumbers().rhsSpec()).get(0));
+          moved
+              * in.get(1).size()
+              / Math.max(1, in.get(1).shape().at(c.dimensionNumbers().rhsSpec()).get(0));
       case Windowed.ReduceWindow w -> moved * w.window().dimensions().size();
       case Windowed.GeneralReduceWindow w -> moved * w.window().dimensions().size();
       case Windowed.SelectAndScatterAdd w -> moved * w.window().dimensions().size();
@@ -60,8 +62,15 @@ final class Cost {
       case Call c -> moved + of(c.body());
       case Reduction.GeneralReduce r -> moved * Math.max(1, of(r.computation()));
       case RandomPrimitive _ -> 50 * moved;
-      case Elementwise _, Movement _, Reduction _, Creation _, Indexing _, Ordering _, Callback _,
-          Collective _, Marker _ ->
+      case Elementwise _,
+          Movement _,
+          Reduction _,
+          Creation _,
+          Indexing _,
+          Ordering _,
+          Callback _,
+          Collective _,
+          Marker _ ->
           moved;
     };
   }

@@ -58,7 +58,8 @@ final class Dot {
         : Value.Wholes.wrapped(out.dtype(), out.shape(), sums);
   }
 
-  /// Rows `[start, start + size)` of the left operand, group by group, with the matrix of the group.
+  /// Rows `[start, start + size)` of the left operand, group by group, with the matrix of the
+  /// group.
   static Value ragged(Value x, Value y, Value groupSizes, Aval out) {
     int m = x.shape().get(0);
     int k = x.shape().get(1);

@@ -87,7 +87,8 @@ final class ElementwiseRules {
     Value out = Value.zeros(in[1].dtype(), shape);
     switch (out) {
       case Value.Reals r -> {
-        double[][] cases = Arrays.stream(in, 1, in.length).map(Value::reals).toArray(double[][]::new);
+        double[][] cases =
+            Arrays.stream(in, 1, in.length).map(Value::reals).toArray(double[][]::new);
         for (int i = 0; i < which.length; i++) {
           r.data()[i] = cases[Math.clamp(which[i], 0, last)][i];
         }

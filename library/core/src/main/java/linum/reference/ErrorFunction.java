@@ -1,8 +1,8 @@
 package linum.reference;
 
-/// `erf` and `erfc`, by the rational approximations of W. J. Cody, "Rational Chebyshev approximations
-/// for the error function", Mathematics of Computation 23 (1969), with the coefficients of his program
-/// CALERF (Netlib, `specfun/erf`). Their relative error is below 1e-15.
+/// `erf` and `erfc`, by the rational approximations of W. J. Cody, "Rational Chebyshev
+/// approximations for the error function", Mathematics of Computation 23 (1969), with the
+/// coefficients of his program CALERF (Netlib, `specfun/erf`). Their relative error is below 1e-15.
 final class ErrorFunction {
   private static final double INVERSE_SQRT_PI = 0.56418958354775628695;
 
@@ -14,7 +14,11 @@ final class ErrorFunction {
     3.20937758913846947e03
   };
   private static final double[] B = {
-    1, 2.36012909523441209e01, 2.44024637934444173e02, 1.28261652607737228e03, 2.84423683343917062e03
+    1,
+    2.36012909523441209e01,
+    2.44024637934444173e02,
+    1.28261652607737228e03,
+    2.84423683343917062e03
   };
   private static final double[] C = {
     2.15311535474403846e-8,

@@ -11,8 +11,8 @@ import linum.ir.ScatterDimensionNumbers;
 
 /// Blocks read and written at index vectors.
 ///
-/// Both walk over pairs of a batch index, which chooses an index vector and so the corner of a block,
-/// and a window index, which chooses a place inside the block.
+/// Both walk over pairs of a batch index, which chooses an index vector and so the corner of a
+/// block, and a window index, which chooses a place inside the block.
 final class GatherScatter {
   private GatherScatter() {}
 
@@ -31,7 +31,8 @@ final class GatherScatter {
             n.startIndicesBatchingDims(),
             p.mode());
     int[] blockIn = offsets(p.sliceSizes().at(windowAxes), at(x.shape().strides(), windowAxes));
-    int[] blockOut = offsets(p.sliceSizes().at(windowAxes), at(out.shape().strides(), n.offsetDims()));
+    int[] blockOut =
+        offsets(p.sliceSizes().at(windowAxes), at(out.shape().strides(), n.offsetDims()));
     int[] batchOut = offsets(out.shape().at(batchAxes), at(out.shape().strides(), batchAxes));
     Value result = Value.full(out.dtype(), out.shape(), fill(p, x.dtype()));
     if (!Strided.picks(x, result)) {
@@ -107,8 +108,7 @@ final class GatherScatter {
 
     static Joining of(Indexing.Update update, Value updates, Value out) {
       return switch (updates) {
-        case Value.Reals r ->
-            new OfReals(Combination.reals(update), r, Value.reals(out));
+        case Value.Reals r -> new OfReals(Combination.reals(update), r, Value.reals(out));
         case Value.Wholes w ->
             new OfWholes(Combination.wholes(update, w.dtype()), w, Value.wholes(out));
       };

@@ -35,8 +35,7 @@ final class IntegerRules {
       case SHIFT_LEFT -> (a, b) -> inWidth(b, dtype) ? a << b : 0;
       case SHIFT_RIGHT_ARITHMETIC ->
           (a, b) -> signed(a, dtype) >> (inWidth(b, dtype) ? b : dtype.bits() - 1);
-      case SHIFT_RIGHT_LOGICAL ->
-          (a, b) -> inWidth(b, dtype) ? unsigned(a, dtype) >>> b : 0;
+      case SHIFT_RIGHT_LOGICAL -> (a, b) -> inWidth(b, dtype) ? unsigned(a, dtype) >>> b : 0;
       case MULHI -> mulhi(dtype);
       case POW, ATAN2, NEXTAFTER, EQ, NE, LT, LE, GT, GE, EQ_TO, LT_TO, LE_TO ->
           throw new IllegalArgumentException("%s of %s".formatted(p.label(), dtype));

@@ -20,7 +20,13 @@ record MatMul(int m, int k, int n, int rowStep, int columnStep) {
         int depth = Math.min(K_BLOCK, k - k0);
         for (int i = 0; i < m; i++) {
           row(
-              a, a0 + i * rowStep + k0 * columnStep, b, b0 + k0 * n + j0, c, c0 + i * n + j0, depth,
+              a,
+              a0 + i * rowStep + k0 * columnStep,
+              b,
+              b0 + k0 * n + j0,
+              c,
+              c0 + i * n + j0,
+              depth,
               width);
         }
       }
@@ -51,7 +57,16 @@ record MatMul(int m, int k, int n, int rowStep, int columnStep) {
   }
 
   private static void quad(
-      double x0, double x1, double x2, double x3, double[] b, int b0, int step, double[] c, int c0, int width) {
+      double x0,
+      double x1,
+      double x2,
+      double x3,
+      double[] b,
+      int b0,
+      int step,
+      double[] c,
+      int c0,
+      int width) {
     int b1 = b0 + step;
     int b2 = b1 + step;
     int b3 = b2 + step;

@@ -122,9 +122,10 @@ final class MovementRules {
   /// Every axis becomes two, the repetitions in front, which are then joined.
   private static Value tile(Movement.Tile p, Value x, Dims shape) {
     int rank = shape.rank();
-    int[] wide = IntStream.range(0, 2 * rank)
-        .map(i -> i % 2 == 0 ? p.reps().get(i / 2) : x.shape().get(i / 2))
-        .toArray();
+    int[] wide =
+        IntStream.range(0, 2 * rank)
+            .map(i -> i % 2 == 0 ? p.reps().get(i / 2) : x.shape().get(i / 2))
+            .toArray();
     Dims odd = Dims.range(rank).map(i -> 2 * i + 1);
     long[] from = x.shape().strides();
     long[] strides = new long[2 * rank];

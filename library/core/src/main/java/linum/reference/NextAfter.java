@@ -14,8 +14,19 @@ final class NextAfter {
       case FLOAT32 -> Math.nextAfter((float) x, y);
       case FLOAT16 -> ofShort(x, y, Scalars.toFloat16Bits(x), dtype);
       case BFLOAT16 -> ofShort(x, y, Scalars.toBfloat16Bits(x), dtype);
-      case BOOL, INT8, INT16, INT32, INT64, UINT8, UINT16, UINT32, UINT64, COMPLEX64, COMPLEX128,
-          KEY, FLOAT0 ->
+      case BOOL,
+          INT8,
+          INT16,
+          INT32,
+          INT64,
+          UINT8,
+          UINT16,
+          UINT32,
+          UINT64,
+          COMPLEX64,
+          COMPLEX128,
+          KEY,
+          FLOAT0 ->
           throw new IllegalArgumentException("nextafter is not defined for " + dtype);
     };
   }

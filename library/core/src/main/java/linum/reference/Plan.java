@@ -105,11 +105,10 @@ final class Plan {
 
   private static Operand[] operands(List<? extends Atom> atoms, Map<Atom.Var, Integer> index) {
     return atoms.stream()
-        .map(
-            a ->
-                a instanceof Atom.Var v
-                    ? new Operand(place(v, index), null)
-                    : new Operand(-1, new Written(a)))
+        .map(a ->
+            a instanceof Atom.Var v
+                ? new Operand(place(v, index), null)
+                : new Operand(-1, new Written(a)))
         .toArray(Operand[]::new);
   }
 

@@ -105,7 +105,8 @@ final class RandomRules {
     }
   }
 
-  /// As many words as needed are hashed together; narrow elements are parts of words, low ones first.
+  /// As many words as needed are hashed together; narrow elements are parts of words, low ones
+  /// first.
   private static void legacyBits(long key, int width, int n, long[] out, int at) {
     if (width == 64) {
       int[] words = Threefry.hashCount(key, 2 * n);

@@ -9,8 +9,8 @@ import linum.ir.Binary;
 import linum.ir.Dims;
 import linum.ir.Reduction;
 
-/// Elements combined along axes. Sums and products of narrow floating types are rounded once, at the
-/// end.
+/// Elements combined along axes. Sums and products of narrow floating types are rounded once, at
+/// the end.
 final class ReductionRules {
   private ReductionRules() {}
 
@@ -28,7 +28,8 @@ final class ReductionRules {
     return new Value[] {v};
   }
 
-  /// For each axis of the operand, how far apart its neighbours lie in the output: 0 if it disappears.
+  /// For each axis of the operand, how far apart its neighbours lie in the output: 0 if it
+  /// disappears.
   private static long[] outStrides(Dims in, Dims axes, Dims out) {
     long[] packed = out.strides();
     long[] strides = new long[in.rank()];
@@ -50,7 +51,8 @@ final class ReductionRules {
           Strided.walk(x.shape(), strides, 0, (i, o, step, n) -> sum(r.data(), i, out, o, step, n));
         } else {
           DoubleBinaryOperator f = Combination.reals(p);
-          Strided.walk(x.shape(), strides, 0, (i, o, step, n) -> fold(f, r.data(), i, out, o, step, n));
+          Strided.walk(
+              x.shape(), strides, 0, (i, o, step, n) -> fold(f, r.data(), i, out, o, step, n));
         }
         yield Value.Reals.rounded(x.dtype(), shape, out);
       }
@@ -58,7 +60,8 @@ final class ReductionRules {
         long[] out = new long[Value.size(x.dtype(), shape)];
         Arrays.fill(out, neutral.longValue());
         LongBinaryOperator f = IntegerRules.operator(p, x.dtype());
-        Strided.walk(x.shape(), strides, 0, (i, o, step, n) -> fold(f, w.data(), i, out, o, step, n));
+        Strided.walk(
+            x.shape(), strides, 0, (i, o, step, n) -> fold(f, w.data(), i, out, o, step, n));
         yield Value.Wholes.wrapped(x.dtype(), shape, out);
       }
     };

@@ -47,8 +47,7 @@ final class ReferenceExecutable implements Executable {
   }
 
   private Buffer store(Value value) {
-    Buffer buffer =
-        HostMemory.allocate((long) value.size() * value.dtype().byteSize(), device);
+    Buffer buffer = HostMemory.allocate((long) value.size() * value.dtype().byteSize(), device);
     Memory.store(value, buffer.segment());
     return buffer;
   }

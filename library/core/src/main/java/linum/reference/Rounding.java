@@ -7,9 +7,9 @@ import linum.ir.Scalars;
 final class Rounding {
   private Rounding() {}
 
-  /// Rounds to the nearest values of a floating type, ties to even. For sums, products, quotients and
-  /// square roots of `float32` and narrower types the result is that of the type's own arithmetic:
-  /// `double` has more than twice their digits.
+  /// Rounds to the nearest values of a floating type, ties to even. For sums, products, quotients
+  /// and square roots of `float32` and narrower types the result is that of the type's own
+  /// arithmetic: `double` has more than twice their digits.
   static void round(double[] data, DType dtype) {
     switch (dtype) {
       case FLOAT64 -> {}
@@ -23,8 +23,19 @@ final class Rounding {
           data[i] = Scalars.round(data[i], dtype);
         }
       }
-      case BOOL, INT8, INT16, INT32, INT64, UINT8, UINT16, UINT32, UINT64, COMPLEX64, COMPLEX128,
-          KEY, FLOAT0 ->
+      case BOOL,
+          INT8,
+          INT16,
+          INT32,
+          INT64,
+          UINT8,
+          UINT16,
+          UINT32,
+          UINT64,
+          COMPLEX64,
+          COMPLEX128,
+          KEY,
+          FLOAT0 ->
           throw new IllegalArgumentException(dtype + " is not a floating type");
     }
   }

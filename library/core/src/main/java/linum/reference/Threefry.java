@@ -2,8 +2,8 @@ package linum.reference;
 
 import java.util.Arrays;
 
-/// The counter-based hash Threefry-2x32 with 20 rounds, of J. K. Salmon, M. A. Moraes, R. O. Dror and
-/// D. E. Shaw, "Parallel random numbers: as easy as 1, 2, 3" (2011).
+/// The counter-based hash Threefry-2x32 with 20 rounds, of J. K. Salmon, M. A. Moraes, R. O. Dror
+/// and D. E. Shaw, "Parallel random numbers: as easy as 1, 2, 3" (2011).
 ///
 /// Two words make a `long`, the first one low, as a key is kept in memory.
 final class Threefry {
@@ -41,8 +41,8 @@ final class Threefry {
     return pair(x0, x1);
   }
 
-  /// The legacy way to hash a sequence `0 … n - 1`: its first half against its second half, which gets
-  /// a zero at the end if `n` is odd.
+  /// The legacy way to hash a sequence `0 … n - 1`: its first half against its second half, which
+  /// gets a zero at the end if `n` is odd.
   static int[] hashCount(long key, int n) {
     int half = (n + 1) / 2;
     int[] out = new int[2 * half];

@@ -112,9 +112,37 @@ final class UnaryRules {
       case POPULATION_COUNT -> map(x, v -> Long.bitCount(v & mask));
       case CLZ -> map(x, v -> Long.numberOfLeadingZeros(v & mask) - (64 - bits));
       case COPY, STOP_GRADIENT -> x;
-      case FLOOR, CEIL, ROUND_AWAY_FROM_ZERO, ROUND_TO_NEAREST_EVEN, IS_FINITE, EXP, EXP2, LOG,
-          EXPM1, LOG1P, LOGISTIC, SIN, COS, TAN, ASIN, ACOS, ATAN, SINH, COSH, TANH, ASINH, ACOSH,
-          ATANH, SQRT, RSQRT, CBRT, ERF, ERFC, ERF_INV, LGAMMA, DIGAMMA ->
+      case FLOOR,
+          CEIL,
+          ROUND_AWAY_FROM_ZERO,
+          ROUND_TO_NEAREST_EVEN,
+          IS_FINITE,
+          EXP,
+          EXP2,
+          LOG,
+          EXPM1,
+          LOG1P,
+          LOGISTIC,
+          SIN,
+          COS,
+          TAN,
+          ASIN,
+          ACOS,
+          ATAN,
+          SINH,
+          COSH,
+          TANH,
+          ASINH,
+          ACOSH,
+          ATANH,
+          SQRT,
+          RSQRT,
+          CBRT,
+          ERF,
+          ERFC,
+          ERF_INV,
+          LGAMMA,
+          DIGAMMA ->
           throw notFor(p, x);
     };
   }

@@ -16,9 +16,9 @@ import linum.tree.Tree;
 
 /// Checks of derivatives against differences of values.
 ///
-/// Forward mode is compared with a central difference in one random direction `t`; reverse mode with
-/// forward mode, by `⟨ct, J t⟩ = ⟨Jᵀ ct, t⟩` for a random `ct`. Higher orders check the derivatives of
-/// these derivatives.
+/// Forward mode is compared with a central difference in one random direction `t`; reverse mode
+/// with forward mode, by `⟨ct, J t⟩ = ⟨Jᵀ ct, t⟩` for a random `ct`. Higher orders check the
+/// derivatives of these derivatives.
 ///
 /// ```java
 /// Gradients.check(x -> sin(x).mul(x), array(0.5, 1.5), 2);
@@ -30,7 +30,7 @@ import linum.tree.Tree;
 /// @param order how often to differentiate
 /// @param modes which modes to check
 /// @param tolerance relative and absolute; 0 for what fits the type: 1e-6 for `float64`, 2e-2 for
-///     `float32`, 1e-1 for narrower ones
+///   `float32`, 1e-1 for narrower ones
 public record Gradients(int order, Set<Mode> modes, double tolerance) {
 
   /// A mode of differentiation.
@@ -199,13 +199,12 @@ public record Gradients(int order, Set<Mode> modes, double tolerance) {
 
   private static double step(List<Array> x) {
     return x.stream()
-        .mapToDouble(
-            a ->
-                switch (a.dtype().byteSize()) {
-                  case 8 -> 1e-5;
-                  case 4 -> 1e-2;
-                  default -> 1e-1;
-                })
+        .mapToDouble(a ->
+            switch (a.dtype().byteSize()) {
+              case 8 -> 1e-5;
+              case 4 -> 1e-2;
+              default -> 1e-1;
+            })
         .max()
         .orElse(1e-2);
   }

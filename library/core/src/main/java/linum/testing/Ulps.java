@@ -18,8 +18,8 @@ public final class Ulps {
     return distance(a, b, DType.FLOAT64);
   }
 
-  /// How many steps from one number of a floating type to the next lead from `a` to `b`, two numbers
-  /// of that type.
+  /// How many steps from one number of a floating type to the next lead from `a` to `b`, two
+  /// numbers of that type.
   public static long distance(double a, double b, DType dtype) {
     if (Double.isNaN(a) || Double.isNaN(b)) {
       return Double.isNaN(a) && Double.isNaN(b) ? 0 : Long.MAX_VALUE;

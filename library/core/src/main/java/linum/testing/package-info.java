@@ -1,4 +1,5 @@
-/// Assertions for tests of programs that use Linum: arrays that are close, gradients that are right.
+/// Assertions for tests of programs that use Linum: arrays that are close, gradients that are
+/// right.
 @NullMarked
 package linum.testing;
 

@@ -22,7 +22,8 @@ import linum.ir.Binary;
 import linum.ir.Unary;
 import org.jspecify.annotations.Nullable;
 
-/// Derivatives of elementwise functions of two operands, one of which may be a scalar beside an array.
+/// Derivatives of elementwise functions of two operands, one of which may be a scalar beside an
+/// array.
 final class BinaryJvp {
   private BinaryJvp() {}
 

@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 final class CallJvp {
   private CallJvp() {}
 
-  /// The derivative of a program: it takes the inputs, then the tangents that are not zero, and gives
-  /// the outputs, then the tangents that are not zero.
+  /// The derivative of a program: it takes the inputs, then the tangents that are not zero, and
+  /// gives the outputs, then the tangents that are not zero.
   record Pushed(Jaxpr jaxpr, Mask nonzeroOut) {}
 
   private record Key(Mask nonzeroIn, Mask wanted) {}
@@ -101,7 +101,8 @@ final class CallJvp {
     int n = c.numResiduals();
     if (dx.subList(0, n).stream().anyMatch(d -> d != null)) {
       throw new UnsupportedOperationException(
-          "jvp: the derivative that %s defines can only be run backward.".formatted(c.bwd().ruleName())
+          "jvp: the derivative that %s defines can only be run backward."
+                  .formatted(c.bwd().ruleName())
               + "\nTake reverse mode (grad, vjp) outside of it, or define the function with customJvp.");
     }
     List<Array> in = new ArrayList<>(x.subList(0, n));

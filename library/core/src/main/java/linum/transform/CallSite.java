@@ -22,8 +22,8 @@ final class CallSite {
 
   private CallSite() {}
 
-  /// The innermost frame that is not the library's; while a program is run equation by equation, the
-  /// line of the equation.
+  /// The innermost frame that is not the library's; while a program is run equation by equation,
+  /// the line of the equation.
   static SourceInfo current() {
     SourceInfo running = Programs.source();
     if (running != null) {

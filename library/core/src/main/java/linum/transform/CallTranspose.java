@@ -57,8 +57,7 @@ final class CallTranspose {
         }
       }
     }
-    List<@Nullable Array> back =
-        Duals.zeros(n);
+    List<@Nullable Array> back = Duals.zeros(n);
     back.addAll(((CustomRules.BwdRule) c.bwd()).apply(residuals, arriving));
     return back;
   }

@@ -112,9 +112,8 @@ public final class Callbacks {
 
   private static <A extends @Nullable Object, R> HostCallback rule(
       String name, Function<A, R> f, Flat in, Flat out) {
-    // Safe: it is given a tree of the structure that the argument has.
-    @SuppressWarnings({"unchecked", "NullAway"})
-    Function<@Nullable Object, R> untyped = a -> f.apply((A) a);
+    @SuppressWarnings("unchecked") // it is given trees of the structure that the argument has
+    Function<@Nullable Object, R> untyped = (Function<@Nullable Object, R>) f;
     return new OnLeaves(name, untyped, in.structure(), out.structure());
   }
 

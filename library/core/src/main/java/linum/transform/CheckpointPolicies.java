@@ -46,7 +46,8 @@ public final class CheckpointPolicies {
     return NOTHING;
   }
 
-  /// Keeps the results of matrix products and convolutions, which are what is dear to compute again.
+  /// Keeps the results of matrix products and convolutions, which are what is dear to compute
+  /// again.
   public static CheckpointPolicy dotsSaveable() {
     return DOTS;
   }
@@ -84,7 +85,6 @@ public final class CheckpointPolicies {
   /// Keeps what one policy or the other keeps.
   public static CheckpointPolicy saveFromBothPolicies(
       CheckpointPolicy first, CheckpointPolicy second) {
-    return new Named(
-        "save_from_both_policies", e -> first.saves(e) || second.saves(e));
+    return new Named("save_from_both_policies", e -> first.saves(e) || second.saves(e));
   }
 }

@@ -26,13 +26,16 @@ final class ContractionTranspose {
     int i = left ? 0 : 1;
     Array back =
         switch (p) {
-          case DotGeneral d -> left ? dotLeft(d, in.aval(0), ct2, factor) : dotRight(d, in.aval(1), ct2, factor);
+          case DotGeneral d ->
+              left ? dotLeft(d, in.aval(0), ct2, factor) : dotRight(d, in.aval(1), ct2, factor);
           case Contraction.Conv c ->
               left
                   ? ConvTranspose.lhs(c, in.aval(0), ct2, factor)
                   : ConvTranspose.rhs(c, in.aval(1), ct2, factor);
           case Contraction.RaggedDot r ->
-              left ? raggedLeft(r, ct2, factor, in.value(2)) : raggedRight(ct2, factor, in.value(2));
+              left
+                  ? raggedLeft(r, ct2, factor, in.value(2))
+                  : raggedRight(ct2, factor, in.value(2));
         };
     out.set(i, Ops.convert(back, in.aval(i).dtype()));
     return out;
@@ -50,7 +53,16 @@ final class ContractionTranspose {
     int batch = d.lhsBatch().rank();
     Dims ctAxes = Dims.range(batch + free.rank(), ct.ndim());
     return contracted(
-        d, ct, ctAxes, y, otherFree, d.rhsBatch(), d.rhsContracting(), d.lhsContracting(), d.lhsBatch(), free);
+        d,
+        ct,
+        ctAxes,
+        y,
+        otherFree,
+        d.rhsBatch(),
+        d.rhsContracting(),
+        d.lhsContracting(),
+        d.lhsBatch(),
+        free);
   }
 
   // dy = ct · x over the free axes of x
@@ -60,7 +72,16 @@ final class ContractionTranspose {
     int batch = d.rhsBatch().rank();
     Dims ctAxes = Dims.range(batch, batch + otherFree.rank());
     return contracted(
-        d, ct, ctAxes, x, otherFree, d.lhsBatch(), d.lhsContracting(), d.rhsContracting(), d.rhsBatch(), free);
+        d,
+        ct,
+        ctAxes,
+        x,
+        otherFree,
+        d.lhsBatch(),
+        d.lhsContracting(),
+        d.rhsContracting(),
+        d.rhsBatch(),
+        free);
   }
 
   // The product has axes batch, free, contracting (in the other factor's order); they are put back.
@@ -91,8 +112,7 @@ final class ContractionTranspose {
     int m = x.shape(0);
     int groups = sizes.shape(0);
     DType index = sizes.dtype();
-    Array ends =
-        Trace.bind(new Reduction.Cumulative(Reduction.Running.SUM, 0, false), sizes);
+    Array ends = Trace.bind(new Reduction.Cumulative(Reduction.Running.SUM, 0, false), sizes);
     Dims shape = Dims.of(groups, m);
     Array row = Ops.iota(index, shape, 1);
     Array end = Ops.broadcastInDim(ends, shape, Dims.of(0));
@@ -103,7 +123,6 @@ final class ContractionTranspose {
         Ops.mul(
             Ops.broadcastInDim(inside, masked, Dims.of(0, 1)),
             Ops.broadcastInDim(x, masked, Dims.of(1, 2)));
-    return Ops.dot(
-        new DotGeneral(Dims.of(1), Dims.of(0), Dims.NONE, Dims.NONE), rows, ct);
+    return Ops.dot(new DotGeneral(Dims.of(1), Dims.of(0), Dims.NONE, Dims.NONE), rows, ct);
   }
 }

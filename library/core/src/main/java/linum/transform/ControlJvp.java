@@ -70,8 +70,8 @@ final class ControlJvp {
             .derived(
                 new ScanKey(p.numConsts(), p.numCarry(), nonzero, nonzeroOut),
                 () -> interleaved(pushed, p, nonzero, nonzeroOut));
-    List<@Nullable Array> tangents = instantiated(dx, x, nonzero);
-    List<Array> operands = interleaved(x, present(tangents), p.numConsts(), head, nonzero);
+    List<Array> tangents = instantiated(dx, x, nonzero);
+    List<Array> operands = interleaved(x, tangents, p.numConsts(), head, nonzero);
     List<Boolean> linear =
         interleaved(
             p.linear(), Collections.nCopies(nonzero.count(), true), p.numConsts(), head, nonzero);
@@ -160,8 +160,8 @@ final class ControlJvp {
     Jaxpr cond =
         p.cond().derived(new CondKey(p.condNconsts(), carry), () -> ignoring(p, nonzeroCarry));
     Mask nonzero = Mask.none(p.condNconsts()).concat(bodyConsts).concat(carry);
-    List<@Nullable Array> tangents = instantiated(dx, x, nonzero);
-    List<Array> operands = interleaved(x, present(tangents), consts, x.size(), nonzero);
+    List<Array> tangents = instantiated(dx, x, nonzero);
+    List<Array> operands = interleaved(x, tangents, consts, x.size(), nonzero);
     List<Array> out =
         Trace.bindAll(
             new Control.While(p.condNconsts(), cond, p.bodyNconsts() + bodyConsts.count(), step),
@@ -205,12 +205,14 @@ final class ControlJvp {
     return new Duals(solution, JvpRules.nullable(tangents));
   }
 
-  // The tangents that the mask asks for, with zeros where there is none.
-  private static List<@Nullable Array> instantiated(
+  // The tangents that the mask asks for, and no others, with zeros where there is none.
+  private static List<Array> instantiated(
       List<@Nullable Array> dx, List<Array> x, Mask nonzero) {
-    List<@Nullable Array> out = new ArrayList<>();
+    List<Array> out = new ArrayList<>();
     for (int i = 0; i < x.size(); i++) {
-      out.add(nonzero.get(i) ? Duals.full(dx.get(i), x.get(i)) : null);
+      if (nonzero.get(i)) {
+        out.add(Duals.full(dx.get(i), x.get(i)));
+      }
     }
     return out;
   }

@@ -170,9 +170,10 @@ final class ControlTranspose {
     List<Array> made =
         s.known() == null
             ? List.of()
-            : Trace.bindAll(s.known(), ControlJvp.present(s.knownInputs(in.values())));
+            : Trace.bindAll(s.known(), s.knownIn().stream().map(in::value).toList());
     List<Array> residuals = made.subList(made.size() - s.residuals().size(), made.size());
-    List<@Nullable Array> values = s.unknownInputs(in.values(), residuals);
+    List<@Nullable Array> values = new ArrayList<>();
+    s.unknownIn().forEach(i -> values.add(i >= 0 ? in.values().get(i) : residuals.get(~i)));
     List<Aval> avals = s.unknownInputs(in.avals(), s.residuals());
     Operands operands = new Operands(s.unknown(), avals, values);
     List<@Nullable Array> back =

@@ -61,8 +61,8 @@ final class ConvTranspose {
     return x;
   }
 
-  /// The cotangent of the kernel: the input convolved with the output's cotangent, examples taking the
-  /// place of features.
+  /// The cotangent of the kernel: the input convolved with the output's cotangent, examples taking
+  /// the place of features.
   static Array rhs(Conv c, Aval rhs, Array ct, Array lhs) {
     if (ct.size() == 0) {
       return Ops.zeros(rhs.withDtype(ct.dtype()).strong());

@@ -11,8 +11,8 @@ import linum.tree.Structure;
 import linum.tree.Tree;
 import org.jspecify.annotations.Nullable;
 
-/// Functions whose programs carry something beside their body: rules of their own for derivatives, or
-/// the wish to be computed again.
+/// Functions whose programs carry something beside their body: rules of their own for derivatives,
+/// or the wish to be computed again.
 public final class CustomFunctions {
   private CustomFunctions() {}
 
@@ -95,14 +95,11 @@ public final class CustomFunctions {
   public static Body checkpoint(
       String name, Body f, @Nullable CheckpointPolicy policy, boolean preventCse) {
     return called(
-        name,
-        f,
-        (entry, _) -> new Call.Remat(entry.call().body(), policy, preventCse, false));
+        name, f, (entry, _) -> new Call.Remat(entry.call().body(), policy, preventCse, false));
   }
 
   // Evaluated at once, nothing of this matters, and the function runs as it is written.
-  private static Body called(
-      String name, Body f, BiFunction<JitEntry, Arguments, Call> call) {
+  private static Body called(String name, Body f, BiFunction<JitEntry, Arguments, Call> call) {
     Jitted body = new Jitted(f, JitOptions.DEFAULT.name(name));
     return args -> {
       if (Trace.current() == Eval.INSTANCE) {
@@ -110,8 +107,7 @@ public final class CustomFunctions {
       }
       Arguments in = Arguments.of(args);
       JitEntry entry = body.entry(in);
-      List<Array> out =
-          Trace.bindAll(call.apply(entry, in), entry.operands(in.leaves()));
+      List<Array> out = Trace.bindAll(call.apply(entry, in), entry.operands(in.leaves()));
       return Tree.unflatten(entry.out(), out);
     };
   }

@@ -68,20 +68,20 @@ public final class Derivatives {
     if (!(result instanceof Array y)) {
       throw new IllegalArgumentException(
           "%s is defined for functions that return a scalar, but this one returned the tree %s."
-              .formatted(operation, Tree.structure(result))
+                  .formatted(operation, Tree.structure(result))
               + "\nReturn the loss alone, or take valueAndGradAux for what comes beside it.");
     }
     if (y.ndim() != 0) {
       throw new IllegalArgumentException(
           "%s is defined for functions that return a scalar, but this one returned %s."
-              .formatted(operation, y.aval())
+                  .formatted(operation, y.aval())
               + "\nReduce it with sum() or mean(), or use jacrev or jacfwd for the derivative of a"
               + " vector.");
     }
     if (!y.dtype().isInexact()) {
       throw new IllegalArgumentException(
           "%s is defined for functions that return a floating-point number, but this one returned %s."
-              .formatted(operation, y.aval())
+                  .formatted(operation, y.aval())
               + "\nConvert it with astype(FLOAT32) before anything that needs a derivative.");
     }
     return y;
@@ -97,8 +97,7 @@ public final class Derivatives {
   public static Pullback vjp(Body f, @Nullable Object... args) {
     Selection in = Selection.all("vjp", args);
     Structure[] out = new Structure[1];
-    Reverse r =
-        Reverse.linearize(flat(f, in, out), in.leaves(), Mask.all(in.leaves().size()));
+    Reverse r = Reverse.linearize(flat(f, in, out), in.leaves(), Mask.all(in.leaves().size()));
     return new Pullback(
         Tree.unflatten(out[0], r.outputs()),
         ct -> {
@@ -116,7 +115,7 @@ public final class Derivatives {
     if (!ct.structure().equals(out)) {
       throw new IllegalArgumentException(
           "vjp: the cotangent has the structure %s, but the function returned %s."
-              .formatted(ct.structure(), out)
+                  .formatted(ct.structure(), out)
               + "\nGive the pullback a tree like the function's value.");
     }
     for (int i = 0; i < outputs.size(); i++) {
@@ -125,7 +124,7 @@ public final class Derivatives {
       if (!given.matches(wanted)) {
         throw new IllegalArgumentException(
             "vjp: the cotangent%s is %s, but the function returned %s, whose cotangents are %s."
-                .formatted(at(out, i), given, outputs.get(i).aval(), wanted)
+                    .formatted(at(out, i), given, outputs.get(i).aval(), wanted)
                 + "\nConvert it with astype, or broadcast it to the shape of the value.");
       }
     }
@@ -143,11 +142,8 @@ public final class Derivatives {
   public static Pushed jvp(Body f, @Nullable Object[] primals, @Nullable Object[] tangents) {
     Selection in = Selection.all("jvp", primals);
     Structure[] out = new Structure[1];
-    Duals y =
-        Jvp.jvp(
-            leaves -> flat(f, in, out).apply(leaves), in.leaves(), in.tangents(tangents));
-    return new Pushed(
-        Tree.unflatten(out[0], y.primals()), Tree.unflatten(out[0], tangents(y)));
+    Duals y = Jvp.jvp(leaves -> flat(f, in, out).apply(leaves), in.leaves(), in.tangents(tangents));
+    return new Pushed(Tree.unflatten(out[0], y.primals()), Tree.unflatten(out[0], tangents(y)));
   }
 
   private static List<Array> tangents(Duals y) {
@@ -173,8 +169,7 @@ public final class Derivatives {
   public static Linearized linearize(Body f, @Nullable Object... args) {
     Selection in = Selection.all("linearize", args);
     Structure[] out = new Structure[1];
-    Reverse r =
-        Reverse.linearize(flat(f, in, out), in.leaves(), Mask.all(in.leaves().size()));
+    Reverse r = Reverse.linearize(flat(f, in, out), in.leaves(), Mask.all(in.leaves().size()));
     return new Linearized(
         Tree.unflatten(out[0], r.outputs()),
         tangents -> {
@@ -183,8 +178,7 @@ public final class Derivatives {
         });
   }
 
-  private static Function<List<Array>, List<Array>> flat(
-      Body f, Selection in, Structure[] out) {
+  private static Function<List<Array>, List<Array>> flat(Body f, Selection in, Structure[] out) {
     return leaves -> {
       Flat result = Tree.flatten(f.call(in.arguments(leaves)));
       out[0] = result.structure();

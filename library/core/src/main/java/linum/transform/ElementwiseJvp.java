@@ -28,8 +28,7 @@ final class ElementwiseJvp {
                   ? null
                   : Ops.mul(
                       present(dx.getFirst()),
-                      Ops.mul(
-                          n, n == 2 ? x.getFirst() : Ops.integerPow(x.getFirst(), n - 1)));
+                      Ops.mul(n, n == 2 ? x.getFirst() : Ops.integerPow(x.getFirst(), n - 1)));
           case Elementwise.Clamp _ -> clamp(x, dx, y);
           case Elementwise.SelectN _ -> selectN(x, dx);
           case Elementwise.ConvertElementType(var dtype, _) ->

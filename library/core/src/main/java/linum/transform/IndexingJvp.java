@@ -41,8 +41,7 @@ final class IndexingJvp {
     return Duals.of(y, Trace.bindAll(p, in).getFirst());
   }
 
-  private static Duals scatterLinear(
-      Indexing.Scatter s, List<Array> x, List<@Nullable Array> dx) {
+  private static Duals scatterLinear(Indexing.Scatter s, List<Array> x, List<@Nullable Array> dx) {
     Array y = Trace.bindAll(s, x).getFirst();
     Array operand = Duals.full(dx.get(0), x.get(0));
     Array updates = Duals.full(dx.get(2), x.get(2));
@@ -61,7 +60,11 @@ final class IndexingJvp {
             "scatter-mul: the derivative in the updates is known only if no element is written twice."
                 + "\nSay so with uniqueIndices(true), or use stopGradient on the updates.");
       }
-      Array old = Trace.bind(ScatterTranspose.reader(s, in.get(0).shape(), in.get(2).shape()), in.get(0), in.get(1));
+      Array old =
+          Trace.bind(
+              ScatterTranspose.reader(s, in.get(0).shape(), in.get(2).shape()),
+              in.get(0),
+              in.get(1));
       Array added =
           Trace.bind(
               ScatterTranspose.withUpdate(s, Indexing.Update.ADD),
@@ -74,8 +77,7 @@ final class IndexingJvp {
   }
 
   // The mean of the tangents of all that attain the extreme: the operand's element and the updates.
-  private static Duals scatterExtreme(
-      Indexing.Scatter s, List<Array> in, List<@Nullable Array> d) {
+  private static Duals scatterExtreme(Indexing.Scatter s, List<Array> in, List<@Nullable Array> d) {
     Array y = Trace.bindAll(s, in).getFirst();
     Array x = in.get(0);
     Array indices = in.get(1);

@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 public final class Jacobians {
   private Jacobians() {}
 
-  /// The derivative of an array in argument `argnum`, by reverse mode: one pullback an element of the
-  /// value. A tree like the argument, whose leaves have the axes of the value, then their own.
+  /// The derivative of an array in argument `argnum`, by reverse mode: one pullback an element of
+  /// the value. A tree like the argument, whose leaves have the axes of the value, then their own.
   public static @Nullable Object reverse(Body f, int argnum, @Nullable Object... args) {
     Selection in = Selection.of("jacrev", args, new int[] {argnum});
     in.requireFloating();
@@ -31,8 +31,7 @@ public final class Jacobians {
           cts.set(0, (Array) ct[0]);
           return in.full(r, r.backward(cts));
         };
-    List<Array> rows =
-        Tree.leaves(Vmap.call(pull, VmapOptions.DEFAULT, basis(y.aval())));
+    List<Array> rows = Tree.leaves(Vmap.call(pull, VmapOptions.DEFAULT, basis(y.aval())));
     List<Array> out = new ArrayList<>();
     for (int i = 0; i < rows.size(); i++) {
       out.add(Ops.reshape(rows.get(i), y.shape().concat(in.leaves().get(i).shape())));
@@ -60,9 +59,7 @@ public final class Jacobians {
             return Duals.full(y.tangents().getFirst(), y.primals().getFirst());
           };
       Array columns =
-          Tree.leaves(
-                  Vmap.call(push, VmapOptions.DEFAULT.outAxes(-1), basis(x.aval())))
-              .getFirst();
+          Tree.leaves(Vmap.call(push, VmapOptions.DEFAULT.outAxes(-1), basis(x.aval()))).getFirst();
       Dims value = columns.shape().slice(0, columns.ndim() - 1);
       out.add(Ops.reshape(columns, value.concat(x.shape())));
     }

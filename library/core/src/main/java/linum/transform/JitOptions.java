@@ -4,12 +4,12 @@ import linum.ir.Dims;
 
 /// How a function is compiled.
 ///
-/// In JAX: the keyword arguments of `jax.jit`. There are no static arguments to name: whatever is no
-/// array is static.
+/// In JAX: the keyword arguments of `jax.jit`. There are no static arguments to name: whatever is
+/// no array is static.
 ///
 /// @param name the name in printed programs
 /// @param donateArgnums which arguments the compiled function may overwrite; they cannot be used
-///     afterwards
+///   afterwards
 /// @param inline whether the function disappears into programs that call it
 public record JitOptions(String name, Dims donateArgnums, boolean inline) {
   public static final JitOptions DEFAULT = new JitOptions("<lambda>", Dims.NONE, false);

@@ -73,7 +73,8 @@ final class Jvp extends Trace {
     List<@Nullable Array> tangents = tangents(inputs);
     boolean constant = tangents.stream().allMatch(t -> t == null);
     return parent()
-        .run(() -> constant ? Trace.bindAll(p, primals) : wrap(JvpRules.apply(p, primals, tangents)));
+        .run(() ->
+            constant ? Trace.bindAll(p, primals) : wrap(JvpRules.apply(p, primals, tangents)));
   }
 
   private List<Array> wrap(Duals out) {

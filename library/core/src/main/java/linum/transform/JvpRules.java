@@ -94,7 +94,8 @@ final class JvpRules {
       case Collective.AxisIndex _ -> Duals.constant(Trace.bindAll(c, x));
       case Collective.AllReduce _ ->
           throw new UnsupportedOperationException(
-              c.label() + " has no derivative.\nTake allGather and reduce its result with max or min.");
+              c.label()
+                  + " has no derivative.\nTake allGather and reduce its result with max or min.");
     };
   }
 

@@ -16,8 +16,8 @@ import linum.ir.Primitive;
 
 /// Records the operations on unknown values, and lets its parent carry out all others.
 ///
-/// Under [Jvp] the unknowns are the tangents, so what is recorded is the linear program that reverse
-/// mode runs backward.
+/// Under [Jvp] the unknowns are the tangents, so what is recorded is the linear program that
+/// reverse mode runs backward.
 final class Linear extends Trace {
   private final List<Eqn> eqns = new ArrayList<>();
   private final List<Atom.Var> unknowns = new ArrayList<>();

@@ -12,8 +12,8 @@ import linum.ir.Dims;
 import linum.ir.Movement;
 import org.jspecify.annotations.Nullable;
 
-/// Transposes of movements: elements go back to where they came from, and add up where one element went
-/// to several places.
+/// Transposes of movements: elements go back to where they came from, and add up where one element
+/// went to several places.
 final class MovementTranspose {
   private MovementTranspose() {}
 
@@ -27,8 +27,7 @@ final class MovementTranspose {
     return switch (p) {
       case Movement.BroadcastInDim b -> single(broadcast(b, ct, shape));
       case Movement.Reshape _, Movement.Squeeze _ -> single(restored(p, ct, shape));
-      case Movement.Transpose(Dims permutation) ->
-          single(Ops.transpose(ct, permutation.inverse()));
+      case Movement.Transpose(Dims permutation) -> single(Ops.transpose(ct, permutation.inverse()));
       case Movement.Rev(Dims dimensions) -> single(Ops.rev(ct, dimensions));
       case Movement.Slice s -> single(slice(s, ct, shape));
       case Movement.Pad pad -> pad(pad, in, ct);
@@ -48,8 +47,7 @@ final class MovementTranspose {
   }
 
   private static Array broadcast(Movement.BroadcastInDim b, Array ct, Dims shape) {
-    Dims stretched =
-        Dims.of(Dims.range(shape.rank()).stream().filter(i -> shape.get(i) == 1));
+    Dims stretched = Dims.of(Dims.range(shape.rank()).stream().filter(i -> shape.get(i) == 1));
     Dims kept = b.broadcastDimensions().without(stretched);
     Array sum = Ops.reduceSum(ct, Dims.range(ct.ndim()).without(kept));
     return Ops.broadcastInDim(sum, shape, Dims.range(shape.rank()).without(stretched));
@@ -79,8 +77,7 @@ final class MovementTranspose {
     Dims zeros = Dims.repeat(0, n);
     Array uncovered =
         Ops.pad(ct, Ops.scalar(0.0, ct), p.low().map(d -> -d), p.high().map(d -> -d), zeros);
-    Array operand =
-        Ops.slice(uncovered, zeros, uncovered.shape(), p.interior().map(d -> d + 1));
+    Array operand = Ops.slice(uncovered, zeros, uncovered.shape(), p.interior().map(d -> d + 1));
     List<@Nullable Array> out = Duals.zeros(2);
     out.set(0, in.isLinear(0) ? operand : null);
     if (in.isLinear(1)) {

@@ -54,12 +54,7 @@ final class OrderingJvp {
     Array vectors = Ops.expandDims(indices, n);
     return Trace.bind(
         new Indexing.Gather(
-            numbers,
-            Dims.repeat(1, n),
-            true,
-            false,
-            Indexing.Mode.PROMISE_IN_BOUNDS,
-            null),
+            numbers, Dims.repeat(1, n), true, false, Indexing.Mode.PROMISE_IN_BOUNDS, null),
         x,
         vectors);
   }

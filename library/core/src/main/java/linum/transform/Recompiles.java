@@ -63,9 +63,7 @@ public final class Recompiles {
     if (out.isEmpty()) {
       for (int i = 0; i < now.avals().size(); i++) {
         if (!old.avals().get(i).equals(now.avals().get(i))) {
-          out.add(
-              "%s was %s, now %s"
-                  .formatted(names.name(i), type(old, i), type(now, i)));
+          out.add("%s was %s, now %s".formatted(names.name(i), type(old, i), type(now, i)));
         }
       }
     }

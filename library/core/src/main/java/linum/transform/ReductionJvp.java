@@ -12,12 +12,10 @@ import linum.core.Array;
 import linum.core.Ops;
 import linum.core.Programs;
 import linum.core.Trace;
-import linum.ir.Aval;
 import linum.ir.Dims;
 import linum.ir.Elementwise;
 import linum.ir.Jaxpr;
 import linum.ir.Reduction;
-import linum.ir.Unary;
 import org.jspecify.annotations.Nullable;
 
 /// Derivatives of reductions.
@@ -65,9 +63,7 @@ final class ReductionJvp {
     Dims free = Dims.range(x.ndim()).without(axes);
     Dims order = free.concat(axes);
     int n = (int) x.shape().at(axes).size();
-    Array rows =
-        Ops.reshape(
-            Ops.transpose(x, order), x.shape().at(free).insert(free.rank(), n));
+    Array rows = Ops.reshape(Ops.transpose(x, order), x.shape().at(free).insert(free.rank(), n));
     Array others = mul(exclusiveProduct(rows, false), exclusiveProduct(rows, true));
     return Ops.transpose(Ops.reshape(others, x.shape().at(order)), order.inverse());
   }
@@ -125,7 +121,8 @@ final class ReductionJvp {
     }
     while (n > 1) {
       int half = n / 2;
-      List<Array> joined = combine(g.computation(), part(rows, 0, half), part(rows, half, 2 * half));
+      List<Array> joined =
+          combine(g.computation(), part(rows, 0, half), part(rows, half, 2 * half));
       rows = n % 2 == 0 ? joined : appended(joined, part(rows, n - 1, n));
       n = half + n % 2;
     }

@@ -12,14 +12,13 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param outputs the values of the function
 /// @param program takes known values, then the tangents of the inputs that have one, and gives the
-///     tangents of the outputs in `nonzero`
+///   tangents of the outputs in `nonzero`
 record Reverse(List<Array> outputs, Linear.Recorded program, Mask active, Mask nonzero) {
 
   /// Runs `f` once, under the current interpreter.
   ///
   /// @param active which inputs are differentiated
-  static Reverse linearize(
-      Function<List<Array>, List<Array>> f, List<Array> primals, Mask active) {
+  static Reverse linearize(Function<List<Array>, List<Array>> f, List<Array> primals, Mask active) {
     Linear linear = new Linear(Trace.current());
     Mask inexact = Mask.of(active.size(), i -> active.get(i) && primals.get(i).dtype().isInexact());
     List<@Nullable Array> tangents = new ArrayList<>();
@@ -28,8 +27,7 @@ record Reverse(List<Array> outputs, Linear.Recorded program, Mask active, Mask n
     }
     Duals out = new Jvp(linear).push(f, primals, tangents);
     Mask nonzero = Mask.present(out.tangents());
-    Linear.Recorded recorded =
-        linear.run(() -> linear.recorded(Duals.present(out.tangents())));
+    Linear.Recorded recorded = linear.run(() -> linear.recorded(Duals.present(out.tangents())));
     return new Reverse(out.primals(), recorded, inexact, nonzero);
   }
 

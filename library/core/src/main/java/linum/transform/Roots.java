@@ -1,5 +1,6 @@
 package linum.transform;
 
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
@@ -47,11 +48,9 @@ public final class Roots {
     public Duals apply(List<Array> primals, List<@Nullable Array> tangents) {
       List<Array> root = Trace.bindAll(call(), primals);
       List<Array> consts = primals.subList(0, numConsts);
-      Duals moved =
-          Jvp.jvp(
-              in -> Programs.eval(f, in),
-              Joined.of(consts, root),
-              Joined.<@Nullable Array>of(tangents.subList(0, numConsts), Duals.zeros(root.size())));
+      List<@Nullable Array> direction = new ArrayList<>(tangents.subList(0, numConsts));
+      direction.addAll(Duals.zeros(root.size()));
+      Duals moved = Jvp.jvp(in -> Programs.eval(f, in), Joined.of(consts, root), direction);
       if (Mask.present(moved.tangents()).isEmpty()) {
         return Duals.constant(root);
       }
@@ -66,12 +65,9 @@ public final class Roots {
     }
 
     private T derivative(List<Array> consts, List<Array> root, T v) {
-      Duals out =
-          Jvp.jvp(
-              in -> Programs.eval(f, in),
-              Joined.of(consts, root),
-              Joined.<@Nullable Array>of(
-                  Duals.zeros(numConsts), JvpRules.nullable(Tree.leaves(v))));
+      List<@Nullable Array> direction = Duals.zeros(numConsts);
+      direction.addAll(Tree.leaves(v));
+      Duals out = Jvp.jvp(in -> Programs.eval(f, in), Joined.of(consts, root), direction);
       return Tree.unflatten(structure, Duals.full(out.tangents(), root));
     }
   }

@@ -62,15 +62,14 @@ final class ScatterTranspose {
     }
   }
 
-  // Where several updates meet, only the one that stayed gets the cotangent. Every update writes its
+  // Where several updates meet, only the one that stayed gets the cotangent. Every update writes
+  // its
   // number, and who reads its own number back has stayed.
   private static Array lastWriters(Scatter s, Operands in, Array ct, Array read) {
     Dims updates = in.aval(2).shape();
     Array numbers =
-        Ops.reshape(
-            Ops.iota(DType.INT32, Dims.of(Math.toIntExact(updates.size())), 0), updates);
-    Array places =
-        Ops.broadcast(Ops.scalar(-1L, DType.INT32), ct.shape());
+        Ops.reshape(Ops.iota(DType.INT32, Dims.of(Math.toIntExact(updates.size())), 0), updates);
+    Array places = Ops.broadcast(Ops.scalar(-1L, DType.INT32), ct.shape());
     Array written = Trace.bind(s, places, in.value(1), numbers);
     Array found = Trace.bind(reader(s, ct.shape(), updates), written, in.value(1));
     return Ops.select(Ops.eq(found, numbers), read, Ops.zeros(read.aval().strong()));

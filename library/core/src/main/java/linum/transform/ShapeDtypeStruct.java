@@ -10,8 +10,8 @@ import linum.ir.DType;
 import linum.ir.Primitive;
 import org.jspecify.annotations.Nullable;
 
-/// An array of which there is only the type: what `evalShape` returns, and what can be given in place of
-/// an array where only the type matters.
+/// An array of which there is only the type: what `evalShape` returns, and what can be given in
+/// place of an array where only the type matters.
 ///
 /// In JAX: `jax.ShapeDtypeStruct`.
 public final class ShapeDtypeStruct extends Tracer {

@@ -7,8 +7,8 @@ import linum.ir.Dims;
 import linum.ir.Reduction;
 import linum.ir.Unary;
 
-/// Running combinations written with shifts alone: in `log n` steps each element is combined with the
-/// one 1, 2, 4, … places before it. What derivatives of `cumprod`, `cummax`, … are made of.
+/// Running combinations written with shifts alone: in `log n` steps each element is combined with
+/// the one 1, 2, 4, … places before it. What derivatives of `cumprod`, `cummax`, … are made of.
 final class Shifting {
   private Shifting() {}
 
@@ -50,11 +50,8 @@ final class Shifting {
   private static Array logAddExp(Array a, Array b) {
     Array larger = Ops.stopGradient(Ops.max(a, b));
     Array m =
-        Ops.select(
-            Trace.bind(Unary.IS_FINITE, larger), larger, Ops.zeros(larger.aval().strong()));
-    Array sum =
-        Ops.add(
-            Trace.bind(Unary.EXP, Ops.sub(a, m)), Trace.bind(Unary.EXP, Ops.sub(b, m)));
+        Ops.select(Trace.bind(Unary.IS_FINITE, larger), larger, Ops.zeros(larger.aval().strong()));
+    Array sum = Ops.add(Trace.bind(Unary.EXP, Ops.sub(a, m)), Trace.bind(Unary.EXP, Ops.sub(b, m)));
     return Ops.add(m, Trace.bind(Unary.LOG, sum));
   }
 }

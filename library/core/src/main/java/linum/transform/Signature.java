@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /// What a function with a rule of its own takes and gives: what its rules are checked against.
 ///
-/// @param captured the types of the values of outer transformations that the function refers to, which
-///     its program takes first
+/// @param captured the types of the values of outer transformations that the function refers to,
+///   which its program takes first
 record Signature(
     String name,
     List<Aval> captured,
@@ -22,8 +22,7 @@ record Signature(
     List<Aval> outTypes) {
 
   static Signature of(String name, JitEntry entry, Arguments in) {
-    List<Aval> captured =
-        entry.call().body().inputAvals().subList(0, entry.capturedCount());
+    List<Aval> captured = entry.call().body().inputAvals().subList(0, entry.capturedCount());
     return new Signature(
         name,
         captured,
@@ -60,7 +59,11 @@ record Signature(
   /// The arrays of the tangent of the value.
   List<Array> tangent(String what, @Nullable Object tree) {
     return checked(
-        what, tree, "tangents of the value are", out, outTypes.stream().map(Aval::tangent).toList());
+        what,
+        tree,
+        "tangents of the value are",
+        out,
+        outTypes.stream().map(Aval::tangent).toList());
   }
 
   /// Cotangents of the floating inputs of the program, null where zero.

@@ -23,10 +23,10 @@ import org.jspecify.annotations.Nullable;
 
 /// How an application of a primitive that holds programs falls into a known and an unknown part.
 ///
-/// @param known takes the operands at `knownIn` and gives the known outputs, then the residuals; null if
-///     there is nothing to compute
-/// @param unknown takes what `unknownIn` says and gives the unknown outputs; an entry `i >= 0` stands for
-///     operand `i`, an entry `~k` for residual `k`
+/// @param known takes the operands at `knownIn` and gives the known outputs, then the residuals;
+///   null if there is nothing to compute
+/// @param unknown takes what `unknownIn` says and gives the unknown outputs; an entry `i >= 0`
+///   stands for operand `i`, an entry `~k` for residual `k`
 /// @param residuals the types of the residuals
 record Split(
     @Nullable Primitive known,
@@ -73,7 +73,8 @@ record Split(
   }
 
   /// For primitives whose operands are those of their program.
-  static Split of(PartialEval.Parts parts, Mask unknown, Primitive knownCall, Primitive unknownCall) {
+  static Split of(
+      PartialEval.Parts parts, Mask unknown, Primitive knownCall, Primitive unknownCall) {
     Jaxpr known = parts.known();
     int n = unknown.size();
     List<Integer> knownIn = new ArrayList<>();

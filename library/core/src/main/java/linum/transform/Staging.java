@@ -43,8 +43,8 @@ public final class Staging {
     return stage(f, Arguments.of(args)).staged().jaxpr();
   }
 
-  /// What `f` returns for arguments of these structures and types: a tree of [ShapeDtypeStruct]s. Nothing
-  /// is computed.
+  /// What `f` returns for arguments of these structures and types: a tree of [ShapeDtypeStruct]s.
+  /// Nothing is computed.
   public static @Nullable Object evalShape(Body f, @Nullable Object... args) {
     Program p = stage(f, Arguments.of(args));
     List<ShapeDtypeStruct> types =
@@ -89,8 +89,7 @@ public final class Staging {
       List<@Nullable Array> inputs = new ArrayList<>(p.staged().captured());
       inputs.addAll(Duals.zeros(in.leaves().size()));
       List<@Nullable Array> cts =
-          Transposition.run(
-              p.staged().jaxpr(), inputs, JvpRules.nullable(given.leaves()));
+          Transposition.run(p.staged().jaxpr(), inputs, JvpRules.nullable(given.leaves()));
       List<Array> full = new ArrayList<>();
       for (int i = 0; i < cts.size(); i++) {
         full.add(Derivatives.tangent(cts.get(i), in.leaves().get(i)));

@@ -72,8 +72,7 @@ final class TransposeRules {
     return switch (r) {
       case Reduction.Reduce(var kind, var axes) when kind == Reduction.Kind.SUM -> {
         Dims shape = in.aval(0).shape();
-        yield single(
-            Ops.broadcastInDim(only(cts), shape, Dims.range(shape.rank()).without(axes)));
+        yield single(Ops.broadcastInDim(only(cts), shape, Dims.range(shape.rank()).without(axes)));
       }
       case Reduction.Cumulative(var kind, int axis, boolean reverse)
           when kind == Reduction.Running.SUM ->
@@ -120,15 +119,13 @@ final class TransposeRules {
           single(Trace.bind(c, ct));
       // The sum over all examples of what arrives for this one's block.
       case Collective.AllGather(String axis, int size, int dimension) -> {
-        Array total =
-            Trace.bind(new Collective.AllReduce(Collective.Kind.SUM, List.of(axis)), ct);
+        Array total = Trace.bind(new Collective.AllReduce(Collective.Kind.SUM, List.of(axis)), ct);
         Array index = Trace.bind(new Collective.AxisIndex(axis));
         Array zero = Ops.scalar(0, DType.INT32);
         Array[] starts = new Array[ct.ndim()];
         Arrays.fill(starts, zero);
         starts[dimension] = index;
-        Array block =
-            Ops.dynamicSlice(total, List.of(starts), total.shape().with(dimension, 1));
+        Array block = Ops.dynamicSlice(total, List.of(starts), total.shape().with(dimension, 1));
         yield single(Ops.squeeze(block, Dims.of(dimension)));
       }
       case Collective.AllReduce _, Collective.AxisIndex _ -> throw in.notLinear();

@@ -22,8 +22,8 @@ import linum.core.Array;
 import linum.ir.Unary;
 import org.jspecify.annotations.Nullable;
 
-/// Derivatives of elementwise functions of one operand, in the form in which JAX writes them, so that
-/// printed programs agree.
+/// Derivatives of elementwise functions of one operand, in the form in which JAX writes them, so
+/// that printed programs agree.
 final class UnaryJvp {
   private static final double TWO_OVER_ROOT_PI = 2 / Math.sqrt(Math.PI);
 

@@ -9,8 +9,8 @@ import linum.ir.Aval;
 import linum.tree.Tree;
 import org.jspecify.annotations.Nullable;
 
-/// A function that returns its own pullback. The pullback is staged where the function runs, and the
-/// values that it refers to are the residuals.
+/// A function that returns its own pullback. The pullback is staged where the function runs, and
+/// the values that it refers to are the residuals.
 record UserGradient(String ruleName, Body f, Signature types) implements CustomRules.FwdRule {
 
   private record Backward(String ruleName, Staging.Program pullback, Signature types)

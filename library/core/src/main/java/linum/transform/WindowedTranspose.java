@@ -21,8 +21,7 @@ final class WindowedTranspose {
       case Windowed.ReduceWindow(var kind, Window w) when kind == Windowed.Kind.SUM ->
           single(sum(w, in.aval(0).shape(), ct));
       case Windowed.SelectAndScatterAdd(boolean max, Window w) ->
-          Arrays.asList(
-              Trace.bind(new Windowed.SelectAndGatherAdd(max, w), ct, in.value(1)), null);
+          Arrays.asList(Trace.bind(new Windowed.SelectAndGatherAdd(max, w), ct, in.value(1)), null);
       case Windowed.SelectAndGatherAdd(boolean max, Window w) ->
           Arrays.asList(
               Trace.bind(new Windowed.SelectAndScatterAdd(max, w), ct, in.value(1)), null);
@@ -49,8 +48,7 @@ final class WindowedTranspose {
               - low[i];
     }
     Array padded =
-        Ops.pad(
-            ct, Ops.scalar(0.0, ct), Dims.of(low), Dims.of(high), w.strides().map(s -> s - 1));
+        Ops.pad(ct, Ops.scalar(0.0, ct), Dims.of(low), Dims.of(high), w.strides().map(s -> s - 1));
     Dims zeros = Dims.repeat(0, n);
     Window back =
         new Window(

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Collects the arrays of one tree while its structure is found.
 final class Flattener {
-  private Array[] leaves = new Array[8];
+  private Array[] leaves = new Array[4];
   private int count;
 
   void add(Array leaf) {
@@ -28,6 +28,6 @@ final class Flattener {
   }
 
   List<Array> leaves() {
-    return List.of(Arrays.copyOf(leaves, count));
+    return List.of(count == leaves.length ? leaves : Arrays.copyOf(leaves, count));
   }
 }

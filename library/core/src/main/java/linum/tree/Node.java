@@ -17,6 +17,7 @@ public final class Node implements Structure {
   private final int leafCount;
   private final int hash;
   private final boolean pure;
+  private final boolean flat;
 
   private Node(NodeKind kind, Structure[] children, int hash) {
     this.kind = kind;
@@ -24,12 +25,15 @@ public final class Node implements Structure {
     this.hash = hash;
     int leaves = 0;
     boolean isPure = kind.isPure();
+    boolean isFlat = true;
     for (Structure c : children) {
       leaves += c.leafCount();
       isPure &= isPure(c);
+      isFlat &= c == Leaf.LEAF;
     }
     this.leafCount = leaves;
     this.pure = isPure;
+    this.flat = isFlat;
   }
 
   // Whether nothing but small immutable values would be kept alive.
@@ -99,6 +103,9 @@ public final class Node implements Structure {
 
   @Override
   public @Nullable Object build(Object[] leaves, int from) {
+    if (flat && leaves.length == children.length) {
+      return kind.build(leaves);
+    }
     @Nullable Object[] parts = new @Nullable Object[children.length];
     int at = from;
     for (int i = 0; i < parts.length; i++) {

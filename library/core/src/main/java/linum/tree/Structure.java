@@ -19,7 +19,8 @@ public sealed interface Structure permits Structure.Leaf, Structure.None, Struct
   /// The structures of the children; empty for everything but nodes.
   List<Structure> children();
 
-  /// Builds the tree with the leaves `from … from + leafCount() - 1` of an array.
+  /// Builds the tree with the leaves `from … from + leafCount() - 1` of an array, which it takes
+  /// over.
   @Nullable Object build(Object[] leaves, int from);
 
   /// What stands for this structure inside a larger one: `*`, `[*, *]`.

@@ -49,8 +49,7 @@ class DispatchTest {
   /// A program that computes a scalar with the given code, and is large enough to run elsewhere.
   private static Jaxpr large(Supplier<Float> body) {
     Atom.Var out = new Atom.Var(F32);
-    Callback pure =
-        new Callback.Pure(new Code(body), List.of(F32), Callback.VmapMethod.SEQUENTIAL);
+    Callback pure = new Callback.Pure(new Code(body), List.of(F32), Callback.VmapMethod.SEQUENTIAL);
     Dims shape = Dims.of(1 << 18);
     return new Jaxpr(
         List.of(),
@@ -85,11 +84,10 @@ class DispatchTest {
     AtomicReference<Thread> ran = new AtomicReference<>();
     Callback pure =
         new Callback.Pure(
-            new Code(
-                () -> {
-                  ran.set(Thread.currentThread());
-                  return 2f;
-                }),
+            new Code(() -> {
+              ran.set(Thread.currentThread());
+              return 2f;
+            }),
             List.of(F32),
             Callback.VmapMethod.SEQUENTIAL);
     assertThat(Trace.bind(pure).item()).isEqualTo(2);
@@ -111,10 +109,9 @@ class DispatchTest {
   @Test
   void anErrorSurfacesAtTheFirstUseWithItsCause() {
     ConcreteArray pending =
-        start(
-            () -> {
-              throw new ArithmeticException("mine");
-            });
+        start(() -> {
+          throw new ArithmeticException("mine");
+        });
     assertThatThrownBy(pending::buffer)
         .isInstanceOf(IllegalStateException.class)
         .hasMessage("the program that computes an array of type float32[] failed: mine")
@@ -127,11 +124,10 @@ class DispatchTest {
   void anErrorReachesWhatIsComputedFromIt() {
     CountDownLatch latch = new CountDownLatch(1);
     ConcreteArray pending =
-        start(
-            () -> {
-              await(latch);
-              throw new ArithmeticException("mine");
-            });
+        start(() -> {
+          await(latch);
+          throw new ArithmeticException("mine");
+        });
     ConcreteArray next = (ConcreteArray) Ops.add(pending, pending);
     latch.countDown();
     assertThatThrownBy(next::buffer).hasCauseInstanceOf(ArithmeticException.class);
@@ -157,11 +153,10 @@ class DispatchTest {
   void effectsHappenBeforeTheCallReturns() {
     AtomicReference<Thread> ran = new AtomicReference<>();
     Code code =
-        new Code(
-            () -> {
-              ran.set(Thread.currentThread());
-              return 1f;
-            });
+        new Code(() -> {
+          ran.set(Thread.currentThread());
+          return 1f;
+        });
     Jaxpr program = of(new Callback.Io(code, List.of(F32), true), List.of(), F32);
     Dispatch.run(Dispatch.compile(program, List.of()), List.of());
     assertThat(ran.get()).isSameAs(Thread.currentThread());

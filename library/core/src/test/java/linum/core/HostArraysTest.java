@@ -39,8 +39,7 @@ class HostArraysTest {
                 HostArrays.fromDoubles(new double[] {0.1}, DType.FLOAT64, vector(1))))
         .containsExactly(0.1);
     assertThat(
-            HostArrays.toLongs(
-                HostArrays.fromLongs(new long[] {1L << 60}, DType.INT64, vector(1))))
+            HostArrays.toLongs(HostArrays.fromLongs(new long[] {1L << 60}, DType.INT64, vector(1))))
         .containsExactly(1L << 60);
   }
 
@@ -72,12 +71,10 @@ class HostArraysTest {
             HostArrays.toDoubles(
                 HostArrays.fromDoubles(new double[] {0.1}, DType.FLOAT32, vector(1))))
         .containsExactly((double) 0.1f);
-    assertThat(
-            HostArrays.toLongs(HostArrays.fromLongs(new long[] {300}, DType.UINT8, vector(1))))
+    assertThat(HostArrays.toLongs(HostArrays.fromLongs(new long[] {300}, DType.UINT8, vector(1))))
         .containsExactly(44);
     assertThat(
-            HostArrays.toLongs(
-                HostArrays.fromDoubles(new double[] {2.9}, DType.INT32, vector(1))))
+            HostArrays.toLongs(HostArrays.fromDoubles(new double[] {2.9}, DType.INT32, vector(1))))
         .containsExactly(2);
   }
 
@@ -137,7 +134,8 @@ class HostArraysTest {
     assertThat(out.toArray(ValueLayout.JAVA_INT)).containsExactly(1, 2, 3);
     assertThat(out.isReadOnly()).isTrue();
     assertThat(out.isNative()).isTrue();
-    assertThat(HostArrays.<Integer>read(x, s -> s.getAtIndex(ValueLayout.JAVA_INT, 2))).isEqualTo(3);
+    assertThat(HostArrays.<Integer>read(x, s -> s.getAtIndex(ValueLayout.JAVA_INT, 2)))
+        .isEqualTo(3);
   }
 
   @Test
@@ -175,8 +173,7 @@ class HostArraysTest {
 
   @Test
   void nestedArraysHaveAnAxisForEachLevel() {
-    ConcreteArray x =
-        NestedArrays.fromNested(new double[][] {{1, 2, 3}, {4, 5, 6}}, DType.FLOAT32);
+    ConcreteArray x = NestedArrays.fromNested(new double[][] {{1, 2, 3}, {4, 5, 6}}, DType.FLOAT32);
     assertThat(x.aval()).hasToString("float32[2,3]");
     assertThat((float[][]) NestedArrays.toNested(x))
         .isDeepEqualTo(new float[][] {{1, 2, 3}, {4, 5, 6}});
@@ -196,7 +193,8 @@ class HostArraysTest {
         .isEqualTo(new int[] {255});
     assertThat(NestedArrays.toNested(NestedArrays.fromNested(new float[][] {{}}, DType.FLOAT64)))
         .isEqualTo(new double[][] {{}});
-    assertThat(NestedArrays.fromNested(new int[0][3], DType.INT32).aval()).hasToString("int32[0,0]");
+    assertThat(NestedArrays.fromNested(new int[0][3], DType.INT32).aval())
+        .hasToString("int32[0,0]");
     assertThat(NestedArrays.elementType(new float[0][])).isEqualTo(DType.FLOAT32);
   }
 

@@ -43,8 +43,16 @@ class HostMemoryTest {
 
   @ParameterizedTest
   @CsvSource({
-    "0, 64", "64, 64", "65, 128", "256, 256", "257, 320", "1000, 1024", "1025, 1280", "5000, 5120",
-    "4194304, 4194304", "4194305, 5242880"
+    "0, 64",
+    "64, 64",
+    "65, 128",
+    "256, 256",
+    "257, 320",
+    "1000, 1024",
+    "1025, 1280",
+    "5000, 5120",
+    "4194304, 4194304",
+    "4194305, 5242880"
   })
   void sizesAreRoundedUpByAQuarterAtMost(long size, long block) {
     assertThat(BlockPool.roundUp(size)).isEqualTo(block);
@@ -133,7 +141,7 @@ class HostMemoryTest {
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
             "the system property linum.memory.limit is \"%s\", which is not an amount of memory"
-                .formatted(text)
+                    .formatted(text)
                 + "\nWrite bytes or an amount such as 512m or 16g.");
   }
 

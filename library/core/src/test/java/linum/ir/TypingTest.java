@@ -237,8 +237,8 @@ class TypingTest {
         row(
             new Elementwise.IntegerPow(-2),
             List.of(i32(3)),
-            "integer_pow: integers have no negative powers, got int32[3] to the power -2\n"
-                + "Convert it: x.astype(DType.FLOAT32)."),
+            "integer_pow: int32[3] cannot be raised to -2, whose results are fractions\n"
+                + "Convert it to a floating type first: x.astype(FLOAT32)."),
         row(
             new Elementwise.Clamp(),
             List.of(f32(2), f32(3), F32),

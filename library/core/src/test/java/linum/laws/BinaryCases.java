@@ -29,7 +29,8 @@ final class BinaryCases {
       case AND, OR, XOR -> row(b, 0, integers(-9, 9, -9, 9), bools());
       case SHIFT_LEFT, SHIFT_RIGHT_ARITHMETIC, SHIFT_RIGHT_LOGICAL ->
           row(b, 0, integers(-900, 900, 0, 33));
-      case MULHI -> row(b, 0, integers(-2_000_000_000, 2_000_000_000, -2_000_000_000, 2_000_000_000));
+      case MULHI ->
+          row(b, 0, integers(-2_000_000_000, 2_000_000_000, -2_000_000_000, 2_000_000_000));
       case EQ, NE, LT, LE, GT, GE ->
           row(b, 0, reals(-2, 2, -2, 2), integers(-3, 3, -3, 3), bools());
     };
@@ -54,7 +55,8 @@ final class BinaryCases {
     for (DType dtype : new DType[] {DType.FLOAT64, DType.FLOAT16, DType.BFLOAT16}) {
       samples.add(
           Sample.sample(
-              Operand.between(low1, high1, 4).as(dtype), Operand.between(low2, high2, 4).as(dtype)));
+              Operand.between(low1, high1, 4).as(dtype),
+              Operand.between(low2, high2, 4).as(dtype)));
     }
     return samples;
   }
@@ -73,12 +75,11 @@ final class BinaryCases {
 
   // Equal shapes, and scalars with any shape.
   private static List<Sample> pairs(Operand x, Operand y) {
-    int[][][] shapes = {{{}, {}}, {{2, 3}, {2, 3}}, {{1}, {1}}, {{0, 2}, {0, 2}}, {{}, {2, 3}}, {{4}, {}}};
+    int[][][] shapes = {
+      {{}, {}}, {{2, 3}, {2, 3}}, {{1}, {1}}, {{0, 2}, {0, 2}}, {{}, {2, 3}}, {{4}, {}}
+    };
     return Arrays.stream(shapes)
-        .map(
-            s ->
-                Sample.sample(
-                    x.withShape(Dims.of(s[0])), y.withShape(Dims.of(s[1]))))
+        .map(s -> Sample.sample(x.withShape(Dims.of(s[0])), y.withShape(Dims.of(s[1]))))
         .toList();
   }
 }

@@ -41,31 +41,36 @@ final class CallCases {
                 "custom_vjp", 2, in -> List.of(customVjp().apply(in.get(0))), sample(real(3)))
             .only(Gradients.Mode.REVERSE),
         PrimitiveCase.program(
-            "psum",
-            2,
-            in -> mapped(x -> Ops.mul(x, reduce(Collective.Kind.SUM, x)), in),
-            sample(real(3, 2)),
-            sample(integer(0, 9, 3))).of(all(Collective.Kind.SUM)),
+                "psum",
+                2,
+                in -> mapped(x -> Ops.mul(x, reduce(Collective.Kind.SUM, x)), in),
+                sample(real(3, 2)),
+                sample(integer(0, 9, 3)))
+            .of(all(Collective.Kind.SUM)),
         PrimitiveCase.program(
-            "pmax",
-            0,
-            in -> mapped(x -> reduce(Collective.Kind.MAX, x), in),
-            sample(real(3, 2))).of(all(Collective.Kind.MAX)),
+                "pmax",
+                0,
+                in -> mapped(x -> reduce(Collective.Kind.MAX, x), in),
+                sample(real(3, 2)))
+            .of(all(Collective.Kind.MAX)),
         PrimitiveCase.program(
-            "pmin",
-            0,
-            in -> mapped(x -> reduce(Collective.Kind.MIN, x), in),
-            sample(real(3, 2))).of(all(Collective.Kind.MIN)),
+                "pmin",
+                0,
+                in -> mapped(x -> reduce(Collective.Kind.MIN, x), in),
+                sample(real(3, 2)))
+            .of(all(Collective.Kind.MIN)),
         PrimitiveCase.program(
-            "axis_index",
-            0,
-            in -> mapped(x -> Ops.add(x, Trace.bind(INDEX)), in),
-            sample(integer(0, 9, 3))).of(INDEX),
+                "axis_index",
+                0,
+                in -> mapped(x -> Ops.add(x, Trace.bind(INDEX)), in),
+                sample(integer(0, 9, 3)))
+            .of(INDEX),
         PrimitiveCase.program(
-            "all_gather",
-            2,
-            in -> mapped(x -> Ops.mul(gather(x), Ops.broadcast(x, Dims.of(3, 2))), in),
-            sample(real(3, 2))).of(GATHER));
+                "all_gather",
+                2,
+                in -> mapped(x -> Ops.mul(gather(x), Ops.broadcast(x, Dims.of(3, 2))), in),
+                sample(real(3, 2)))
+            .of(GATHER));
   }
 
   private static List<Array> body(List<Array> in) {
@@ -88,9 +93,7 @@ final class CallCases {
   private static UnaryOperator<Array> customJvp() {
     return Linum.customJvp(
         x -> Trace.bind(Unary.SIN, x),
-        (x, dx) ->
-            new Pushed<>(
-                Trace.bind(Unary.SIN, x), Ops.mul(Trace.bind(Unary.COS, x), dx)));
+        (x, dx) -> new Pushed<>(Trace.bind(Unary.SIN, x), Ops.mul(Trace.bind(Unary.COS, x), dx)));
   }
 
   private static UnaryOperator<Array> customVjp() {

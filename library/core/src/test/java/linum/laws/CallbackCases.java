@@ -39,7 +39,10 @@ final class CallbackCases {
             sample(real(2))));
     rows.add(
         PrimitiveCase.program(
-            "debug_callback", 0, in -> seen(new Callback.Debug(new Nothing(), false), in), sample(real(2))));
+            "debug_callback",
+            0,
+            in -> seen(new Callback.Debug(new Nothing(), false), in),
+            sample(real(2))));
     rows.add(
         PrimitiveCase.program(
             "debug_print",

@@ -16,12 +16,11 @@ record Cases(PrimitiveCase row, Sample sample, int number) {
     List<PrimitiveCase> rows = PrimitiveCases.all();
     return IntStream.range(0, rows.size())
         .boxed()
-        .flatMap(
-            r -> {
-              PrimitiveCase row = rows.get(r);
-              return IntStream.range(0, row.samples().size())
-                  .mapToObj(s -> new Cases(row, row.samples().get(s), 100 * r + s));
-            });
+        .flatMap(r -> {
+          PrimitiveCase row = rows.get(r);
+          return IntStream.range(0, row.samples().size())
+              .mapToObj(s -> new Cases(row, row.samples().get(s), 100 * r + s));
+        });
   }
 
   static Stream<Cases> where(Predicate<Cases> condition) {

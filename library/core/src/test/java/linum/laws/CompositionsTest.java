@@ -37,7 +37,8 @@ class CompositionsTest {
   }
 
   private static final Array X = Operand.real(4).as(DType.FLOAT64).draw(new java.util.Random(1));
-  private static final Array ROWS = Operand.real(3, 4).as(DType.FLOAT64).draw(new java.util.Random(2));
+  private static final Array ROWS =
+      Operand.real(3, 4).as(DType.FLOAT64).draw(new java.util.Random(2));
 
   // y ← sin(y · x_i) + x_i, step by step.
   private static Array scanned(Array xs) {
@@ -157,10 +158,7 @@ class CompositionsTest {
     Function<Array, Array> f =
         x ->
             Conditional.cond(
-                x.sum().lt(100),
-                (Array a) -> scanned(a),
-                (Array a) -> unrolled(a).mul(3),
-                x);
+                x.sum().lt(100), (Array a) -> scanned(a), (Array a) -> unrolled(a).mul(3), x);
     UnaryOperator<Array> plain = CompositionsTest::unrolled;
     assertEqual(Linum.grad(plain).apply(X), Linum.grad(f).apply(X));
   }
@@ -207,8 +205,7 @@ class CompositionsTest {
     UnaryOperator<Array> f =
         x ->
             Linum.grad(
-                    (Array y) ->
-                        vmap(z -> z.mul(y.sum()).add(x).sin().sum()).apply(x.mul(y)).sum())
+                    (Array y) -> vmap(z -> z.mul(y.sum()).add(x).sin().sum()).apply(x.mul(y)).sum())
                 .apply(x.add(1));
     Gradients.check(f, X, 1);
     assertEqual(f.apply(X), Linum.jit(f).apply(X));

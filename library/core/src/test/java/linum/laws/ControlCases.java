@@ -97,9 +97,7 @@ final class ControlCases {
   // Multiplied until the sum is large enough: some examples take more steps than others.
   private static Array whileBelow(Array x, Array factor) {
     return WhileLoop.whileLoop(
-        c -> Ops.lt(Ops.reduceSum(c, Dims.of(0)), Ops.scalar(20, x)),
-        c -> Ops.mul(c, factor),
-        x);
+        c -> Ops.lt(Ops.reduceSum(c, Dims.of(0)), Ops.scalar(20, x)), c -> Ops.mul(c, factor), x);
   }
 
   private static List<Array> scan(List<Array> in, ScanOptions options) {

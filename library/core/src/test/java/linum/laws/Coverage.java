@@ -73,7 +73,10 @@ final class Coverage {
   private void addAll(Jaxpr jaxpr) throws ReflectiveOperationException {
     for (var e : jaxpr.eqns()) {
       Primitive p = e.primitive();
-      if (p instanceof Call || p instanceof Control || p instanceof Callback || p instanceof Collective) {
+      if (p instanceof Call
+          || p instanceof Control
+          || p instanceof Callback
+          || p instanceof Collective) {
         add(p);
         for (Jaxpr inner : p.jaxprs()) {
           addAll(inner);

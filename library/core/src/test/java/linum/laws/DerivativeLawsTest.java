@@ -52,8 +52,7 @@ class DerivativeLawsTest {
       in.add(o.withShape(o.shape().insert(0, EXAMPLES)).draw(c.random()));
     }
     List<Array> stacked =
-        arrays(
-            Vmap.call(args -> grad.apply(arrays(args[0])), VmapOptions.DEFAULT, (Object) in));
+        arrays(Vmap.call(args -> grad.apply(arrays(args[0])), VmapOptions.DEFAULT, (Object) in));
     for (int e = 0; e < EXAMPLES; e++) {
       int example = e;
       List<Array> one = in.stream().map(a -> Operand.example(a, 0, example)).toList();
@@ -66,8 +65,7 @@ class DerivativeLawsTest {
   }
 
   // The gradient of the sum of the squares of all results, in all floating operands.
-  private static Function<List<Array>, List<Array>> gradient(
-      Function<List<Array>, List<Array>> f) {
+  private static Function<List<Array>, List<Array>> gradient(Function<List<Array>, List<Array>> f) {
     return in -> {
       List<Array> floating = in.stream().filter(a -> a.dtype().isFloating()).toList();
       Derivatives.Pullback at =

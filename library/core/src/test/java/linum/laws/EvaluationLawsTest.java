@@ -12,6 +12,7 @@ import linum.core.Backends;
 import linum.core.Trace;
 import linum.ir.Call;
 import linum.ir.Jaxpr;
+import linum.ir.JaxprChecker;
 import linum.transform.Stage;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -26,6 +27,7 @@ class EvaluationLawsTest {
   @MethodSource("all")
   void resultsHaveTheTypesThatTheProgramSays(Cases c) {
     List<Array> out = c.row().program().apply(c.draw());
+    JaxprChecker.check(staged(c));
     assertThat(out.stream().map(Array::aval)).isEqualTo(staged(c).outputAvals());
   }
 

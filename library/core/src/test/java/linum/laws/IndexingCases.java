@@ -45,9 +45,7 @@ final class IndexingCases {
   }
 
   private static Operand indices(Indexing.Mode mode, int... shape) {
-    return mode == Indexing.Mode.PROMISE_IN_BOUNDS
-        ? integer(0, 4, shape)
-        : integer(-2, 7, shape);
+    return mode == Indexing.Mode.PROMISE_IN_BOUNDS ? integer(0, 4, shape) : integer(-2, 7, shape);
   }
 
   private static PrimitiveCase gatherRows(Indexing.Mode mode) {
@@ -81,8 +79,7 @@ final class IndexingCases {
   private static PrimitiveCase gatherBatched() {
     return PrimitiveCase.of(
         new Indexing.Gather(
-            new GatherDimensionNumbers(
-                Dims.NONE, Dims.of(1), Dims.of(1), Dims.of(0), Dims.of(0)),
+            new GatherDimensionNumbers(Dims.NONE, Dims.of(1), Dims.of(1), Dims.of(0), Dims.of(0)),
             Dims.of(1, 1),
             false,
             false,
@@ -128,8 +125,7 @@ final class IndexingCases {
     return PrimitiveCase.of(
         new Indexing.Scatter(
             Indexing.Update.ADD,
-            new ScatterDimensionNumbers(
-                Dims.NONE, Dims.of(1), Dims.of(1), Dims.of(0), Dims.of(0)),
+            new ScatterDimensionNumbers(Dims.NONE, Dims.of(1), Dims.of(1), Dims.of(0), Dims.of(0)),
             false,
             false,
             Indexing.Mode.FILL_OR_DROP),

@@ -25,12 +25,14 @@ final class MovementCases {
             sample(real(2, 3)),
             sample(real(1, 3)),
             sample(integer(0, 9, 2, 1))),
-        PrimitiveCase.of(
-            new Movement.BroadcastInDim(Dims.of(2, 0), Dims.NONE), 2, sample(real())),
+        PrimitiveCase.of(new Movement.BroadcastInDim(Dims.of(2, 0), Dims.NONE), 2, sample(real())),
         PrimitiveCase.of(
             new Movement.Reshape(Dims.of(3, 2)), 2, sample(real(2, 3)), sample(bool(6))),
         PrimitiveCase.of(
-            new Movement.Transpose(Dims.of(2, 0, 1)), 2, sample(real(2, 3, 4)), sample(key(2, 1, 2))),
+            new Movement.Transpose(Dims.of(2, 0, 1)),
+            2,
+            sample(real(2, 3, 4)),
+            sample(key(2, 1, 2))),
         PrimitiveCase.of(
             new Movement.Squeeze(Dims.of(0, 2)), 2, sample(real(1, 3, 1)), sample(real(1, 0, 1))),
         PrimitiveCase.of(new Movement.Rev(Dims.of(1)), 2, sample(real(2, 3)), sample(real(2, 0))),

@@ -44,8 +44,8 @@ record PrimitiveCase(
     return new PrimitiveCase(name, primitive, program, samples, order, EnumSet.of(mode));
   }
 
-  /// The row of a primitive that the program hides from whoever stages it, or that must be made for the
-  /// types of the operands.
+  /// The row of a primitive that the program hides from whoever stages it, or that must be made for
+  /// the types of the operands.
   PrimitiveCase of(Primitive hidden) {
     return new PrimitiveCase(name, hidden, program, samples, order, modes);
   }

@@ -33,7 +33,8 @@ final class RandomCases {
             sample(key(), integer(0, 99).as(DType.UINT32)),
             sample(key(2), integer(0, 99, 2).as(DType.UINT32))));
     rows.add(
-        PrimitiveCase.of(new RandomPrimitive.Threefry2x32(), 0, sample(words, words, words, words)));
+        PrimitiveCase.of(
+            new RandomPrimitive.Threefry2x32(), 0, sample(words, words, words, words)));
     rows.add(PrimitiveCase.of(new RandomPrimitive.Clone(), 0, sample(key(2))));
     for (ThreefryMode mode : ThreefryMode.values()) {
       rows.add(

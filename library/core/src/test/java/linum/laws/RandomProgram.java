@@ -14,8 +14,8 @@ import linum.transform.Conditional;
 import linum.transform.ScanLoop;
 import linum.transform.ScanOptions;
 
-/// A small program of smooth operations that somebody might write, of vectors of four numbers; the same
-/// for the same seed.
+/// A small program of smooth operations that somebody might write, of vectors of four numbers; the
+/// same for the same seed.
 ///
 /// @param steps which operation each step does, and on which of the values made before
 record RandomProgram(List<Step> steps) {

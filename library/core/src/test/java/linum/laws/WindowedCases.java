@@ -42,8 +42,7 @@ final class WindowedCases {
         PrimitiveCase.of(
             new Windowed.ReduceWindow(
                 Windowed.Kind.SUM,
-                new Window(
-                    Dims.of(2), Dims.of(1), Dims.of(0), Dims.of(0), Dims.of(1), Dims.of(2))),
+                new Window(Dims.of(2), Dims.of(1), Dims.of(0), Dims.of(0), Dims.of(1), Dims.of(2))),
             2,
             sample(real(5))));
     rows.add(
@@ -69,12 +68,7 @@ final class WindowedCases {
 
   private static Window plain() {
     return new Window(
-        Dims.of(2, 2),
-        Dims.of(1, 1),
-        Dims.of(0, 0),
-        Dims.of(0, 0),
-        Dims.of(1, 1),
-        Dims.of(1, 1));
+        Dims.of(2, 2), Dims.of(1, 1), Dims.of(0, 0), Dims.of(0, 0), Dims.of(1, 1), Dims.of(1, 1));
   }
 
   private static Jaxpr mul() {

@@ -27,29 +27,74 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class InitializerTest {
-  // The values that the documentation of jax.nn.initializers shows: key 42, shape (2, 3), legacy mode.
+  // The values that the documentation of jax.nn.initializers shows: key 42, shape (2, 3), legacy
+  // mode.
   static Stream<Arguments> documented() {
     return Stream.of(
-        row(Initializer.uniform(10), 7.298188, 8.691938, 8.7230015, 2.0818567, 1.8662417, 5.5022564),
-        row(Initializer.normal(5), 3.0613258, 5.6129413, 5.6866574, -4.063663, -4.4520254, .63115686),
+        row(
+            Initializer.uniform(10),
+            7.298188,
+            8.691938,
+            8.7230015,
+            2.0818567,
+            1.8662417,
+            5.5022564),
+        row(
+            Initializer.normal(5),
+            3.0613258,
+            5.6129413,
+            5.6866574,
+            -4.063663,
+            -4.4520254,
+            .63115686),
         row(
             Initializer.truncatedNormal(5),
-            2.9047365, 5.2338114, 5.29852, -3.836303, -4.192359, .6022964),
+            2.9047365,
+            5.2338114,
+            5.29852,
+            -3.836303,
+            -4.192359,
+            .6022964),
         row(
             Initializer.glorotUniform(),
-            .50350785, .8088631, .81566876, -.6393332, -.6865721, .11003882),
+            .50350785,
+            .8088631,
+            .81566876,
+            -.6393332,
+            -.6865721,
+            .11003882),
         row(
             Initializer.lecunNormal(),
-            .46700746, .8414632, .8518669, -.61677957, -.67402434, .09683388),
+            .46700746,
+            .8414632,
+            .8518669,
+            -.61677957,
+            -.67402434,
+            .09683388),
         row(
             Initializer.glorotNormal(),
-            .41770416, .75262755, .7619329, -.5516644, -.6028657, .08661086),
+            .41770416,
+            .75262755,
+            .7619329,
+            -.5516644,
+            -.6028657,
+            .08661086),
         row(
             Initializer.heUniform(),
-            .79611576, 1.2789248, 1.2896855, -1.0108745, -1.0855657, .17398663),
+            .79611576,
+            1.2789248,
+            1.2896855,
+            -1.0108745,
+            -1.0855657,
+            .17398663),
         row(
             Initializer.heNormal(),
-            .6604483, 1.1900088, 1.2047218, -.87225807, -.95321447, .1369438));
+            .6604483,
+            1.1900088,
+            1.2047218,
+            -.87225807,
+            -.95321447,
+            .1369438));
   }
 
   private static Arguments row(Initializer initializer, double... values) {
@@ -68,7 +113,12 @@ class InitializerTest {
     Array expected =
         float32(
             Dims.of(2, 3),
-            3.9026976e-01, 7.2495741e-01, -5.6756169e-01, 8.8047469e-01, -4.7409311e-01, -1.3157725e-04);
+            3.9026976e-01,
+            7.2495741e-01,
+            -5.6756169e-01,
+            8.8047469e-01,
+            -4.7409311e-01,
+            -1.3157725e-04);
     assertClose(expected, legacy(Initializer.orthogonal(), 2, 3), 1e-6, 5e-7);
   }
 
@@ -78,7 +128,14 @@ class InitializerTest {
     Array middle =
         float32(
             Dims.of(3, 3),
-            .27858758, -.7949833, -.53887904, .9120717, .04322892, .40774566, -.30085585, -.6050892,
+            .27858758,
+            -.7949833,
+            -.53887904,
+            .9120717,
+            .04322892,
+            .40774566,
+            -.30085585,
+            -.6050892,
             .73712474);
     Array zeros = Ops.zeros(Aval.of(DType.FLOAT32, 3, 3));
     assertSame(zeros, slice(made, 0));
@@ -98,7 +155,8 @@ class InitializerTest {
   @Test
   void theFansCountTheReceptiveField() {
     Array key = Random.key(1);
-    Initializer in = Initializer.varianceScaling(2, VarianceScaling.Fan.IN, VarianceScaling.Distribution.NORMAL);
+    Initializer in =
+        Initializer.varianceScaling(2, VarianceScaling.Fan.IN, VarianceScaling.Distribution.NORMAL);
     // 3 · 3 places, 4 inputs: the variance is 2 / 36.
     Array expected =
         Ops.mul(Random.normal(key, 3, 3, 4, 8), Ops.scalar(Math.sqrt(2.0 / 36), DType.FLOAT32));
@@ -141,8 +199,7 @@ class InitializerTest {
   }
 
   private static Array legacy(Initializer initializer, int... shape) {
-    return Random.withThreefry(
-        ThreefryMode.LEGACY, () -> initializer.apply(Random.key(42), shape));
+    return Random.withThreefry(ThreefryMode.LEGACY, () -> initializer.apply(Random.key(42), shape));
   }
 
   private static Array slice(Array x, int i) {

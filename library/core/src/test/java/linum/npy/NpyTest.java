@@ -61,12 +61,22 @@ class NpyTest {
   @EnumSource(
       value = DType.class,
       names = {
-        "BOOL", "INT8", "INT16", "INT32", "INT64", "UINT8", "UINT16", "UINT32", "UINT64", "FLOAT16",
-        "BFLOAT16", "FLOAT32", "FLOAT64"
+        "BOOL",
+        "INT8",
+        "INT16",
+        "INT32",
+        "INT64",
+        "UINT8",
+        "UINT16",
+        "UINT32",
+        "UINT64",
+        "FLOAT16",
+        "BFLOAT16",
+        "FLOAT32",
+        "FLOAT64"
       })
   void everyTypeComesBack(DType dtype) {
-    ConcreteArray x =
-        HostArrays.fromDoubles(new double[] {0, 1, 1, 0, 1, 0}, dtype, Dims.of(2, 3));
+    ConcreteArray x = HostArrays.fromDoubles(new double[] {0, 1, 1, 0, 1, 0}, dtype, Dims.of(2, 3));
     ConcreteArray y = load(saved(x));
     assertThat(y.aval()).isEqualTo(x.aval());
     assertThat(HostArrays.toDoubles(y)).containsExactly(0, 1, 1, 0, 1, 0);
@@ -99,14 +109,24 @@ class NpyTest {
             file(
                 1,
                 "{'descr': '>i2', 'fortran_order': False, 'shape': (2,), }\n",
-                1, 2, 0xff, 0xfe));
+                1,
+                2,
+                0xff,
+                0xfe));
     assertThat(HostArrays.toInts(x)).containsExactly(258, -2);
     ConcreteArray y =
         load(
             file(
                 1,
                 "{'descr': '>f8', 'fortran_order': False, 'shape': (), }\n",
-                0x3f, 0xf8, 0, 0, 0, 0, 0, 0));
+                0x3f,
+                0xf8,
+                0,
+                0,
+                0,
+                0,
+                0,
+                0));
     assertThat(y.item()).isEqualTo(1.5);
   }
 
@@ -117,7 +137,12 @@ class NpyTest {
             file(
                 1,
                 "{'descr': '|u1', 'fortran_order': True, 'shape': (2, 3), }\n",
-                1, 2, 3, 4, 5, 6));
+                1,
+                2,
+                3,
+                4,
+                5,
+                6));
     assertThat(x.aval()).hasToString("uint8[2,3]");
     assertThat(HostArrays.toInts(x)).containsExactly(1, 3, 5, 2, 4, 6);
   }
@@ -134,7 +159,11 @@ class NpyTest {
 
   @ParameterizedTest
   @CsvSource({
-    "|O, Python objects", "<c8, complex numbers", "<U3, text", "<M8[ns], times", "<f16, elements"
+    "|O, Python objects",
+    "<c8, complex numbers",
+    "<U3, text",
+    "<M8[ns], times",
+    "<f16, elements"
   })
   void whatIsNoNumberIsAnError(String descr, String kind) {
     byte[] bytes =
@@ -150,12 +179,8 @@ class NpyTest {
 
   @Test
   void recordsAreAnError() {
-    assertThatThrownBy(
-            () ->
-                load(
-                    file(
-                        1,
-                        "{'descr': [('a', '<f4')], 'fortran_order': False, 'shape': (1,), }")))
+    assertThatThrownBy(() ->
+            load(file(1, "{'descr': [('a', '<f4')], 'fortran_order': False, 'shape': (1,), }")))
         .hasMessage(
             "the stream holds records with named fields, which are no numbers"
                 + "\nSave each field as an array of its own.");

@@ -42,7 +42,8 @@ class DrawsTest {
 
   private static void check(String expected, Number actual, DType dtype, String tolerance) {
     if (!dtype.isFloating()) {
-      long value = expected.startsWith("-") ? Long.parseLong(expected) : Long.parseUnsignedLong(expected);
+      long value =
+          expected.startsWith("-") ? Long.parseLong(expected) : Long.parseUnsignedLong(expected);
       assertThat(actual.longValue()).isEqualTo(value);
     } else if (tolerance.equals("exact") || tolerance.equals("ulp")) {
       float value = Float.parseFloat(expected);
@@ -98,7 +99,8 @@ class DrawsTest {
     String[] words = text.substring(colon + 1).split(",");
     return switch (text.substring(0, colon)) {
       case "name" -> Random.key(adler32(words[0] + "threefry2x32"));
-      case "words" -> Random.wrapKeyData(Host.uint32(Long.parseLong(words[0]), Long.parseLong(words[1])));
+      case "words" ->
+          Random.wrapKeyData(Host.uint32(Long.parseLong(words[0]), Long.parseLong(words[1])));
       case "fold" -> Random.foldIn(Random.key(Long.parseLong(words[0])), Long.parseLong(words[1]));
       default -> throw new IllegalArgumentException(text);
     };

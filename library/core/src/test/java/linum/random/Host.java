@@ -19,7 +19,9 @@ final class Host {
   }
 
   static long[] longs(Array array) {
-    return LongStream.range(0, array.size()).map(i -> element(array, (int) i).longValue()).toArray();
+    return LongStream.range(0, array.size())
+        .map(i -> element(array, (int) i).longValue())
+        .toArray();
   }
 
   static double[] doubles(Array array) {

@@ -66,8 +66,7 @@ class RandomTest {
   @Test
   void keysAreMapped() {
     Array keys = Random.split(KEY, 3);
-    Array all =
-        (Array) Vmap.call(k -> Random.normal((Array) k[0], 2), VmapOptions.DEFAULT, keys);
+    Array all = (Array) Vmap.call(k -> Random.normal((Array) k[0], 2), VmapOptions.DEFAULT, keys);
     for (int i = 0; i < 3; i++) {
       assertSame(Random.normal(Keys.at(keys, i), 2), Keys.at(all, i));
     }
@@ -145,8 +144,7 @@ class RandomTest {
   @Test
   void categoriesWithoutReplacementAreDifferent() {
     Array logits = Ops.zeros(new Aval(DType.FLOAT32, Dims.of(4, 2)));
-    Array drawn =
-        Random.categorical(KEY, logits, 0, Dims.of(4, 2), false, DrawMode.LOW);
+    Array drawn = Random.categorical(KEY, logits, 0, Dims.of(4, 2), false, DrawMode.LOW);
     long[] flat = Host.longs(drawn);
     for (int column = 0; column < 2; column++) {
       int c = column;
@@ -256,8 +254,9 @@ class RandomTest {
 
   @Test
   void aGammaNumberHasNoDerivativeInItsParameter() {
-    assertThatThrownBy(
-            () -> Linum.grad((Array a) -> Random.gamma(KEY, a, null, DType.FLOAT32)).apply(Ops.scalar(2.0, DType.FLOAT32)))
+    assertThatThrownBy(() ->
+            Linum.grad((Array a) -> Random.gamma(KEY, a, null, DType.FLOAT32))
+                .apply(Ops.scalar(2.0, DType.FLOAT32)))
         .isInstanceOf(UnsupportedOperationException.class)
         .hasMessage(
             "gamma: its derivative in the parameter is not available."

@@ -96,7 +96,10 @@ class BinaryTest {
 
   @ParameterizedTest
   @CsvSource({
-    "INT32, 1, 31, -2147483648", "INT32, 1, 32, 0", "INT32, 1, -1, 0", "UINT8, 255, 1, 254",
+    "INT32, 1, 31, -2147483648",
+    "INT32, 1, 32, 0",
+    "INT32, 1, -1, 0",
+    "UINT8, 255, 1, 254",
     "INT64, 1, 64, 0"
   })
   void aLeftShiftOutOfTheTypeLeavesNothing(DType dtype, long x, long by, long expected) {
@@ -122,7 +125,8 @@ class BinaryTest {
 
   @Test
   void theUpperHalfOfAProductIsThatOfTheType() {
-    assertThat(wholes(run(Binary.MULHI, i32(1 << 20, -1), i32(1 << 20, 1)))).containsExactly(256, -1);
+    assertThat(wholes(run(Binary.MULHI, i32(1 << 20, -1), i32(1 << 20, 1))))
+        .containsExactly(256, -1);
     assertThat(wholes(run(Binary.MULHI, ints(DType.UINT64, -1), ints(DType.UINT64, -1))))
         .containsExactly(-2);
     assertThat(wholes(run(Binary.MULHI, ints(DType.UINT32, 0xffffffffL), ints(DType.UINT32, 2))))

@@ -46,11 +46,10 @@ class CallbackTest {
   void callbacksWithEffectsRunOnceEachTime() {
     List<Double> seen = new ArrayList<>();
     Code look =
-        new Code(
-            x -> {
-              seen.add(reals(x.getFirst())[0]);
-              return List.of();
-            });
+        new Code(x -> {
+          seen.add(reals(x.getFirst())[0]);
+          return List.of();
+        });
     runAll(new Callback.Io(look, List.of(), true), f32(1));
     runAll(new Callback.Debug(look, true), f32(2));
     runAll(new Callback.Debug(look, false), f32(3));
@@ -60,8 +59,7 @@ class CallbackTest {
   @Test
   void resultsOfAnotherTypeAreAnError() {
     Code wrong = new Code(x -> List.of(f32(1, 2, 3)));
-    assertThatThrownBy(
-            () -> run(new Callback.Pure(wrong, TWO, VmapMethod.SEQUENTIAL), f32(1, 2)))
+    assertThatThrownBy(() -> run(new Callback.Pure(wrong, TWO, VmapMethod.SEQUENTIAL), f32(1, 2)))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
             "pure_callback: \"code\" returned [float32[3]], but the program declares [float32[2]]"
@@ -78,10 +76,9 @@ class CallbackTest {
   @Test
   void whatTheUsersCodeThrowsIsThrown() {
     Code fails =
-        new Code(
-            x -> {
-              throw new ArithmeticException("mine");
-            });
+        new Code(x -> {
+          throw new ArithmeticException("mine");
+        });
     assertThatThrownBy(() -> run(new Callback.Pure(fails, TWO, VmapMethod.SEQUENTIAL)))
         .isInstanceOf(ArithmeticException.class)
         .hasMessage("mine");

@@ -109,7 +109,10 @@ class ControlTest {
   @Test
   void aScanStepsThroughRows() {
     Jaxpr body =
-        program(x -> List.of(Ops.add(x.get(0), x.get(1))), Aval.of(DType.FLOAT32, 2), Aval.of(DType.FLOAT32, 2));
+        program(
+            x -> List.of(Ops.add(x.get(0), x.get(1))),
+            Aval.of(DType.FLOAT32, 2),
+            Aval.of(DType.FLOAT32, 2));
     assertThat(reals(run(new Control.Scan(3, false, 0, 1, body), f32(0, 0), count(dims(3, 2)))))
         .containsExactly(6, 9);
   }
@@ -128,7 +131,10 @@ class ControlTest {
     Jaxpr twice = program(x -> List.of(Ops.mul(2.0, x.getFirst())), F32);
     Jaxpr half = program(x -> List.of(Ops.mul(0.5, x.getFirst())), F32);
     assertThat(
-            reals(run(new Control.LinearSolve(0, twice, twice, half, half), scalar(DType.FLOAT32, 3.0))))
+            reals(
+                run(
+                    new Control.LinearSolve(0, twice, twice, half, half),
+                    scalar(DType.FLOAT32, 3.0))))
         .containsExactly(1.5);
   }
 
@@ -141,7 +147,9 @@ class ControlTest {
     Rule rule = () -> "rule";
     assertThat(reals(run(new Call.CustomJvp("f", body, rule, false), scalar(DType.FLOAT32, 3.0))))
         .containsExactly(-3);
-    assertThat(reals(run(new Call.CustomVjp("f", body, rule, rule, false), scalar(DType.FLOAT32, 3.0))))
+    assertThat(
+            reals(
+                run(new Call.CustomVjp("f", body, rule, rule, false), scalar(DType.FLOAT32, 3.0))))
         .containsExactly(-3);
     assertThat(reals(run(new Call.Remat(body, null, true, false), scalar(DType.FLOAT32, 3.0))))
         .containsExactly(-3);
@@ -161,8 +169,9 @@ class ControlTest {
     assertThatThrownBy(() -> run(new Call.CustomLin(0, List.of(F32), rule, false), f32(1)))
         .isInstanceOf(IllegalStateException.class)
         .hasMessage(
-            "the derivative that f_bwd defines exists for reverse mode only, and cannot be evaluated"
-                + " forward.\nUse grad or vjp, or define the derivative with customJvp.");
+            "the derivative that f_bwd defines exists for reverse mode only, and cannot be"
+                + " evaluated forward.\n"
+                + "Use grad or vjp, or define the derivative with customJvp.");
   }
 
   @Test

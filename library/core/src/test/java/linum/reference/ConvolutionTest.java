@@ -13,14 +13,25 @@ import linum.ir.ConvDimensionNumbers;
 import linum.ir.Dims;
 import org.junit.jupiter.api.Test;
 
-/// Along one spatial axis, `[batch, feature, width]` with `[out, in, width]`, unless said otherwise.
+/// Along one spatial axis, `[batch, feature, width]` with `[out, in, width]`, unless said
+/// otherwise.
 class ConvolutionTest {
   private static final ConvDimensionNumbers NCW =
       new ConvDimensionNumbers(Dims.range(3), Dims.range(3), Dims.range(3));
 
-  private static Conv conv(int stride, int low, int high, int lhs, int rhs, int groups, int batches) {
+  private static Conv conv(
+      int stride, int low, int high, int lhs, int rhs, int groups, int batches) {
     return new Conv(
-        dims(stride), dims(low), dims(high), dims(lhs), dims(rhs), NCW, groups, batches, null, null);
+        dims(stride),
+        dims(low),
+        dims(high),
+        dims(lhs),
+        dims(rhs),
+        NCW,
+        groups,
+        batches,
+        null,
+        null);
   }
 
   private static Array row(double... values) {

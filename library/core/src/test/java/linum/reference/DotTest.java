@@ -26,8 +26,7 @@ class DotTest {
 
   @Test
   void aProductOfMatrices() {
-    assertThat(
-            reals(run(MATMUL, f32(dims(2, 2), 1, 2, 3, 4), f32(dims(2, 2), 5, 6, 7, 8))))
+    assertThat(reals(run(MATMUL, f32(dims(2, 2), 1, 2, 3, 4), f32(dims(2, 2), 5, 6, 7, 8))))
         .containsExactly(19, 22, 43, 50);
   }
 
@@ -87,8 +86,7 @@ class DotTest {
     Array x = ints(DType.INT8, 100, 100);
     DotGeneral inner = new DotGeneral(dims(0), dims(0), Dims.NONE, Dims.NONE);
     assertThat(wholes(run(inner, x, x))).containsExactly((byte) 20000);
-    DotGeneral wide =
-        new DotGeneral(dims(0), dims(0), Dims.NONE, Dims.NONE, null, DType.INT32);
+    DotGeneral wide = new DotGeneral(dims(0), dims(0), Dims.NONE, Dims.NONE, null, DType.INT32);
     assertThat(wholes(run(wide, x, x))).containsExactly(20000);
   }
 
@@ -97,8 +95,7 @@ class DotTest {
     Array x = floats(DType.BFLOAT16, 16, 1);
     DotGeneral inner = new DotGeneral(dims(0), dims(0), Dims.NONE, Dims.NONE);
     assertThat(reals(run(inner, x, x))).containsExactly(256);
-    DotGeneral wide =
-        new DotGeneral(dims(0), dims(0), Dims.NONE, Dims.NONE, null, DType.FLOAT32);
+    DotGeneral wide = new DotGeneral(dims(0), dims(0), Dims.NONE, Dims.NONE, null, DType.FLOAT32);
     assertThat(reals(run(wide, x, x))).containsExactly(257);
   }
 

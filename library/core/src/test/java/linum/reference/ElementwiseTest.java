@@ -43,8 +43,7 @@ class ElementwiseTest {
   @Test
   void selectTakesTheCaseOfEachPlace() {
     Elementwise select = new Elementwise.SelectN();
-    assertThat(reals(run(select, Data.bools(0, 1), f32(1, 2), f32(10, 20))))
-        .containsExactly(1, 20);
+    assertThat(reals(run(select, Data.bools(0, 1), f32(1, 2), f32(10, 20)))).containsExactly(1, 20);
     assertThat(reals(run(select, scalar(DType.BOOL, 1), f32(1, 2), f32(10, 20))))
         .containsExactly(10, 20);
   }

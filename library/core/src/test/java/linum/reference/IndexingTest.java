@@ -69,8 +69,7 @@ class IndexingTest {
 
   @Test
   void rowsAreGathered() {
-    Array out =
-        run(rows(Mode.CLIP, dims(1, 2), null), count(dims(3, 2)), i32(dims(2, 1), 2, 0));
+    Array out = run(rows(Mode.CLIP, dims(1, 2), null), count(dims(3, 2)), i32(dims(2, 1), 2, 0));
     assertThat(reals(out)).containsExactly(4, 5, 0, 1);
   }
 
@@ -159,16 +158,18 @@ class IndexingTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"SET, 1, 30, 3", "ADD, 1, 52, 3", "SUB, 1, -48, 3", "MUL, 1, 1200, 3", "MIN, 1, 2, 3",
-    "MAX, 1, 30, 3"})
+  @CsvSource({
+    "SET, 1, 30, 3",
+    "ADD, 1, 52, 3",
+    "SUB, 1, -48, 3",
+    "MUL, 1, 1200, 3",
+    "MIN, 1, 2, 3",
+    "MAX, 1, 30, 3"
+  })
   void updatesAtOnePlaceAreJoinedInOrder(Update update, double a, double b, double c) {
     assertThat(
             reals(
-                run(
-                    rows(update, Mode.CLIP, 1),
-                    f32(1, 2, 3),
-                    i32(dims(2, 1), 1, 1),
-                    f32(20, 30))))
+                run(rows(update, Mode.CLIP, 1), f32(1, 2, 3), i32(dims(2, 1), 1, 1), f32(20, 30))))
         .containsExactly(a, b, c);
   }
 
@@ -178,14 +179,14 @@ class IndexingTest {
     Array at = i32(dims(2, 1), -1, 3);
     assertThat(reals(run(rows(Update.SET, Mode.FILL_OR_DROP, 1), x, at, f32(8, 9))))
         .containsExactly(1, 2, 3);
-    assertThat(reals(run(rows(Update.SET, Mode.CLIP, 1), x, at, f32(8, 9)))).containsExactly(8, 2, 9);
+    assertThat(reals(run(rows(Update.SET, Mode.CLIP, 1), x, at, f32(8, 9))))
+        .containsExactly(8, 2, 9);
   }
 
   @Test
   void rowsAreScatteredAndTheOperandStaysAsItWas() {
     Array x = count(dims(3, 2));
-    Array out =
-        run(rows(Update.ADD, Mode.CLIP, 2), x, i32(dims(1, 1), 2), f32(dims(1, 2), 10, 20));
+    Array out = run(rows(Update.ADD, Mode.CLIP, 2), x, i32(dims(1, 1), 2), f32(dims(1, 2), 10, 20));
     assertThat(reals(out)).containsExactly(0, 1, 2, 3, 14, 25);
     assertThat(reals(x)).containsExactly(0, 1, 2, 3, 4, 5);
   }

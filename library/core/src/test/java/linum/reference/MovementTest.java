@@ -57,7 +57,8 @@ class MovementTest {
 
   @Test
   void slicingTakesEveryNth() {
-    assertThat(reals(run(new Movement.Slice(dims(1, 0), dims(3, 3), dims(1, 2)), count(dims(3, 3)))))
+    assertThat(
+            reals(run(new Movement.Slice(dims(1, 0), dims(3, 3), dims(1, 2)), count(dims(3, 3)))))
         .containsExactly(3, 5, 6, 8);
   }
 
@@ -109,7 +110,8 @@ class MovementTest {
 
   @Test
   void keysAndBooleansMoveAsWell() {
-    assertThat(wholes(run(new Movement.Rev(dims(0)), Data.bools(1, 0, 0)))).containsExactly(0, 0, 1);
+    assertThat(wholes(run(new Movement.Rev(dims(0)), Data.bools(1, 0, 0))))
+        .containsExactly(0, 0, 1);
     assertThat(wholes(run(new Movement.Rev(dims(0)), Data.ints(DType.KEY, 7L << 32, 1))))
         .containsExactly(1, 7L << 32);
   }

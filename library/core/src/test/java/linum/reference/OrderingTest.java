@@ -27,7 +27,8 @@ class OrderingTest {
 
   @Test
   void zerosOfEitherSignKeepTheirOrder() {
-    assertThat(reals(run(new Sort(0, true, 1), f32(0, -0.0, -1, 0)))).containsExactly(-1, 0, -0.0, 0);
+    assertThat(reals(run(new Sort(0, true, 1), f32(0, -0.0, -1, 0))))
+        .containsExactly(-1, 0, -0.0, 0);
   }
 
   @Test

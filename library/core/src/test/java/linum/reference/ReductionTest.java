@@ -90,14 +90,14 @@ class ReductionTest {
 
   @Test
   void theFirstExtremeElementIsFoundAndNaNIsTheMostExtreme() {
-    assertThat(wholes(run(new ArgReduce(true, 0, DType.INT32), f32(1, 3, 3, 2)))).containsExactly(1);
+    assertThat(wholes(run(new ArgReduce(true, 0, DType.INT32), f32(1, 3, 3, 2))))
+        .containsExactly(1);
     assertThat(wholes(run(new ArgReduce(false, 0, DType.INT32), f32(2, 1, 1)))).containsExactly(1);
     assertThat(wholes(run(new ArgReduce(true, 0, DType.INT32), f32(1, NAN, 3, NAN))))
         .containsExactly(1);
     assertThat(wholes(run(new ArgReduce(false, 0, DType.INT32), f32(1, NAN, -3))))
         .containsExactly(1);
-    assertThat(
-            wholes(run(new ArgReduce(true, 0, DType.UINT8), f32(dims(2, 3), 1, 5, 2, 4, 3, 2))))
+    assertThat(wholes(run(new ArgReduce(true, 0, DType.UINT8), f32(dims(2, 3), 1, 5, 2, 4, 3, 2))))
         .containsExactly(1, 0, 0);
   }
 
@@ -134,9 +134,9 @@ class ReductionTest {
 
   @Test
   void aProgramReduces() {
-    Reduction reduce = new Reduction.GeneralReduce(ofTwoScalars(Binary.MUL, DType.FLOAT32), dims(1));
-    assertThat(
-            reals(run(reduce, f32(dims(2, 3), 1, 2, 3, 4, 5, 6), scalar(DType.FLOAT32, 10.0))))
+    Reduction reduce =
+        new Reduction.GeneralReduce(ofTwoScalars(Binary.MUL, DType.FLOAT32), dims(1));
+    assertThat(reals(run(reduce, f32(dims(2, 3), 1, 2, 3, 4, 5, 6), scalar(DType.FLOAT32, 10.0))))
         .containsExactly(60, 1200);
   }
 }

@@ -73,8 +73,7 @@ class StoredTest {
     assertThat(Value.reals(out)).containsExactly(5, 0, 2);
     assertThat(x.isLoaded()).isFalse();
     Value index = Value.full(DType.INT32, dims(1, 1), 12L);
-    Value gathered =
-        GatherScatter.gather(rows(), x, index, new Aval(DType.FLOAT32, dims(1, 2)));
+    Value gathered = GatherScatter.gather(rows(), x, index, new Aval(DType.FLOAT32, dims(1, 2)));
     assertThat(Value.reals(gathered)).containsExactly(12, 5);
     assertThat(x.isLoaded()).isFalse();
   }

@@ -34,8 +34,7 @@ class ThreefryTest {
   })
   void theHashGivesTheKnownAnswers(
       String k0, String k1, String c0, String c1, String first, String second) {
-    var out =
-        runAll(new RandomPrimitive.Threefry2x32(), word(k0), word(k1), word(c0), word(c1));
+    var out = runAll(new RandomPrimitive.Threefry2x32(), word(k0), word(k1), word(c0), word(c1));
     assertThat(wholes(out.get(0))).containsExactly(Long.parseLong(first, 16));
     assertThat(wholes(out.get(1))).containsExactly(Long.parseLong(second, 16));
   }
@@ -74,8 +73,7 @@ class ThreefryTest {
 
   @Test
   void foldingInHashesTheNumber() {
-    Array folded =
-        run(new RandomPrimitive.FoldIn(), key(42), Data.scalar(DType.UINT32, 1234));
+    Array folded = run(new RandomPrimitive.FoldIn(), key(42), Data.scalar(DType.UINT32, 1234));
     assertThat(words(folded)).containsExactly(1356445167L, 2917756949L);
   }
 
@@ -83,8 +81,14 @@ class ThreefryTest {
   void splittingInBothModes() {
     assertThat(words(run(new RandomPrimitive.Split(dims(4), ThreefryMode.LEGACY), key(0))))
         .containsExactly(
-            2285895361L, 1501764800L, 1518642379L, 4090693311L, 433833334L, 4221794875L,
-            839183663L, 3740430601L);
+            2285895361L,
+            1501764800L,
+            1518642379L,
+            4090693311L,
+            433833334L,
+            4221794875L,
+            839183663L,
+            3740430601L);
     assertThat(words(run(new RandomPrimitive.Split(dims(2), ThreefryMode.PARTITIONABLE), key(0))))
         .containsExactly(1797259609L, 2579123966L, 928981903L, 3453687069L);
     assertThat(words(run(new RandomPrimitive.Split(dims(3), ThreefryMode.LEGACY), key(42))))
@@ -111,8 +115,7 @@ class ThreefryTest {
     "32, PARTITIONABLE, 1111271205, 2679469115, 974515252",
     "64, PARTITIONABLE, 3182764935064573181, 366096495144982249, 241365115613244543"
   })
-  void bitsOfEveryWidthAreThoseOfJax(
-      int width, ThreefryMode mode, String a, String b, String c) {
+  void bitsOfEveryWidthAreThoseOfJax(int width, ThreefryMode mode, String a, String b, String c) {
     Array bits = run(new RandomPrimitive.Bits(width, dims(3), mode), key(1701));
     assertThat(wholes(bits))
         .containsExactly(
@@ -123,8 +126,7 @@ class ThreefryTest {
   void oneNumberAndNoNumberCanBeDrawn() {
     assertThat(wholes(run(new RandomPrimitive.Bits(32, Dims.NONE, ThreefryMode.LEGACY), key(0))))
         .containsExactly(1797259609L);
-    assertThat(
-            run(new RandomPrimitive.Bits(32, dims(0), ThreefryMode.LEGACY), key(0)).size())
+    assertThat(run(new RandomPrimitive.Bits(32, dims(0), ThreefryMode.LEGACY), key(0)).size())
         .isZero();
   }
 }

@@ -177,8 +177,7 @@ class UnaryTest {
   private static Consumer<double[]> near(double... expected) {
     return actual -> {
       for (int i = 0; i < expected.length; i++) {
-        assertThat(actual[i])
-            .isCloseTo(expected[i], within(2e-15 * Math.abs(expected[i])));
+        assertThat(actual[i]).isCloseTo(expected[i], within(2e-15 * Math.abs(expected[i])));
       }
     };
   }

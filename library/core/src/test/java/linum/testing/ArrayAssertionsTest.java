@@ -25,7 +25,8 @@ class ArrayAssertionsTest {
                 + " difference 1.00000000 > 0.250000000 + 0.0 · |expected|"
                 + "\n4 of 6 elements are outside the tolerance");
     assertThatThrownBy(() -> ArrayAssertions.assertWithinUlps(RAMP, other, 1))
-        .hasMessageStartingWith("arrays of type float32[2,3] differ at [0, 1]: expected 1.00000000, got 1.50000000, 4194304 ulps apart > 1");
+        .hasMessageStartingWith(
+            "arrays of type float32[2,3] differ at [0, 1]: expected 1.00000000, got 1.50000000, 4194304 ulps apart > 1");
   }
 
   @Test
@@ -58,14 +59,13 @@ class ArrayAssertionsTest {
 
   @Test
   void tracedArraysHaveNoValues() {
-    assertThatThrownBy(
-            () ->
-                Stage.stage(
-                    in -> {
-                      ArrayAssertions.assertClose(in.getFirst(), in.getFirst());
-                      return in;
-                    },
-                    List.of(RAMP.aval())))
+    assertThatThrownBy(() ->
+            Stage.stage(
+                in -> {
+                  ArrayAssertions.assertClose(in.getFirst(), in.getFirst());
+                  return in;
+                },
+                List.of(RAMP.aval())))
         .hasMessage(
             "an assertion about arrays reads their values, but this one is traced: float32[2,3]"
                 + "\nReturn the array from the function, and assert on the result.");

@@ -17,8 +17,10 @@ import org.junit.jupiter.api.Test;
 class GradientsTest {
   private record Params(Array w, Array b, Array count) {}
 
-  private static final Array X = Ops.add(Ops.iota(DType.FLOAT64, Dims.of(3), 0), Ops.scalar(0.5, DType.FLOAT64));
-  private static final Params PARAMS = new Params(X, Ops.scalar(2.0, DType.FLOAT64), Ops.scalar(3L, DType.INT32));
+  private static final Array X =
+      Ops.add(Ops.iota(DType.FLOAT64, Dims.of(3), 0), Ops.scalar(0.5, DType.FLOAT64));
+  private static final Params PARAMS =
+      new Params(X, Ops.scalar(2.0, DType.FLOAT64), Ops.scalar(3L, DType.INT32));
 
   private static Array loss(Params p) {
     return Ops.mul(Ops.mul(p.w(), p.w()), p.b());
@@ -43,7 +45,8 @@ class GradientsTest {
         Linum.customJvp(Array::sin, (x, dx) -> new Pushed<>(x.sin(), x.sin().mul(dx)));
     assertThatThrownBy(() -> Gradients.check(wrong, X, 1))
         .isInstanceOf(AssertionError.class)
-        .hasMessageStartingWith("forward mode against differences, result 0: arrays of type float64[3] differ at [");
+        .hasMessageStartingWith(
+            "forward mode against differences, result 0: arrays of type float64[3] differ at [");
   }
 
   @Test

@@ -4,6 +4,7 @@ import static linum.Linum.checkpoint;
 import static linum.Linum.cond;
 import static linum.Linum.debugCallback;
 import static linum.Linum.debugPrint;
+import static linum.Linum.effectsBarrier;
 import static linum.Linum.grad;
 import static linum.Linum.ioCallback;
 import static linum.Linum.jit;
@@ -29,6 +30,7 @@ import java.util.function.Supplier;
 import linum.core.Array;
 import linum.core.Ops;
 import linum.core.Scan;
+import linum.ir.Aval;
 import linum.ir.Callback.VmapMethod;
 import linum.ir.DType;
 import linum.ir.Dims;
@@ -329,18 +331,35 @@ class CallbacksTest {
       assertSame(f32(11, 12, 13), out);
       assertThat(shapes).containsExactly(Dims.of(3), Dims.of(1));
       shapes.clear();
-      var _ =
-          vmap(x ->
-                  pureCallback(
-                      (List<Array> a) -> {
-                        shapes.add(a.get(1).shape());
-                        return a.get(0);
-                      },
-                      scalar(0),
-                      List.of(x, scalar(10)),
-                      VmapMethod.BROADCAST_ALL))
-              .apply(xs);
+      vmap(x ->
+              pureCallback(
+                  (List<Array> a) -> {
+                    shapes.add(a.get(1).shape());
+                    return a.get(0);
+                  },
+                  scalar(0),
+                  List.of(x, scalar(10)),
+                  VmapMethod.BROADCAST_ALL))
+          .apply(xs);
       assertThat(shapes).containsExactly(Dims.of(3));
+    }
+
+    @Test
+    void behindABarrierAllCallsHaveBeenMade() {
+      Array large = Ops.ones(Aval.of(DType.FLOAT32, 400, 400));
+      var f =
+          jit(
+              x ->
+                  pureCallback(
+                      (Array a) -> {
+                        seen.add(1.0);
+                        return a;
+                      },
+                      large,
+                      x.matmul(x)));
+      f.apply(large);
+      effectsBarrier();
+      assertThat(seen).containsExactly(1.0);
     }
 
     @Test
