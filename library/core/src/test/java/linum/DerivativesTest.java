@@ -125,7 +125,7 @@ class DerivativesTest {
     @Test
     void forwardModeOverAPullback() {
       Pushed<Array> out =
-          jvp((Array v) -> vjp(f, v).pullback().apply(array(1.0f)), x, array(1.0, 0.0, 0.0));
+          jvp((Array v) -> vjp((Array a) -> f(a), v).pullback().apply(array(1.0f)), x, array(1.0, 0.0, 0.0));
       assertClose(hessian(v -> f(v)).apply(x).at(0).get(), out.tangent(), 1e-4, 1e-4);
     }
 
@@ -133,9 +133,9 @@ class DerivativesTest {
     void gradientsThroughCompiledFunctionsAtTwoLevels() {
       var inner = jit((Array v) -> exp(sin(v)));
       var outer = jit((Array v) -> inner.apply(v).mul(v).sum());
-      assertClose(grad(f::apply).apply(x), grad(v -> outer.apply(v)).apply(x));
+      assertClose(grad(Compositions::f).apply(x), grad(v -> outer.apply(v)).apply(x));
       assertClose(
-          grad(u -> grad(f::apply).apply(u).sum()).apply(x),
+          grad(u -> grad(Compositions::f).apply(u).sum()).apply(x),
           grad(u -> grad(v -> outer.apply(v)).apply(u).sum()).apply(x),
           1e-4,
           1e-4);
@@ -145,7 +145,7 @@ class DerivativesTest {
     void checkpointsOfCompiledFunctionsUnderJitVmapAndTwoGradients() {
       var body = checkpoint(jit((Array v) -> exp(sin(v)).mul(v)));
       Function<Array, Array> second = u -> grad((Array v) -> body.apply(v).sum()).apply(u).sum();
-      Function<Array, Array> plain = u -> grad(f::apply).apply(u).sum();
+      Function<Array, Array> plain = u -> grad(Compositions::f).apply(u).sum();
       Array rows = array(new double[][] {{1, 2, 3}, {4, 5, 6}});
       assertClose(
           vmap(grad(u -> plain.apply(u))).apply(rows),
