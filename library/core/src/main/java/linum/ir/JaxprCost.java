@@ -40,10 +40,10 @@ public record JaxprCost(double flops, double transcendentals, double bytesAccess
     double bytes = bytes(in) + bytes(out);
     return switch (e.primitive()) {
       case Elementwise p -> elementwise(p, size).plus(memory(bytes));
-      case Reduction p -> reduction(p, in.getFirst().size(), out.getFirst().size(), bytes);
+      case Reduction p -> reduction(p, (double) in.getFirst().size(), (double) out.getFirst().size(), bytes);
       case Contraction p -> new JaxprCost(contraction(p, in, out.getFirst()), 0, bytes);
       case Windowed p -> new JaxprCost(windowed(p, in, out.getFirst()), 0, bytes);
-      case Ordering _ -> new JaxprCost(sorting(in.getFirst().size()), 0, bytes);
+      case Ordering _ -> new JaxprCost(sorting((double) in.getFirst().size()), 0, bytes);
       case Indexing p -> new JaxprCost(indexing(p, in), 0, bytes);
       case RandomPrimitive _ -> new JaxprCost(HASH_PER_WORD * bytes(out) / 4, 0, bytes);
       case Collective p -> new JaxprCost(p instanceof Collective.AllReduce ? size : 0, 0, bytes);

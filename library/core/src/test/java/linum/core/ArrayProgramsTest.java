@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 /// The programs that array methods are: JAX's.
 class ArrayProgramsTest {
   private static String program(UnaryOperator<Array> f, Array x) {
-    return makeJaxpr(f::apply, x).toString();
+    return makeJaxpr(f, x).toString();
   }
 
   @Test

@@ -127,7 +127,7 @@ class CompositionsTest {
 
   @Test
   void gradOfScanOfCheckpoint() {
-    UnaryOperator<Array> step = Linum.checkpoint((UnaryOperator<Array>) (y -> y.sin().mul(y)));
+    UnaryOperator<Array> step = Linum.checkpoint((UnaryOperator<Array>) y -> y.sin().mul(y));
     UnaryOperator<Array> loop = x -> ScanLoop.foriLoop(0, 3, (i, y) -> step.apply(y), x).sum();
     UnaryOperator<Array> plain = x -> step.apply(step.apply(step.apply(x))).sum();
     assertEqual(Linum.grad(plain).apply(X), Linum.grad(loop).apply(X));

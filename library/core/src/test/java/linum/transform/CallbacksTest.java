@@ -331,16 +331,17 @@ class CallbacksTest {
       assertSame(f32(11, 12, 13), out);
       assertThat(shapes).containsExactly(Dims.of(3), Dims.of(1));
       shapes.clear();
-      vmap(x ->
-              pureCallback(
-                  (List<Array> a) -> {
-                    shapes.add(a.get(1).shape());
-                    return a.get(0);
-                  },
-                  scalar(0),
-                  List.of(x, scalar(10)),
-                  VmapMethod.BROADCAST_ALL))
-          .apply(xs);
+      var _ =
+          vmap(x ->
+                  pureCallback(
+                      (List<Array> a) -> {
+                        shapes.add(a.get(1).shape());
+                        return a.get(0);
+                      },
+                      scalar(0),
+                      List.of(x, scalar(10)),
+                      VmapMethod.BROADCAST_ALL))
+              .apply(xs);
       assertThat(shapes).containsExactly(Dims.of(3));
     }
 
