@@ -3,6 +3,10 @@ package linum.kernel;
 import com.google.gson.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import linum.kernel.comm.Comms;
@@ -49,9 +53,11 @@ final class CellQueue {
         .start(() -> loop(start));
   }
 
-  /// Ends the process, which would answer no cell any more; the front end says that the kernel died.
+  /// Ends the process, which would answer no cell any more; the front end says that the kernel died,
+  /// and its log has the reason.
   private static void die(Throwable problem) {
-    problem.printStackTrace();
+    var log = new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
+    problem.printStackTrace(log);
     System.exit(1);
   }
 
