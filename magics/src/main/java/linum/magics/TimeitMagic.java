@@ -29,7 +29,7 @@ final class TimeitMagic {
     Matcher m = ARGUMENTS.matcher(arguments.strip());
     if (!m.matches() || m.group("code").isBlank() || m.group("code").startsWith("-")) {
       throw context.usageError(
-          "%timeit: \"%s\" is no expression with options -n CALLS and -r RUNS.\n%%timeit -n 100 f.apply(x)"
+          "%%timeit: \"%s\" is no expression with options -n CALLS and -r RUNS.\n%%timeit -n 100 f.apply(x)"
               .formatted(arguments));
     }
     Callable<@Nullable Object> code = context.compile(m.group("code"));
