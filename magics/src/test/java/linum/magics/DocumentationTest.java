@@ -36,7 +36,7 @@ class DocumentationTest {
   @Test
   void aFunctionThatTakesFunctionsIsShownWithItsDocumentation() {
     assertThat(inspect("grad(").markdown())
-        .contains("java.util.function.UnaryOperator<Array> f)")
+        .contains("UnaryOperator<Array> Linum.grad(UnaryOperator<Array> f)")
         .contains("The gradient of a function that returns a scalar.")
         .contains("- throws `IllegalArgumentException` when it is called")
         .contains("Linum.<A, B, C>grad(Fn3<A,B,C,Array> f)\n```\n\nThe gradient in the first");
