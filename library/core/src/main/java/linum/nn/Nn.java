@@ -76,10 +76,6 @@ public final class Nn {
     return softplus(x.neg()).neg();
   }
 
-  public static Array tanh(Array x) {
-    return x.tanh();
-  }
-
   /// `x` above zero, `alpha (exp(x) - 1)` below.
   public static Array elu(Array x, double alpha) {
     Array in = inexact(x);
