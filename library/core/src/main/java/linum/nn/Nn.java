@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
 /// var hidden = relu(x.matmul(w).add(b));
 /// logSoftmax(hidden).mul(oneHot(labels, 10)).sum(-1).mean().neg();
 /// ```
+///
+/// `tanh` is that of `Jnp` alone, so that both classes can be imported.
 public final class Nn {
   private Nn() {}
 
@@ -74,10 +76,6 @@ public final class Nn {
   /// `log(sigmoid(x))`
   public static Array logSigmoid(Array x) {
     return softplus(x.neg()).neg();
-  }
-
-  public static Array tanh(Array x) {
-    return x.tanh();
   }
 
   /// `x` above zero, `alpha (exp(x) - 1)` below.
