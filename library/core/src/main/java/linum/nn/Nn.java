@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
 /// var hidden = relu(x.matmul(w).add(b));
 /// logSoftmax(hidden).mul(oneHot(labels, 10)).sum(-1).mean().neg();
 /// ```
+///
+/// `tanh` is that of `Jnp` alone, so that both classes can be imported.
 public final class Nn {
   private Nn() {}
 
