@@ -1,12 +1,12 @@
 package linum.kernel;
 
 import com.google.gson.JsonObject;
-import java.util.ArrayList;
-import java.util.List;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import linum.kernel.comm.Comms;
@@ -53,10 +53,11 @@ final class CellQueue {
         .start(() -> loop(start));
   }
 
-  /// Ends the process, which would answer no cell any more; the front end says that the kernel died,
-  /// and its log has the reason.
+  /// Ends the process, which would answer no cell any more; the front end says that the kernel
+  /// died, and its log has the reason.
   private static void die(Throwable problem) {
-    var log = new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
+    var log =
+        new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
     problem.printStackTrace(log);
     System.exit(1);
   }
@@ -109,11 +110,10 @@ final class CellQueue {
       interpreter
           .join()
           .session()
-          .call(
-              () -> {
-                listener.run();
-                return null;
-              });
+          .call(() -> {
+            listener.run();
+            return null;
+          });
     } catch (CellFailure e) {
       output.error(e.failure());
     }

@@ -75,12 +75,11 @@ final class EditorRequests {
     Optional<Inspection> found = assistance().inspect(code, cursor);
     JsonObject data =
         found
-            .map(
-                inspection ->
-                    Json.object(
-                        "text/plain", inspection.text(),
-                        "text/html", inspection.html(),
-                        "text/markdown", inspection.markdown()))
+            .map(inspection ->
+                Json.object(
+                    "text/plain", inspection.text(),
+                    "text/html", inspection.html(),
+                    "text/markdown", inspection.markdown()))
             .orElseGet(JsonObject::new);
     return Json.object(
         "status", "ok", "found", found.isPresent(), "data", data, "metadata", new JsonObject());

@@ -25,13 +25,21 @@ final class KernelInfo {
     String api =
         "https://docs.oracle.com/en/java/javase/" + Runtime.version().feature() + "/docs/api/";
     return Json.object(
-        "status", "ok",
-        "protocol_version", MessageCodec.VERSION,
-        "implementation", "linum",
-        "implementation_version", VERSION,
-        "language_info", language,
-        "banner", "Linum kernel " + VERSION + ", Java " + java,
-        "debugger", false,
-        "help_links", List.of(Json.object("text", "Java API", "url", api)));
+        "status",
+        "ok",
+        "protocol_version",
+        MessageCodec.VERSION,
+        "implementation",
+        "linum",
+        "implementation_version",
+        VERSION,
+        "language_info",
+        language,
+        "banner",
+        "Linum kernel " + VERSION + ", Java " + java,
+        "debugger",
+        false,
+        "help_links",
+        List.of(Json.object("text", "Java API", "url", api)));
   }
 }

@@ -27,10 +27,9 @@ public final class Main {
     if (parent != null && parent.matches("[1-9]\\d*")) {
       ProcessHandle.of(Long.parseLong(parent))
           .map(ProcessHandle::onExit)
-          .ifPresent(
-              end -> {
-                CompletableFuture<Void> _ = end.thenRun(() -> Runtime.getRuntime().halt(1));
-              });
+          .ifPresent(end -> {
+            CompletableFuture<Void> _ = end.thenRun(() -> Runtime.getRuntime().halt(1));
+          });
     }
   }
 }

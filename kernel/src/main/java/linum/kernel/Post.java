@@ -27,8 +27,7 @@ final class Post {
 
   /// Asks who sent a request for something.
   void ask(Message request, String type, JsonObject content) {
-    wire.send(
-        Channel.STDIN, codec.message(request.identities(), type, request.header(), content));
+    wire.send(Channel.STDIN, codec.message(request.identities(), type, request.header(), content));
   }
 
   /// Tells everybody.

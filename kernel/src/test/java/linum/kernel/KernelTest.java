@@ -121,8 +121,7 @@ class KernelTest {
     @Test
     void arriveWhileTheCellRuns() {
       String id = client.submit("System.out.println(\"live\"); while (true) Thread.sleep(10);");
-      assertThat(client.awaitPublished(id, "stream").get("text"))
-          .isEqualTo(Json.element("live\n"));
+      assertThat(client.awaitPublished(id, "stream").get("text")).isEqualTo(Json.element("live\n"));
       client.interrupt();
       assertThat(client.answer(id).status()).isEqualTo("error");
     }
@@ -141,8 +140,7 @@ class KernelTest {
               "Thread.ofPlatform().start(() -> { try { Thread.sleep(150); }"
                   + " catch (InterruptedException e) { } System.out.println(\"late\"); });");
       assertThat(client.answer(id).status()).isEqualTo("ok");
-      assertThat(client.awaitPublished(id, "stream").get("text"))
-          .isEqualTo(Json.element("late\n"));
+      assertThat(client.awaitPublished(id, "stream").get("text")).isEqualTo(Json.element("late\n"));
     }
 
     @Test
@@ -185,8 +183,7 @@ class KernelTest {
 
     @Test
     void showImagesAsPng() {
-      Answer answer =
-          client.execute("new java.awt.image.BufferedImage(3, 2, 1)");
+      Answer answer = client.execute("new java.awt.image.BufferedImage(3, 2, 1)");
       assertThat(answer.result("image/png")).startsWith("iVBOR");
       assertThat(answer.result()).isEqualTo("BufferedImage 3 x 2");
     }
@@ -236,8 +233,7 @@ class KernelTest {
 
     @Test
     void abandonWhatIsStuckInsideTheJdk() {
-      Answer answer =
-          interrupted("java.util.stream.LongStream.range(0, Long.MAX_VALUE).sum();");
+      Answer answer = interrupted("java.util.stream.LongStream.range(0, Long.MAX_VALUE).sum();");
       assertThat(answer.status()).isEqualTo("error");
       assertThat(answer.printed("stderr")).contains("goes on in the background");
     }
@@ -355,8 +351,7 @@ class KernelTest {
   class Magics {
     @Test
     void assignTheirValue() {
-      assertThat(client.execute("var twice = %pair 20 + 1\ntwice.get(1)").result())
-          .isEqualTo("21");
+      assertThat(client.execute("var twice = %pair 20 + 1\ntwice.get(1)").result()).isEqualTo("21");
     }
 
     @Test
@@ -391,8 +386,7 @@ class KernelTest {
           client.request(Channel.SHELL, "kernel_info_request", new JsonObject()).content();
       assertThat(info.get("status").getAsString()).isEqualTo("ok");
       assertThat(info.get("protocol_version").getAsString()).isEqualTo("5.4");
-      assertThat(info.getAsJsonObject("language_info").get("name").getAsString())
-          .isEqualTo("java");
+      assertThat(info.getAsJsonObject("language_info").get("name").getAsString()).isEqualTo("java");
     }
 
     @Test

@@ -49,8 +49,8 @@ import org.jspecify.annotations.Nullable;
 /// Transformations of functions, under the names that they have in JAX.
 ///
 /// A lambda without parameter types takes arrays and returns one array: `grad(x -> x.pow(2))`. For
-/// anything else write the types, `grad((Params p, Array x) -> loss(p, x))`. Arguments and results may
-/// be any trees: arrays, records, lists, maps. Gradients are in the first argument unless said
+/// anything else write the types, `grad((Params p, Array x) -> loss(p, x))`. Arguments and results
+/// may be any trees: arrays, records, lists, maps. Gradients are in the first argument unless said
 /// otherwise.
 ///
 /// ```java
@@ -65,11 +65,12 @@ public final class Linum {
 
   // jit
 
-  /// A function that is traced once for each structure and type of its arguments, and then runs as a
-  /// compiled program. Whatever is no array in the arguments is static: another value means another
-  /// program.
+  /// A function that is traced once for each structure and type of its arguments, and then runs as
+  /// a compiled program. Whatever is no array in the arguments is static: another value means
+  /// another program.
   ///
-  /// The function must be pure: its effects happen while it is traced and not when the program runs.
+  /// The function must be pure: its effects happen while it is traced and not when the program
+  /// runs.
   public static Compiled.OfArrays1 jit(UnaryOperator<Array> f) {
     return jit(f, JitOptions.DEFAULT);
   }
@@ -150,7 +151,8 @@ public final class Linum {
   }
 
   /// With options, of trees.
-  public static <A, B, C, D, R> Compiled.Of4<A, B, C, D, R> jit(Fn4<A, B, C, D, R> f, JitOptions options) {
+  public static <A, B, C, D, R> Compiled.Of4<A, B, C, D, R> jit(
+      Fn4<A, B, C, D, R> f, JitOptions options) {
     return new Compiled.Of4<>(new Jitted(Bodies.of(f), options));
   }
 
@@ -159,7 +161,7 @@ public final class Linum {
   /// The gradient of a function that returns a scalar.
   ///
   /// @throws IllegalArgumentException when it is called, if the function returns no floating-point
-  ///     scalar or if the argument is not of a floating type
+  ///   scalar or if the argument is not of a floating type
   public static UnaryOperator<Array> grad(UnaryOperator<Array> f) {
     return x -> gradient("grad", Bodies.of(f), 0, x);
   }
@@ -205,8 +207,7 @@ public final class Linum {
   }
 
   @SuppressWarnings("TypeParameterUnusedInFormals") // a gradient is a tree like the argument
-  private static <G> G gradient(
-      String operation, Body f, int argnum, @Nullable Object... args) {
+  private static <G> G gradient(String operation, Body f, int argnum, @Nullable Object... args) {
     return Bodies.cast(
         Derivatives.gradients(operation, f, args, new int[] {argnum}, false).grads().getFirst());
   }
@@ -219,7 +220,8 @@ public final class Linum {
   }
 
   /// The value, and the gradient in the first argument.
-  public static BiFunction<Array, Array, ValueAndGrad<Array>> valueAndGrad(BinaryOperator<Array> f) {
+  public static BiFunction<Array, Array, ValueAndGrad<Array>> valueAndGrad(
+      BinaryOperator<Array> f) {
     return (x, y) -> valueAndGradient(Bodies.of(f), 0, x, y);
   }
 
@@ -249,7 +251,8 @@ public final class Linum {
   }
 
   /// The value, and the gradient in the first argument, a tree like it.
-  public static <A, B, C, D> Fn4<A, B, C, D, ValueAndGrad<A>> valueAndGrad(Fn4<A, B, C, D, Array> f) {
+  public static <A, B, C, D> Fn4<A, B, C, D, ValueAndGrad<A>> valueAndGrad(
+      Fn4<A, B, C, D, Array> f) {
     return (a, b, c, d) -> valueAndGradient(Bodies.of(f), 0, a, b, c, d);
   }
 
@@ -268,8 +271,7 @@ public final class Linum {
   /// As [#valueAndGrad], of a function that returns something beside its loss.
   ///
   /// In JAX: `value_and_grad(f, has_aux=True)`.
-  public static <A, X> Function<A, ValueAuxGrad<X, A>> valueAndGradAux(
-      Function<A, WithAux<X>> f) {
+  public static <A, X> Function<A, ValueAuxGrad<X, A>> valueAndGradAux(Function<A, WithAux<X>> f) {
     return a -> valueAuxGradient(Bodies.of(f), a);
   }
 
@@ -326,7 +328,8 @@ public final class Linum {
   }
 
   /// The gradients in several arguments, in the order of `argnums`.
-  public static BiFunction<Array, Array, List<Array>> grad(BinaryOperator<Array> f, List<Integer> argnums) {
+  public static BiFunction<Array, Array, List<Array>> grad(
+      BinaryOperator<Array> f, List<Integer> argnums) {
     return (x, y) -> gradients(Bodies.of(f), argnums, x, y);
   }
 
@@ -347,8 +350,7 @@ public final class Linum {
   }
 
   /// The value, and the gradient in argument `argnum`, counted from 0.
-  public static Fn3<Array, Array, Array, ValueAndGrad<Array>> valueAndGrad(
-      Op3 f, int argnum) {
+  public static Fn3<Array, Array, Array, ValueAndGrad<Array>> valueAndGrad(Op3 f, int argnum) {
     return (x, y, z) -> valueAndGradient(Bodies.of(f), argnum, x, y, z);
   }
 
@@ -367,7 +369,8 @@ public final class Linum {
 
   /// Reverse mode: the value at `x`, and how cotangents of it are pulled back to `x`.
   ///
-  /// @throws IllegalArgumentException from the pullback, if the cotangent is not a tree like the value
+  /// @throws IllegalArgumentException from the pullback, if the cotangent is not a tree like the
+  ///   value
   public static <A, R> Pulled<R, A> vjp(Function<A, R> f, A x) {
     Derivatives.Pullback p = Derivatives.vjp(Bodies.of(f), x);
     return new Pulled<>(
@@ -410,10 +413,8 @@ public final class Linum {
   }
 
   /// Of three arguments, followed by their tangents.
-  public static <A, B, C, R> Pushed<R> jvp(
-      Fn3<A, B, C, R> f, A a, B b, C c, A da, B db, C dc) {
-    return pushed(
-        Derivatives.jvp(Bodies.of(f), new Object[] {a, b, c}, new Object[] {da, db, dc}));
+  public static <A, B, C, R> Pushed<R> jvp(Fn3<A, B, C, R> f, A a, B b, C c, A da, B db, C dc) {
+    return pushed(Derivatives.jvp(Bodies.of(f), new Object[] {a, b, c}, new Object[] {da, db, dc}));
   }
 
   private static <R> Pushed<R> pushed(Derivatives.Pushed p) {
@@ -450,8 +451,8 @@ public final class Linum {
     return Staging.makeJaxpr(Bodies.of(f), a, b, c, d);
   }
 
-  /// The types of what `f` returns for arguments of these types: a tree like the value, of arrays that
-  /// have a type and no data. Nothing is computed.
+  /// The types of what `f` returns for arguments of these types: a tree like the value, of arrays
+  /// that have a type and no data. Nothing is computed.
   public static <A, R> R evalShape(Function<A, R> f, A a) {
     return Bodies.cast(Staging.evalShape(Bodies.of(f), a));
   }
@@ -485,8 +486,8 @@ public final class Linum {
 
   // jacobians
 
-  /// The derivative of an array in an array by forward mode, best where the value is larger than the
-  /// argument. Its axes are those of the value, then those of the argument.
+  /// The derivative of an array in an array by forward mode, best where the value is larger than
+  /// the argument. Its axes are those of the value, then those of the argument.
   public static UnaryOperator<Array> jacfwd(UnaryOperator<Array> f) {
     return x -> Bodies.cast(Jacobians.forward(Bodies.of(f), 0, x));
   }
@@ -506,8 +507,8 @@ public final class Linum {
     return (a, b) -> Bodies.cast(Jacobians.forward(Bodies.of(f), 0, a, b));
   }
 
-  /// The derivative of an array in an array by reverse mode, best where the value is smaller than the
-  /// argument. Its axes are those of the value, then those of the argument.
+  /// The derivative of an array in an array by reverse mode, best where the value is smaller than
+  /// the argument. Its axes are those of the value, then those of the argument.
   public static UnaryOperator<Array> jacrev(UnaryOperator<Array> f) {
     return x -> Bodies.cast(Jacobians.reverse(Bodies.of(f), 0, x));
   }
@@ -537,8 +538,8 @@ public final class Linum {
     return jacrev(f);
   }
 
-  /// The second derivatives: forward mode over reverse mode. Of a function from a shape to a scalar, the
-  /// axes are those of the shape, twice.
+  /// The second derivatives: forward mode over reverse mode. Of a function from a shape to a
+  /// scalar, the axes are those of the shape, twice.
   public static UnaryOperator<Array> hessian(UnaryOperator<Array> f) {
     return jacfwd(jacrev(f));
   }
@@ -588,31 +589,27 @@ public final class Linum {
     return (a, b, c) -> Bodies.cast(g.call(a, b, c));
   }
 
-  /// A function whose intermediate values are computed again in the backward pass, except those that
-  /// `policy` keeps; see [linum.transform.CheckpointPolicies].
-  public static UnaryOperator<Array> checkpoint(
-      UnaryOperator<Array> f, CheckpointPolicy policy) {
+  /// A function whose intermediate values are computed again in the backward pass, except those
+  /// that `policy` keeps; see [linum.transform.CheckpointPolicies].
+  public static UnaryOperator<Array> checkpoint(UnaryOperator<Array> f, CheckpointPolicy policy) {
     Body g = CustomFunctions.checkpoint("checkpoint", Bodies.of(f), policy, true);
     return x -> Bodies.cast(g.call(x));
   }
 
   /// As for one array.
-  public static BinaryOperator<Array> checkpoint(
-      BinaryOperator<Array> f, CheckpointPolicy policy) {
+  public static BinaryOperator<Array> checkpoint(BinaryOperator<Array> f, CheckpointPolicy policy) {
     Body g = CustomFunctions.checkpoint("checkpoint", Bodies.of(f), policy, true);
     return (x, y) -> Bodies.cast(g.call(x, y));
   }
 
   /// As for one array.
-  public static Op3 checkpoint(
-      Op3 f, CheckpointPolicy policy) {
+  public static Op3 checkpoint(Op3 f, CheckpointPolicy policy) {
     Body g = CustomFunctions.checkpoint("checkpoint", Bodies.of(f), policy, true);
     return (x, y, z) -> Bodies.cast(g.call(x, y, z));
   }
 
   /// As for arrays, of trees.
-  public static <A, R> Function<A, R> checkpoint(
-      Function<A, R> f, CheckpointPolicy policy) {
+  public static <A, R> Function<A, R> checkpoint(Function<A, R> f, CheckpointPolicy policy) {
     Body g = CustomFunctions.checkpoint("checkpoint", Bodies.of(f), policy, true);
     return a -> Bodies.cast(g.call(a));
   }
@@ -668,8 +665,8 @@ public final class Linum {
 
   // derivatives of one's own
 
-  /// `f` with a derivative of its own: `rule` takes the argument and its tangent, and returns the value
-  /// and the tangent of it, which must be linear in the tangent.
+  /// `f` with a derivative of its own: `rule` takes the argument and its tangent, and returns the
+  /// value and the tangent of it, which must be linear in the tangent.
   ///
   /// ```java
   /// var f = customJvp(x -> sin(x), (x, dx) -> new Pushed<>(sin(x), cos(x).mul(dx)));
@@ -677,8 +674,8 @@ public final class Linum {
   ///
   /// In JAX: `f = jax.custom_jvp(f); f.defjvp(rule)`.
   ///
-  /// @throws IllegalArgumentException when it is differentiated, if the rule does not return trees like
-  ///     the value
+  /// @throws IllegalArgumentException when it is differentiated, if the rule does not return trees
+  ///   like the value
   public static UnaryOperator<Array> customJvp(
       UnaryOperator<Array> f, BiFunction<Array, Array, Pushed<Array>> rule) {
     return customJvp((Function<Array, Array>) f, rule)::apply;
@@ -722,8 +719,8 @@ public final class Linum {
     return new Derivatives.Pushed(p.value(), p.tangent());
   }
 
-  /// `f` with a reverse rule of its own: `fwd` returns the value and residuals, `bwd` takes the residuals
-  /// and the cotangent of the value and returns the cotangent of the argument.
+  /// `f` with a reverse rule of its own: `fwd` returns the value and residuals, `bwd` takes the
+  /// residuals and the cotangent of the value and returns the cotangent of the argument.
   ///
   /// ```java
   /// var clip =
@@ -733,8 +730,8 @@ public final class Linum {
   ///
   /// In JAX: `f = jax.custom_vjp(f); f.defvjp(fwd, bwd)`. It has no forward mode.
   ///
-  /// @throws IllegalArgumentException when it is differentiated, if the rules do not return trees like
-  ///     the value and the argument
+  /// @throws IllegalArgumentException when it is differentiated, if the rules do not return trees
+  ///   like the value and the argument
   public static <S> UnaryOperator<Array> customVjp(
       UnaryOperator<Array> f,
       Function<Array, Pair<Array, S>> fwd,
@@ -765,9 +762,7 @@ public final class Linum {
 
   /// Of two trees; the backward rule returns a cotangent of each.
   public static <A, B, R, S> BiFunction<A, B, R> customVjp(
-      BiFunction<A, B, R> f,
-      BiFunction<A, B, Pair<R, S>> fwd,
-      BiFunction<S, R, Pair<A, B>> bwd) {
+      BiFunction<A, B, R> f, BiFunction<A, B, Pair<R, S>> fwd, BiFunction<S, R, Pair<A, B>> bwd) {
     Body g =
         CustomFunctions.customVjp(
             "<lambda>",
@@ -792,8 +787,7 @@ public final class Linum {
             args -> {
               Pulled<R, A> p = f.apply(Bodies.cast(args[0]));
               return new CustomFunctions.WithPullback(
-                  p.value(),
-                  ct -> new @Nullable Object[] {p.pullback().apply(Bodies.cast(ct))});
+                  p.value(), ct -> new @Nullable Object[] {p.pullback().apply(Bodies.cast(ct))});
             });
     return a -> Bodies.cast(g.call(a));
   }
@@ -897,9 +891,9 @@ public final class Linum {
   /// A function of one example as a function of many: it runs once, with all its operations carried
   /// out for all examples together.
   ///
-  /// `vmap(f)` maps the first axis of all arguments; `vmap(f, NONE, 0)` only that of the second one.
-  /// An axis is an `int` (negative ones count from the end), [#NONE], or for trees a prefix of the
-  /// tree: `vmap(f, Map.of("w", NONE, "b", 0), 0)`, where a map stands for a record, too.
+  /// `vmap(f)` maps the first axis of all arguments; `vmap(f, NONE, 0)` only that of the second
+  /// one. An axis is an `int` (negative ones count from the end), [#NONE], or for trees a prefix of
+  /// the tree: `vmap(f, Map.of("w", NONE, "b", 0), 0)`, where a map stands for a record, too.
   ///
   /// @throws IllegalArgumentException when it is called, if the sizes of the mapped axes differ
   public static UnaryOperator<Array> vmap(UnaryOperator<Array> f, Object... axes) {
@@ -977,12 +971,12 @@ public final class Linum {
   }
 
   /// With options, of trees.
-  public static <A, B, C, D, R> Fn4<A, B, C, D, R> vmap(
-      Fn4<A, B, C, D, R> f, VmapOptions options) {
+  public static <A, B, C, D, R> Fn4<A, B, C, D, R> vmap(Fn4<A, B, C, D, R> f, VmapOptions options) {
     return (a, b, c, d) -> Bodies.cast(Vmap.call(Bodies.of(f), options, a, b, c, d));
   }
 
-  /// The sum over all examples of the `vmap`s whose axes have these names, the same for each of them.
+  /// The sum over all examples of the `vmap`s whose axes have these names, the same for each of
+  /// them.
   ///
   /// @throws IllegalArgumentException if no axis has such a name here
   public static <T> T psum(T tree, String... axisNames) {
@@ -1013,7 +1007,8 @@ public final class Linum {
     return allGather(tree, axisName, 0, false);
   }
 
-  /// All examples' arrays, stacked along a new axis, or joined along an axis that is there if `tiled`.
+  /// All examples' arrays, stacked along a new axis, or joined along an axis that is there if
+  /// `tiled`.
   public static <T> T allGather(T tree, String axisName, int axis, boolean tiled) {
     return Tree.map(a -> Collectives.allGather(a, axisName, axis, tiled), tree);
   }
@@ -1030,8 +1025,8 @@ public final class Linum {
 
   // control flow
 
-  /// A loop over the leading axis of all arrays in `xs`: `f` takes the carry and one slice, and gives
-  /// the next carry and an output; outputs are stacked along a new leading axis.
+  /// A loop over the leading axis of all arrays in `xs`: `f` takes the carry and one slice, and
+  /// gives the next carry and an output; outputs are stacked along a new leading axis.
   ///
   /// The function is traced once. It is differentiable in both modes.
   ///
@@ -1039,8 +1034,8 @@ public final class Linum {
   /// scan((c, v) -> new Scan<>(c.add(v), c.mul(v)), zeros(), xs);
   /// ```
   ///
-  /// @throws IllegalArgumentException if the leading axes differ in size, or the carry comes out with
-  ///     another structure or type than it goes in
+  /// @throws IllegalArgumentException if the leading axes differ in size, or the carry comes out
+  ///   with another structure or type than it goes in
   public static <C, X, Y extends @Nullable Object> Scan<C, Y> scan(
       BiFunction<C, X, Scan<C, Y>> f, C init, X xs) {
     return ScanLoop.scan(f, init, xs, -1, ScanOptions.DEFAULT);
@@ -1064,8 +1059,8 @@ public final class Linum {
     return ScanLoop.scan((c, _) -> f.apply(c), init, null, length, options);
   }
 
-  /// `onTrue` if the predicate holds when the program runs, else `onFalse`. Both functions are traced,
-  /// once; one of them is computed.
+  /// `onTrue` if the predicate holds when the program runs, else `onFalse`. Both functions are
+  /// traced, once; one of them is computed.
   ///
   /// ```java
   /// cond(x.sum().gt(0), () -> x, () -> x.neg());
@@ -1116,7 +1111,7 @@ public final class Linum {
   /// [#foriLoop(int, int, BiFunction, Object)] where a gradient is needed.
   ///
   /// @throws IllegalArgumentException if `cond` gives no `bool` scalar, or the carry comes out with
-  ///     another structure or type than it goes in
+  ///   another structure or type than it goes in
   public static <C> C whileLoop(Function<C, Array> cond, UnaryOperator<C> body, C init) {
     return WhileLoop.whileLoop(cond, body, init);
   }
@@ -1131,8 +1126,8 @@ public final class Linum {
     return WhileLoop.foriLoop(lo, hi, f, init);
   }
 
-  /// `f` of every slice of `xs` along the leading axis, one after the other; [#vmap] does all together
-  /// and needs more memory.
+  /// `f` of every slice of `xs` along the leading axis, one after the other; [#vmap] does all
+  /// together and needs more memory.
   public static <X, Y> Y map(Function<X, Y> f, X xs) {
     return ScanLoop.map(f, xs, 0);
   }
@@ -1151,13 +1146,12 @@ public final class Linum {
   }
 
   /// Along any axis, and with `reverse` from the last element on.
-  public static <T> T associativeScan(
-      BinaryOperator<T> fn, T elems, boolean reverse, int axis) {
+  public static <T> T associativeScan(BinaryOperator<T> fn, T elems, boolean reverse, int axis) {
     return AssociativeScan.associativeScan(fn, elems, reverse, axis);
   }
 
-  /// The `x` with `matvec(x) = b`, found by a solver, and differentiated through the equation rather
-  /// than through the solver.
+  /// The `x` with `matvec(x) = b`, found by a solver, and differentiated through the equation
+  /// rather than through the solver.
   ///
   /// In JAX: `lax.custom_linear_solve`; `solve` is used for the transposed equation, too.
   ///
@@ -1168,8 +1162,8 @@ public final class Linum {
     return LinearSolves.linearSolve(matvec, b, solve, solve);
   }
 
-  /// With a solver of its own for the transposed equation, for solvers that know more of the equation
-  /// than the function they are given.
+  /// With a solver of its own for the transposed equation, for solvers that know more of the
+  /// equation than the function they are given.
   public static <T> T customLinearSolve(
       UnaryOperator<T> matvec,
       T b,
@@ -1196,8 +1190,8 @@ public final class Linum {
   /// Prints a line each time that the program gets there, also from compiled functions: `{}` stands
   /// for the next operand, `{0}` for the first one, `{{` for a brace.
   ///
-  /// Lines appear in the order of execution. Under `vmap` there is one for each example, under `grad`
-  /// the values are those of the function.
+  /// Lines appear in the order of execution. Under `vmap` there is one for each example, under
+  /// `grad` the values are those of the function.
   public static void debugPrint(String format, Array... operands) {
     Callbacks.debugPrint(format, false, operands);
   }
@@ -1222,13 +1216,13 @@ public final class Linum {
     Callbacks.debug(f, ordered, arg);
   }
 
-  /// The result of Java code, as a part of a program. The code must have no effects: it may be called
-  /// any number of times.
+  /// The result of Java code, as a part of a program. The code must have no effects: it may be
+  /// called any number of times.
   ///
   /// In JAX: the result is described by a `ShapeDtypeStruct`.
   ///
   /// @param like an array, or a tree of arrays, of the types that `f` returns; their values do not
-  ///     matter
+  ///   matter
   public static <A, R> R pureCallback(Function<A, R> f, R like, A arg) {
     return Callbacks.pure(f, like, arg, Callback.VmapMethod.SEQUENTIAL);
   }
@@ -1243,7 +1237,7 @@ public final class Linum {
   /// gets there.
   ///
   /// @param like an array, or a tree of arrays, of the types that `f` returns; their values do not
-  ///     matter
+  ///   matter
   /// @param ordered whether it must keep its place among all ordered ones
   public static <A, R> R ioCallback(Function<A, R> f, R like, boolean ordered, A arg) {
     return Callbacks.io(f, like, ordered, arg);

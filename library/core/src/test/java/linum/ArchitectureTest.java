@@ -13,8 +13,8 @@ import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 
 /// The directions of the packages: `ir → core → tree → transform → linum, numpy, lax, random, nn`,
-/// each importing only what stands left of it. Aside stand the backends and `npy`, which need `ir` and
-/// `core` alone, and `testing`.
+/// each importing only what stands left of it. Aside stand the backends and `npy`, which need `ir`
+/// and `core` alone, and `testing`.
 @AnalyzeClasses(packages = "linum", importOptions = DoNotIncludeTests.class)
 class ArchitectureTest {
 

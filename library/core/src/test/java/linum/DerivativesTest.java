@@ -109,23 +109,22 @@ class DerivativesTest {
 
     @Test
     void aCompiledHessianIsTheHessian() {
-      assertClose(
-          hessian(v -> f(v)).apply(x), jit(hessian(v -> f(v))).apply(x), 1e-4, 1e-4);
+      assertClose(hessian(v -> f(v)).apply(x), jit(hessian(v -> f(v))).apply(x), 1e-4, 1e-4);
     }
 
     @Test
     void forwardOverForwardIsReverseOverReverse() {
       assertClose(
-          jacfwd(jacfwd(v -> f(v))).apply(x),
-          jacrev(jacrev(v -> f(v))).apply(x),
-          1e-4,
-          1e-4);
+          jacfwd(jacfwd(v -> f(v))).apply(x), jacrev(jacrev(v -> f(v))).apply(x), 1e-4, 1e-4);
     }
 
     @Test
     void forwardModeOverAPullback() {
       Pushed<Array> out =
-          jvp((Array v) -> vjp((Array a) -> f(a), v).pullback().apply(array(1.0f)), x, array(1.0, 0.0, 0.0));
+          jvp(
+              (Array v) -> vjp((Array a) -> f(a), v).pullback().apply(array(1.0f)),
+              x,
+              array(1.0, 0.0, 0.0));
       assertClose(hessian(v -> f(v)).apply(x).at(0).get(), out.tangent(), 1e-4, 1e-4);
     }
 

@@ -6,8 +6,8 @@ import java.util.Optional;
 
 /// The source of a call, taken apart: `grad(f).apply(x, y)` is `grad(f).apply` with `x` and `y`.
 ///
-/// @param receiver a variable at the start of the callee that is the first of the arguments, too; empty
-///     if there is none
+/// @param receiver a variable at the start of the callee that is the first of the arguments, too;
+///   empty if there is none
 record CallExpression(String callee, List<String> arguments, String receiver) {
 
   CallExpression(String callee, List<String> arguments) {
@@ -68,7 +68,9 @@ record CallExpression(String callee, List<String> arguments, String receiver) {
     }
     String callee = lastOpen < 0 ? "" : text.substring(0, lastOpen).strip();
     boolean call =
-        opened.isEmpty() && !callee.isEmpty() && Character.isJavaIdentifierPart(callee.charAt(callee.length() - 1));
+        opened.isEmpty()
+            && !callee.isEmpty()
+            && Character.isJavaIdentifierPart(callee.charAt(callee.length() - 1));
     return call
         ? Optional.of(new CallExpression(callee, split(text, lastOpen + 1, commas)))
         : Optional.empty();

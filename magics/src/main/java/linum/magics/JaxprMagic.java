@@ -36,11 +36,13 @@ final class JaxprMagic {
     return CallExpression.parse(expression)
         .map(c -> c.withReceiver(receiver(c, context)))
         .filter(c -> !c.arguments().isEmpty() && c.arguments().size() <= MOST_ARGUMENTS)
-        .map(c -> "%s(%s, %s)".formatted(method, String.join(", ", c.arguments()), lambda(c, context)))
+        .map(c ->
+            "%s(%s, %s)".formatted(method, String.join(", ", c.arguments()), lambda(c, context)))
         .orElseGet(() -> "%s(() -> %s)".formatted(method, expression));
   }
 
-  /// The array variable whose method is called, which becomes an input, too; empty if there is none.
+  /// The array variable whose method is called, which becomes an input, too; empty if there is
+  /// none.
   private static String receiver(CallExpression call, MagicContext context) {
     return context.variables().stream()
         .filter(v -> v.value() instanceof Array && call.callee().startsWith(v.name() + "."))
@@ -63,8 +65,7 @@ final class JaxprMagic {
 
   /// A variable that holds a function is called by its one method.
   private static String callee(CallExpression call, MagicContext context) {
-    boolean variable =
-        context.variables().stream().anyMatch(v -> v.name().equals(call.callee()));
+    boolean variable = context.variables().stream().anyMatch(v -> v.name().equals(call.callee()));
     return variable ? call.callee() + ".apply" : call.callee();
   }
 }

@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 /// `%timeit [-n CALLS] [-r RUNS] expression`: how long an expression takes.
 ///
 /// Every call waits until the arrays it gives are computed. The first call, which may trace and
-/// compile, is measured apart; compiled functions are traced anew for it only if they were not called
-/// before.
+/// compile, is measured apart; compiled functions are traced anew for it only if they were not
+/// called before.
 final class TimeitMagic {
   private static final Pattern ARGUMENTS =
       Pattern.compile("(?:-n\\s*(?<n>\\d+)\\s+|-r\\s*(?<r>\\d+)\\s+)*(?<code>.*)", Pattern.DOTALL);

@@ -8,8 +8,8 @@ import linum.Fn4;
 import linum.Linum;
 import linum.ir.Jaxpr;
 
-/// The programs of calls as `%jaxpr` finds them: the arguments come first, so that a lambda needs no
-/// types.
+/// The programs of calls as `%jaxpr` finds them: the arguments come first, so that a lambda needs
+/// no types.
 public final class Traced {
   private Traced() {}
 

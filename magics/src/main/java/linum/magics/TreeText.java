@@ -25,8 +25,7 @@ final class TreeText {
   }
 
   private static void children(TreeView.Branch branch, String indent, List<String> lines) {
-    int width =
-        branch.children().keySet().stream().mapToInt(String::length).max().orElse(0);
+    int width = branch.children().keySet().stream().mapToInt(String::length).max().orElse(0);
     int left = branch.children().size();
     for (Map.Entry<String, TreeView.Place> child : branch.children().entrySet()) {
       boolean last = --left == 0;

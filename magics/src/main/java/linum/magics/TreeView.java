@@ -25,7 +25,6 @@ record TreeView(String name, Branch root) implements Displayable {
         Map.of());
   }
 
-
   /// A place in the tree.
   sealed interface Place {
     long elements();
@@ -92,14 +91,11 @@ record TreeView(String name, Branch root) implements Displayable {
         byKey.computeIfAbsent(keys.get(depth), _ -> new ArrayList<>()).add(leaf);
       }
     }
-    byKey.forEach(
-        (key, below) -> {
-          boolean isLeaf =
-              below.size() == 1 && below.getFirst().path().keys().size() == depth + 1;
-          children.put(
-              key.simple(),
-              isLeaf ? new Leaf(below.getFirst().leaf()) : branch(below, depth + 1));
-        });
+    byKey.forEach((key, below) -> {
+      boolean isLeaf = below.size() == 1 && below.getFirst().path().keys().size() == depth + 1;
+      children.put(
+          key.simple(), isLeaf ? new Leaf(below.getFirst().leaf()) : branch(below, depth + 1));
+    });
     return new Branch(children);
   }
 }

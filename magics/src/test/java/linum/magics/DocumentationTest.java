@@ -52,8 +52,7 @@ class DocumentationTest {
 
   @Test
   void parametersWithAnnotationsAndRepetitionAreFound() {
-    assertThat(
-            DOCS.find("Indexer Array.at(@org.jspecify.annotations.Nullable Object... index)"))
+    assertThat(DOCS.find("Indexer Array.at(@org.jspecify.annotations.Nullable Object... index)"))
         .isPresent();
   }
 

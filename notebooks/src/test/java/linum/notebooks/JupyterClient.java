@@ -30,10 +30,9 @@ final class JupyterClient {
         Stream.of("/usr/bin/python3", "python3")
             .filter(p -> succeeds(List.of(p, "-c", "import nbclient, nbformat")))
             .findFirst()
-            .orElseThrow(
-                () ->
-                    new IllegalStateException(
-                        "no python3 here has nbclient.\n./linum test installs it."));
+            .orElseThrow(() ->
+                new IllegalStateException(
+                    "no python3 here has nbclient.\n./linum test installs it."));
     writeKernelspec(folder.resolve("kernels/linum"));
     return new JupyterClient(python, folder);
   }

@@ -65,10 +65,9 @@ class NotebooksTest {
     assertThat(tour().cell("partitionable").output()).isEqualTo("-0.028304616");
     assertThat(tour().cell("simple-graph").output())
         .isEqualTo("Input [0. 1. 2.]\nOutput 12.666667");
-    assertThat(tour().cell("grad").output())
-        .isEqualTo("Gradient [1.3333334 2.        2.6666667]");
+    assertThat(tour().cell("grad").output()).isEqualTo("Gradient [1.3333334 2.        2.6666667]");
     assertThat(tour().cell("value-and-grad").output())
-        .contains("12.666667", "[1.3333334, 2.       , 2.6666667]");
+        .contains("12.666667", "[1.3333334 2.        2.6666667]");
   }
 
   @Test
@@ -82,7 +81,8 @@ class NotebooksTest {
                 d:f32[3] = add c 3.0
                 e:f32[] = reduce_sum[axes=(0,)] d
                 f:f32[] = div e 3.0
-              in (f,) }""");
+              in (f,) }\
+            """);
     assertThat(tour().cell("norm").output())
         .isEqualTo(
             """
@@ -90,7 +90,8 @@ class NotebooksTest {
                 b:f32[3] = integer_pow[y=2] a
                 c:f32[] = reduce_sum[axes=(0,)] b
                 d:f32[] = sqrt c
-              in (d,) }""");
+              in (d,) }\
+            """);
     assertThat(tour().cell("grad-jaxpr").output())
         .isEqualTo(
             """
@@ -104,7 +105,8 @@ class NotebooksTest {
                 g:f32[] = div 1.0 3.0
                 h:f32[3] = broadcast_in_dim[broadcast_dimensions=() shape=(3,)] g
                 i:f32[3] = mul h d
-              in (i,) }""");
+              in (i,) }\
+            """);
   }
 
   @Test

@@ -1,5 +1,5 @@
-/// Runs every notebook as a user would, through a Jupyter client, and compares what it shows with what
-/// is stored in it.
+/// Runs every notebook as a user would, through a Jupyter client, and compares what it shows with
+/// what is stored in it.
 @NullMarked
 package linum.notebooks;
 

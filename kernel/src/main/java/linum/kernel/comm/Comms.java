@@ -37,12 +37,11 @@ public final class Comms {
   /// The open comms' targets by comm id, of one target or, if that is empty, of all.
   public Map<String, String> targetsById(String target) {
     Map<String, String> result = new ConcurrentHashMap<>();
-    open.forEach(
-        (id, entry) -> {
-          if (target.isEmpty() || entry.comm().target().equals(target)) {
-            result.put(id, entry.comm().target());
-          }
-        });
+    open.forEach((id, entry) -> {
+      if (target.isEmpty() || entry.comm().target().equals(target)) {
+        result.put(id, entry.comm().target());
+      }
+    });
     return result;
   }
 

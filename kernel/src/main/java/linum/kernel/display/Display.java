@@ -30,8 +30,8 @@ public final class Display {
     return id;
   }
 
-  /// Whether a value is the id that [#display] has returned last: a cell that ends in
-  /// `display(x)` has shown its value already.
+  /// Whether a value is the id that [#display] has returned last: a cell that ends in `display(x)`
+  /// has shown its value already.
   public static boolean isLastId(@Nullable Object value) {
     return value != null && value.equals(lastId);
   }

@@ -42,49 +42,44 @@ public final class Assistance {
 
   /// What may stand at a position, what fits the expected type first.
   public Completion complete(String code, int cursor) {
-    return locked(
-        () -> {
-          CodeContext context = CodeContext.before(code, cursor, splitter);
-          int[] anchor = {context.text().length()};
-          List<String> matches =
-              analysis
-                  .completionSuggestions(context.text(), context.text().length(), anchor)
-                  .stream()
-                  .sorted(
-                      Comparator.comparing((Suggestion suggestion) -> !suggestion.matchesType())
-                          .thenComparing(Suggestion::continuation, String.CASE_INSENSITIVE_ORDER))
-                  .map(Suggestion::continuation)
-                  .distinct()
-                  .toList();
-          int start = Math.clamp(anchor[0] + (long) context.shift(), 0, cursor);
-          return new Completion(matches, start, cursor);
-        });
+    return locked(() -> {
+      CodeContext context = CodeContext.before(code, cursor, splitter);
+      int[] anchor = {context.text().length()};
+      List<String> matches =
+          analysis.completionSuggestions(context.text(), context.text().length(), anchor).stream()
+              .sorted(
+                  Comparator.comparing((Suggestion suggestion) -> !suggestion.matchesType())
+                      .thenComparing(Suggestion::continuation, String.CASE_INSENSITIVE_ORDER))
+              .map(Suggestion::continuation)
+              .distinct()
+              .toList();
+      int start = Math.clamp(anchor[0] + (long) context.shift(), 0, cursor);
+      return new Completion(matches, start, cursor);
+    });
   }
 
   /// The documentation of what stands at a position, or else of the method whose arguments do.
   public Optional<Inspection> inspect(String code, int cursor) {
-    return locked(
-        () -> {
-          Optional<Inspection> here = documentation(code, endOfName(code, cursor));
-          int call = enclosingCall(code, cursor);
-          return here.isPresent() || call < 0 ? here : documentation(code, call + 1);
-        });
+    return locked(() -> {
+      Optional<Inspection> here = documentation(code, endOfName(code, cursor));
+      int call = enclosingCall(code, cursor);
+      return here.isPresent() || call < 0 ? here : documentation(code, call + 1);
+    });
   }
 
   /// Whether code can be run, needs more lines, or is wrong.
   public Completeness completeness(String code) {
-    return locked(
-        () -> {
-          for (Piece piece : splitter.split(code)) {
-            if (piece instanceof Piece.Java java) {
-              Completeness completeness = completeness(java);
-              if (completeness != Completeness.COMPLETE) {
-                return completeness;
-              }
-            }
+    return locked(() -> {
+      for (Piece piece : splitter.split(code)) {
+        if (piece instanceof Piece.Java java) {
+          Completeness completeness = completeness(java);
+          if (completeness != Completeness.COMPLETE) {
+            return completeness;
           }
-          return Completeness.COMPLETE;
-        });
+        }
+      }
+      return Completeness.COMPLETE;
+    });
   }
 
   private Completeness completeness(Piece.Java piece) {

@@ -5,14 +5,14 @@ import java.util.Set;
 import java.util.WeakHashMap;
 import java.util.concurrent.ForkJoinWorkerThread;
 
-/// The check that is woven into every method and every loop of the user's code, so that
-/// `while (true) {}` can be stopped.
+/// The check that is woven into every method and every loop of the user's code, so that `while
+/// (true) {}` can be stopped.
 ///
 /// A thread is *condemned* from the interrupt until its cell is over; any check it comes by throws.
 /// Pool threads of parallel streams are stopped with it, other threads of the user go on.
 ///
-/// Library code that runs long without coming back to the user's code need not know this class:
-/// an interrupt also sets [Thread#isInterrupted()], which it may poll and then throw any exception.
+/// Library code that runs long without coming back to the user's code need not know this class: an
+/// interrupt also sets [Thread#isInterrupted()], which it may poll and then throw any exception.
 public final class Cancellation {
 
   /// Ends a cancelled thread. An error, so that `catch (Exception e)` does not hold it up, and

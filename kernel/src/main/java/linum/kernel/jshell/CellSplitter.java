@@ -10,10 +10,10 @@ import jdk.jshell.SourceCodeAnalysis.CompletionInfo;
 
 /// Splits a cell into its pieces.
 ///
-/// A snippet ends at a line's end where Java allows it to end, unless the next line goes on with it:
-/// with a dot, an operator, `else`, a body. JShell alone would end a call chain at its first line.
-/// A line that starts with `%name` where a snippet may start is a magic; a `%` inside a text block
-/// or an expression is left alone.
+/// A snippet ends at a line's end where Java allows it to end, unless the next line goes on with
+/// it: with a dot, an operator, `else`, a body. JShell alone would end a call chain at its first
+/// line. A line that starts with `%name` where a snippet may start is a magic; a `%` inside a text
+/// block or an expression is left alone.
 final class CellSplitter {
   private static final Pattern MAGIC =
       Pattern.compile("\\s*(?:([\\w.<>\\[\\],\\s]*\\w)\\s*=\\s*)?%([A-Za-z]\\w*)(?:\\s+(.*))?");

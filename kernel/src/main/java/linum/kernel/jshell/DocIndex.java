@@ -12,7 +12,7 @@ public interface DocIndex {
   /// The documentation, in Markdown, of what has a signature.
   ///
   /// @param signature as JShell writes it: `java.lang.String` for a class, `double Math.sqrt(double
-  ///     a)` for a method, `Math.PI:double` for a field
+  ///   a)` for a method, `Math.PI:double` for a field
   Optional<String> find(String signature);
 
   /// The first answer of several indexes.

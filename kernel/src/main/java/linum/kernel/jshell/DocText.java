@@ -6,7 +6,8 @@ import java.util.regex.Pattern;
 
 /// A documentation comment in three formats.
 record DocText(String plain, String html, String markdown) {
-  private static final Pattern CODE = Pattern.compile("\\{@(?:code|literal|snippet)\\s+([^{}]*)\\}");
+  private static final Pattern CODE =
+      Pattern.compile("\\{@(?:code|literal|snippet)\\s+([^{}]*)\\}");
   private static final Pattern LINK =
       Pattern.compile("\\{@(?:link|linkplain|value|index)\\s+([^\\s{}]+)(?:\\s+([^{}]*))?\\}");
   private static final Pattern OTHER_INLINE = Pattern.compile("\\{@\\w+\\s*([^{}]*)\\}");

@@ -25,8 +25,7 @@ public record Inspection(String text, String html, String markdown) {
     String signature = RECORD_HEADER.matcher(next.signature()).replaceAll("");
     Optional<String> indexed = docs.find(signature);
     String comment = next.javadoc() == null ? "" : next.javadoc();
-    DocText text =
-        indexed.map(DocText::ofMarkdown).orElseGet(() -> DocText.ofJavadoc(comment));
+    DocText text = indexed.map(DocText::ofMarkdown).orElseGet(() -> DocText.ofJavadoc(comment));
     return new Inspection(
         (signature + "\n\n" + text.plain()).strip(),
         "<pre>" + DocText.escape(signature) + "</pre>\n" + text.html(),

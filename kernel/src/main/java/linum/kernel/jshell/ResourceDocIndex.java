@@ -12,9 +12,9 @@ import java.util.regex.Pattern;
 /// Documentation in one text resource, read when it is first needed.
 ///
 /// An entry is a line `# signature` and the Markdown lines up to the next; `\#` at a line's start
-/// stands for `#`. Spaces in signatures do not matter, nor does what depends on the session's imports
-/// or says nothing new in that of a method: packages, annotations, the type that it returns and its
-/// type parameters. `Jnp.arange(int stop)` is enough.
+/// stands for `#`. Spaces in signatures do not matter, nor does what depends on the session's
+/// imports or says nothing new in that of a method: packages, annotations, the type that it returns
+/// and its type parameters. `Jnp.arange(int stop)` is enough.
 public final class ResourceDocIndex implements DocIndex {
   private static final Pattern ANNOTATION = Pattern.compile("@[\\w.]+(?:\\([^()]*\\))?\\s*");
   private static final Pattern PACKAGE = Pattern.compile("\\b(?:[a-z_]\\w*\\.)+(?=[A-Z])");

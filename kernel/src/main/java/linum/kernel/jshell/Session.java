@@ -123,8 +123,7 @@ public final class Session implements AutoCloseable {
     variables.forget(Shortcut.RESULT);
   }
 
-  private Result result(
-      List<SnippetEvent> events, Piece.Java piece, CellSource cell, int prefix) {
+  private Result result(List<SnippetEvent> events, Piece.Java piece, CellSource cell, int prefix) {
     Result result = Result.NONE;
     for (SnippetEvent event : events) {
       if (event.causeSnippet() == null) {
@@ -212,8 +211,8 @@ public final class Session implements AutoCloseable {
     }
   }
 
-  /// Runs declarations such as imports. One that fails, by a mistake of who wrote it, is warned of and
-  /// left out.
+  /// Runs declarations such as imports. One that fails, by a mistake of who wrote it, is warned of
+  /// and left out.
   public void declare(List<String> sources) {
     for (String source : sources) {
       try {
@@ -276,13 +275,12 @@ public final class Session implements AutoCloseable {
       shell
           .variables()
           .filter(snippet -> snippet.subKind() != SubKind.TEMP_VAR_EXPRESSION_SUBKIND)
-          .forEach(
-              snippet ->
-                  result.add(
-                      new Variable(
-                          snippet.typeName(),
-                          snippet.name(),
-                          variables.value(snippet.name()).orElse(null))));
+          .forEach(snippet ->
+              result.add(
+                  new Variable(
+                      snippet.typeName(),
+                      snippet.name(),
+                      variables.value(snippet.name()).orElse(null))));
       return result;
     } finally {
       lock.unlock();

@@ -21,11 +21,23 @@ record Shortcut(String prefix, String source) {
   static final String RESULT = "result$";
 
   private static final Pattern EXPRESSION_STATEMENT =
-      Pattern.compile("(?:new\\s+)?([\\w.]+)\\s*(?:\\(|\\[\\s*[^\\]\\s]|=(?!=)|\\+\\+|--|[-+*/%&|^]=)");
+      Pattern.compile(
+          "(?:new\\s+)?([\\w.]+)\\s*(?:\\(|\\[\\s*[^\\]\\s]|=(?!=)|\\+\\+|--|[-+*/%&|^]=)");
   private static final Set<String> KEYWORDS =
       Set.of(
-          "if", "for", "while", "do", "switch", "synchronized", "try", "return", "throw", "yield",
-          "assert", "import", "class");
+          "if",
+          "for",
+          "while",
+          "do",
+          "switch",
+          "synchronized",
+          "try",
+          "return",
+          "throw",
+          "yield",
+          "assert",
+          "import",
+          "class");
 
   /// The shortcut for a piece, or `null` if it has none.
   static @Nullable Shortcut of(Piece.Java piece) {

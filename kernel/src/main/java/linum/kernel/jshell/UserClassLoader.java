@@ -61,8 +61,7 @@ final class UserClassLoader extends URLClassLoader implements LoaderDelegate {
   @Override
   public @Nullable InputStream getResourceAsStream(String name) {
     if (name.endsWith(SUFFIX)) {
-      String className =
-          name.substring(0, name.length() - SUFFIX.length()).replace('/', '.');
+      String className = name.substring(0, name.length() - SUFFIX.length()).replace('/', '.');
       byte[] bytes = compiled.get(className);
       if (bytes != null) {
         return new ByteArrayInputStream(bytes);

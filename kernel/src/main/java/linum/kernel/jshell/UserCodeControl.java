@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 /// Runs what JShell has compiled, in this process, and keeps the value or the exception itself
 /// where JShell only asks for a string.
 ///
-/// The session's lock is let go while the user's code runs: an editor gets its completions meanwhile.
+/// The session's lock is let go while the user's code runs: an editor gets its completions
+/// meanwhile.
 final class UserCodeControl extends DirectExecutionControl {
 
   /// How the last invocation ended.

@@ -49,9 +49,7 @@ public final class BuiltInMagics {
 
   private static @Nullable Object time(String arguments, MagicContext context) throws Exception {
     boolean declares = arguments.endsWith(";") || arguments.matches(".*\\w\\s*=[^=].*");
-    return declares
-        ? timed(() -> context.evaluate(arguments))
-        : timed(context.compile(arguments));
+    return declares ? timed(() -> context.evaluate(arguments)) : timed(context.compile(arguments));
   }
 
   private static @Nullable Object timed(Callable<@Nullable Object> code) throws Exception {
@@ -73,8 +71,7 @@ public final class BuiltInMagics {
     }
     for (String path : arguments.split("\\s+", -1)) {
       if (!Files.exists(Path.of(path))) {
-        throw context.usageError(
-            "%classpath: there is no file " + Path.of(path).toAbsolutePath());
+        throw context.usageError("%classpath: there is no file " + Path.of(path).toAbsolutePath());
       }
       context.addToClasspath(path);
     }

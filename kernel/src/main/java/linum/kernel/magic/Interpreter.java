@@ -69,8 +69,7 @@ public final class Interpreter implements MagicContext {
     }
     String expression = MagicValue.put(value, piece.target().matches("(?:final\\s+)?var\\s.*"));
     String assignment = piece.target() + " = " + expression + ";";
-    return session.run(
-        new Piece.Java(assignment, piece.offset(), Piece.End.SEMICOLON), cell);
+    return session.run(new Piece.Java(assignment, piece.offset(), Piece.End.SEMICOLON), cell);
   }
 
   private CellFailure unknown(String name) {

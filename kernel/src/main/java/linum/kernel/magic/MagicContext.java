@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 /// What a magic can do with the session it runs in. To show something, it calls
 /// `linum.kernel.display.Display.display(value)` or prints.
 public interface MagicContext {
-  /// Runs source as if it were a cell and gives the value of its last expression, the object itself.
+  /// Runs source as if it were a cell and gives the value of its last expression, the object
+  /// itself.
   ///
   /// @throws CellFailure if it does not compile or throws; a magic lets it pass
   @Nullable Object evaluate(String source);

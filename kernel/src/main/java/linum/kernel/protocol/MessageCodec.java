@@ -35,12 +35,18 @@ public final class MessageCodec {
       List<byte[]> identities, String type, JsonObject parent, JsonObject content) {
     JsonObject header =
         Json.object(
-            "msg_id", UUID.randomUUID().toString(),
-            "session", session,
-            "username", "kernel",
-            "date", Instant.now().toString(),
-            "msg_type", type,
-            "version", VERSION);
+            "msg_id",
+            UUID.randomUUID().toString(),
+            "session",
+            session,
+            "username",
+            "kernel",
+            "date",
+            Instant.now().toString(),
+            "msg_type",
+            type,
+            "version",
+            VERSION);
     return new Message(identities, header, parent, new JsonObject(), content);
   }
 

@@ -17,8 +17,8 @@ import org.zeromq.ZMQ;
 
 /// The kernel's sockets, all owned by one thread, because a ZeroMQ socket must not be shared.
 ///
-/// That thread sleeps until a socket has something to read or another thread has something to
-/// send, and never runs anything slow: received messages go to a listener that must hand them on.
+/// That thread sleeps until a socket has something to read or another thread has something to send,
+/// and never runs anything slow: received messages go to a listener that must hand them on.
 public final class Wire implements AutoCloseable {
   private static final int LINGER_MILLIS = 1000;
   private static final String WAKE_UP = "inproc://wake-up";
@@ -151,10 +151,8 @@ public final class Wire implements AutoCloseable {
       return; // somebody unsubscribed
     }
     byte[] topic = Arrays.copyOfRange(subscription, 1, subscription.length);
-    JsonObject content =
-        Json.object("subscription", new String(topic, StandardCharsets.UTF_8));
-    Message message =
-        codec.message(List.of(topic), "iopub_welcome", new JsonObject(), content);
+    JsonObject content = Json.object("subscription", new String(topic, StandardCharsets.UTF_8));
+    Message message = codec.message(List.of(topic), "iopub_welcome", new JsonObject(), content);
     write(socket(Channel.IOPUB), codec.encode(message));
   }
 

@@ -18,11 +18,10 @@ public record Answer(JsonObject content, List<Message> published) {
   /// The types of the published messages, status messages as `status:busy`.
   public List<String> types() {
     return published.stream()
-        .map(
-            message ->
-                message.content().has("execution_state")
-                    ? "status:" + message.content().get("execution_state").getAsString()
-                    : message.type())
+        .map(message ->
+            message.content().has("execution_state")
+                ? "status:" + message.content().get("execution_state").getAsString()
+                : message.type())
         .toList();
   }
 

@@ -22,7 +22,8 @@ import org.zeromq.SocketType;
 import org.zeromq.ZContext;
 import org.zeromq.ZMQ;
 
-/// Starts a kernel as a front end does, in a process of its own, and speaks with it. For one thread.
+/// Starts a kernel as a front end does, in a process of its own, and speaks with it. For one
+/// thread.
 public final class KernelClient implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final String KEY = "a secret of the tests";
@@ -73,7 +74,8 @@ public final class KernelClient implements AutoCloseable {
 
   private static Process launch(Path folder, List<Integer> ports) {
     JsonObject connection =
-        Json.object("transport", "tcp", "ip", "127.0.0.1", "key", KEY, "signature_scheme", "hmac-sha256");
+        Json.object(
+            "transport", "tcp", "ip", "127.0.0.1", "key", KEY, "signature_scheme", "hmac-sha256");
     List<String> names = List.of("shell", "control", "stdin", "iopub", "hb");
     for (int i = 0; i < names.size(); i++) {
       connection.addProperty(names.get(i) + "_port", ports.get(i));
@@ -172,7 +174,11 @@ public final class KernelClient implements AutoCloseable {
   /// Waits for a message that is published because of a request.
   public JsonObject awaitPublished(String id, String type) {
     await(() -> published(id).stream().anyMatch(m -> m.type().equals(type)), type);
-    return published(id).stream().filter(m -> m.type().equals(type)).findFirst().orElseThrow().content();
+    return published(id).stream()
+        .filter(m -> m.type().equals(type))
+        .findFirst()
+        .orElseThrow()
+        .content();
   }
 
   /// Waits for a message on a channel, whatever caused it.

@@ -25,13 +25,15 @@ public final class SampleExtension implements Extension {
             List.of(
                 String.valueOf(context.evaluate(arguments)),
                 String.valueOf(context.evaluate(arguments))));
-    registry.cell("upper", "shouts", (arguments, body, _) -> (arguments + body).toUpperCase(Locale.ROOT));
+    registry.cell(
+        "upper", "shouts", (arguments, body, _) -> (arguments + body).toUpperCase(Locale.ROOT));
   }
 
   @Override
   public void renderers(Renderers renderers) {
     renderers.register(
-        Sample.class, sample -> MimeBundle.of("a sample").with("text/html", "<b>" + sample.size() + "</b>"));
+        Sample.class,
+        sample -> MimeBundle.of("a sample").with("text/html", "<b>" + sample.size() + "</b>"));
   }
 
   @Override

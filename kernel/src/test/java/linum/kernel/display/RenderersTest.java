@@ -19,7 +19,8 @@ class RenderersTest {
 
   @Test
   void showsTheElementsOfArrays() {
-    assertThat(renderers.render(new int[][] {{1, 2}, {3}})).isEqualTo(MimeBundle.of("[[1, 2], [3]]"));
+    assertThat(renderers.render(new int[][] {{1, 2}, {3}}))
+        .isEqualTo(MimeBundle.of("[[1, 2], [3]]"));
   }
 
   @Test
@@ -41,8 +42,7 @@ class RenderersTest {
 
   @Test
   void letsDisplayablesShowThemselves() {
-    assertThat(renderers.render(Html.of("<b>x</b>")).data())
-        .containsEntry("text/html", "<b>x</b>");
+    assertThat(renderers.render(Html.of("<b>x</b>")).data()).containsEntry("text/html", "<b>x</b>");
     assertThat(renderers.render(Markdown.of("*x*")).data()).containsEntry("text/markdown", "*x*");
   }
 }

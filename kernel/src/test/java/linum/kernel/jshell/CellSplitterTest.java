@@ -26,12 +26,11 @@ class CellSplitterTest {
 
   private static List<String> sources(String code) {
     return splitter.split(code).stream()
-        .map(
-            piece ->
-                switch (piece) {
-                  case Piece.Java java -> java.source();
-                  case Piece.Magic magic -> "%" + magic.name();
-                })
+        .map(piece ->
+            switch (piece) {
+              case Piece.Java java -> java.source();
+              case Piece.Magic magic -> "%" + magic.name();
+            })
         .toList();
   }
 

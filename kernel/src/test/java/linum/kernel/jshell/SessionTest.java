@@ -143,7 +143,8 @@ class SessionTest {
               error: incompatible types: java.lang.String cannot be converted to int
                   at the cell, line 2
                 >   2 | int wrong = "abc";
-                                    ^^^^^""");
+                                    ^^^^^\
+              """);
     }
 
     @Test
@@ -161,7 +162,8 @@ class SessionTest {
               java.lang.ArithmeticException: / by zero
                   at a lambda, the cell, line 2
                 >   2 |   .map(i -> i / 0)
-                  in java.util.stream""")
+                  in java.util.stream\
+              """)
           .contains("more frames)\n    at the cell, line")
           .doesNotContain("linum.kernel");
     }
@@ -216,12 +218,10 @@ class SessionTest {
   void runsCodeOfTheKernelAsTheUsers() {
     session.beginCell();
     assertThat(session.call(() -> Thread.currentThread().getName())).isEqualTo("cells");
-    assertThatThrownBy(
-            () ->
-                session.call(
-                    () -> {
-                      throw new IllegalStateException("no");
-                    }))
+    assertThatThrownBy(() ->
+            session.call(() -> {
+              throw new IllegalStateException("no");
+            }))
         .isInstanceOf(CellFailure.class)
         .hasMessage("java.lang.IllegalStateException: no");
   }
@@ -230,8 +230,7 @@ class SessionTest {
   void lookAtAnInterruptThatComesBeforeTheCodeRuns() {
     session.beginCell();
     session.interrupt();
-    CellFailure thrown =
-        catchThrowableOfType(CellFailure.class, () -> session.call(() -> "never"));
+    CellFailure thrown = catchThrowableOfType(CellFailure.class, () -> session.call(() -> "never"));
     assertThat(thrown.failure().name()).isEqualTo(Failure.INTERRUPT);
   }
 }

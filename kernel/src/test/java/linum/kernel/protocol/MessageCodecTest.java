@@ -57,7 +57,8 @@ class MessageCodecTest {
             """
             {"transport": "tcp", "ip": "127.0.0.1", "shell_port": 1, "control_port": 2,
              "stdin_port": 3, "iopub_port": 4, "hb_port": 5, "key": "k",
-             "signature_scheme": "hmac-sha256"}""");
+             "signature_scheme": "hmac-sha256"}\
+            """);
     assertThat(connection).isEqualTo(new ConnectionInfo("tcp", "127.0.0.1", 1, 2, 3, 4, 5, "k"));
     assertThat(connection.endpoint(4)).isEqualTo("tcp://127.0.0.1:4");
   }

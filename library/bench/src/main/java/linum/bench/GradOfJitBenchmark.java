@@ -40,14 +40,13 @@ public class GradOfJitBenchmark {
   @Setup
   public void compile() {
     UnaryOperator<Array> body =
-        jit(
-            v -> {
-              Array y = v;
-              for (int i = 0; i < layers; i++) {
-                y = tanh(y).mul(2);
-              }
-              return y.sum();
-            });
+        jit(v -> {
+          Array y = v;
+          for (int i = 0; i < layers; i++) {
+            y = tanh(y).mul(2);
+          }
+          return y.sum();
+        });
     gradient = grad(body);
   }
 

@@ -40,10 +40,9 @@ public final class Backends {
         ALL.stream()
             .filter(b -> b.name().equals(name) && b.isAvailable())
             .findFirst()
-            .orElseThrow(
-                () ->
-                    new IllegalArgumentException(
-                        "no backend \"%s\" works here; there are %s"
-                            .formatted(name, ALL.stream().map(Backend::name).toList())));
+            .orElseThrow(() ->
+                new IllegalArgumentException(
+                    "no backend \"%s\" works here; there are %s"
+                        .formatted(name, ALL.stream().map(Backend::name).toList())));
   }
 }

@@ -6,15 +6,16 @@ import java.util.ArrayDeque;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
-/// Blocks of memory that are free, by size. Fresh memory costs a page fault for each page, so blocks
-/// are used again.
+/// Blocks of memory that are free, by size. Fresh memory costs a page fault for each page, so
+/// blocks are used again.
 ///
-/// Sizes are rounded up to four steps a power of two. Small blocks are cut from slabs, which stay for
-/// good; a large one has an arena of its own and can be given back to the system.
+/// Sizes are rounded up to four steps a power of two. Small blocks are cut from slabs, which stay
+/// for good; a large one has an arena of its own and can be given back to the system.
 final class BlockPool {
   private static final int ALIGNMENT = 64;
   private static final int LARGE = 1 << 16;
   private static final int SLAB = 1 << 20;
+
   /// Idle memory that is kept in any case.
   private static final long KEPT = 256L << 20;
 

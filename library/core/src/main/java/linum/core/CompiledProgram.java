@@ -9,7 +9,11 @@ import linum.ir.Aval;
 /// @param donated which inputs the program may overwrite; empty if none
 /// @param effects whether it does something besides computing its outputs
 public record CompiledProgram(
-    Backend backend, Executable executable, List<Aval> out, List<Boolean> donated, boolean effects) {
+    Backend backend,
+    Executable executable,
+    List<Aval> out,
+    List<Boolean> donated,
+    boolean effects) {
   public CompiledProgram {
     out = List.copyOf(out);
     donated = donated.contains(true) ? List.copyOf(donated) : List.of();

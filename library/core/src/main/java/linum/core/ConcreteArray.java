@@ -52,7 +52,7 @@ public final class ConcreteArray implements Array, Atom.Embedded {
   /// The memory; waits until the array is computed.
   ///
   /// @throws IllegalStateException if the program that computes it failed, with that failure as the
-  ///     cause; or if the array was deleted or donated
+  ///   cause; or if the array was deleted or donated
   public Buffer buffer() {
     Object s = state;
     return s instanceof Buffer b ? b : settle(s);

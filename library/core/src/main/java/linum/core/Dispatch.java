@@ -15,10 +15,10 @@ import linum.ir.Primitive;
 
 /// Runs programs on the current backend.
 ///
-/// A small program whose inputs are ready runs at once on the caller's thread. All others are queued
-/// for [Dispatcher], in order, and the caller goes on with arrays that are still being computed.
-/// Programs with effects run on the caller's thread, one after the other, so that what they print
-/// appears, and what they throw is thrown, where they are called.
+/// A small program whose inputs are ready runs at once on the caller's thread. All others are
+/// queued for [Dispatcher], in order, and the caller goes on with arrays that are still being
+/// computed. Programs with effects run on the caller's thread, one after the other, so that what
+/// they print appears, and what they throw is thrown, where they are called.
 public final class Dispatch {
   /// Programs of at most this cost run at once; handing over to another thread costs as much.
   private static final long SMALL = 50_000;
@@ -59,8 +59,8 @@ public final class Dispatch {
         compiled(new OneEquation(primitive, Arrays.asList(avals), Backends.current())), inputs);
   }
 
-  /// What a primitive contains is kept as long as the program inside it is; a callback, which may hold
-  /// anything, is compiled for each call.
+  /// What a primitive contains is kept as long as the program inside it is; a callback, which may
+  /// hold anything, is compiled for each call.
   private static CompiledProgram compiled(OneEquation key) {
     List<Jaxpr> inner = key.primitive().jaxprs();
     if (!inner.isEmpty()) {
@@ -94,14 +94,13 @@ public final class Dispatch {
   /// Runs an executable of the current backend whose outputs have the given types.
   public static List<ConcreteArray> run(
       Executable executable, List<Aval> out, List<ConcreteArray> inputs) {
-    return run(
-        new CompiledProgram(Backends.current(), executable, out, List.of(), false), inputs);
+    return run(new CompiledProgram(Backends.current(), executable, out, List.of(), false), inputs);
   }
 
   /// Runs a compiled program.
   ///
-  /// @throws IllegalStateException if an input was deleted or donated before, or is donated here and
-  ///     passed twice
+  /// @throws IllegalStateException if an input was deleted or donated before, or is donated here
+  ///   and passed twice
   public static List<ConcreteArray> run(CompiledProgram program, List<ConcreteArray> inputs) {
     Object[] sources = new Object[inputs.size()];
     boolean ready = true;
@@ -122,7 +121,8 @@ public final class Dispatch {
     return Dispatcher.submit(program, sources);
   }
 
-  /// Waits until all programs that were started have run, so that whatever they call has been called.
+  /// Waits until all programs that were started have run, so that whatever they call has been
+  /// called.
   public static void barrier() {
     if (Dispatcher.isCurrentThread()) {
       return;

@@ -10,6 +10,7 @@ public interface Executable {
   /// @return one buffer for each output
   List<Buffer> run(List<Buffer> inputs);
 
-  /// Roughly how many operations on elements a run takes; small programs run on the caller's thread.
+  /// Roughly how many operations on elements a run takes; small programs run on the caller's
+  /// thread.
   long cost();
 }

@@ -26,7 +26,8 @@ public final class NestedArrays {
     return HostArrays.fromLongs(flat, dtype, shape);
   }
 
-  /// The type whose elements the innermost arrays hold: `float64` for `double`, `int32` for `int`, ….
+  /// The type whose elements the innermost arrays hold: `float64` for `double`, `int32` for `int`,
+  /// ….
   ///
   /// @throws IllegalArgumentException if it is no nested array of numbers or booleans
   public static DType elementType(Object nested) {
@@ -103,14 +104,13 @@ public final class NestedArrays {
   private static void copy(Object leaf, long[] out, int at) {
     for (int i = 0; i < java.lang.reflect.Array.getLength(leaf); i++) {
       out[at + i] =
-          leaf instanceof boolean[] b
-              ? (b[i] ? 1 : 0)
-              : java.lang.reflect.Array.getLong(leaf, i);
+          leaf instanceof boolean[] b ? (b[i] ? 1 : 0) : java.lang.reflect.Array.getLong(leaf, i);
     }
   }
 
-  /// A nested Java array with one level for each axis: of `float` for `float32` and narrower floating
-  /// types, `double`, `boolean`, `long` for 64-bit integers and `uint32`, `int` for all others.
+  /// A nested Java array with one level for each axis: of `float` for `float32` and narrower
+  /// floating types, `double`, `boolean`, `long` for 64-bit integers and `uint32`, `int` for all
+  /// others.
   ///
   /// @throws IllegalArgumentException if the array has no axis
   public static Object toNested(ConcreteArray x) {

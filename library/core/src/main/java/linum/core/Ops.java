@@ -35,7 +35,8 @@ public final class Ops {
 
   /// An array of one value.
   public static Array full(Aval aval, double value) {
-    return broadcast(ConcreteArray.of(new Aval(aval.dtype(), Dims.NONE, aval.weak()), value), aval.shape());
+    return broadcast(
+        ConcreteArray.of(new Aval(aval.dtype(), Dims.NONE, aval.weak()), value), aval.shape());
   }
 
   public static Array zeros(Aval aval) {
@@ -132,7 +133,8 @@ public final class Ops {
     return Trace.bind(Unary.NOT, x);
   }
 
-  /// `condition ? onTrue : onFalse`; the condition is a `bool` scalar or has the shape of the cases.
+  /// `condition ? onTrue : onFalse`; the condition is a `bool` scalar or has the shape of the
+  /// cases.
   public static Array select(Array condition, Array onTrue, Array onFalse) {
     return Trace.bind(new Elementwise.SelectN(), condition, onFalse, onTrue);
   }

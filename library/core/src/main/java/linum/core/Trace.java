@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 /// An interpreter of primitives.
 ///
 /// One is current at any time: the one that gives meaning to every operation, whatever the operands
-/// are. A transformation makes its own current while the user's function runs, and runs its rules under
-/// the one it found there, its parent. At the bottom is [Eval], which computes.
+/// are. A transformation makes its own current while the user's function runs, and runs its rules
+/// under the one it found there, its parent. At the bottom is [Eval], which computes.
 public abstract class Trace {
   private static final ScopedValue<Trace> CURRENT = ScopedValue.newInstance();
 

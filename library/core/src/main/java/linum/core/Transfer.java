@@ -36,8 +36,7 @@ public final class Transfer {
       return c;
     }
     Device host = new Device("cpu", 0);
-    return ConcreteArray.of(
-        c.aval(), HostMemory.copyOf(buffer.segment(), buffer.byteSize(), host));
+    return ConcreteArray.of(c.aval(), HostMemory.copyOf(buffer.segment(), buffer.byteSize(), host));
   }
 
   /// The devices of the current backend. In JAX: `jax.devices()`.
@@ -54,12 +53,14 @@ public final class Transfer {
     return available.stream()
         .filter(b -> b.devices().contains(device))
         .findFirst()
-        .orElseThrow(
-            () ->
-                new IllegalArgumentException(
-                    "devicePut: there is no device %s; there are %s"
-                        .formatted(
-                            device,
-                            available.stream().flatMap(b -> b.devices().stream()).distinct().toList())));
+        .orElseThrow(() ->
+            new IllegalArgumentException(
+                "devicePut: there is no device %s; there are %s"
+                    .formatted(
+                        device,
+                        available.stream()
+                            .flatMap(b -> b.devices().stream())
+                            .distinct()
+                            .toList())));
   }
 }

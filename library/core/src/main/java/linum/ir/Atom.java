@@ -6,8 +6,8 @@ package linum.ir;
 public sealed interface Atom {
   Aval aval();
 
-  /// A variable. Two variables are the same only if they are the same object; names are given by the
-  /// printer.
+  /// A variable. Two variables are the same only if they are the same object; names are given by
+  /// the printer.
   final class Var implements Atom {
     private final Aval aval;
 
@@ -28,8 +28,8 @@ public sealed interface Atom {
 
   /// A scalar written into the program.
   ///
-  /// @param value a [Long] for integers and booleans (0 or 1; the bits of a `uint64`), a [Double] for
-  ///     floating types, already rounded to the type
+  /// @param value a [Long] for integers and booleans (0 or 1; the bits of a `uint64`), a [Double]
+  ///   for floating types, already rounded to the type
   record Literal(Number value, Aval aval) implements Atom {
     public Literal {
       if (!aval.isScalar()) {

@@ -4,7 +4,8 @@ import java.util.stream.Collectors;
 
 /// An abstract value: all that is known of an array without its data. Typing rules compute with it.
 ///
-/// @param weak whether the type gives way in promotion, as that of a number written in the source does
+/// @param weak whether the type gives way in promotion, as that of a number written in the source
+///   does
 public record Aval(DType dtype, Dims shape, boolean weak) {
   public Aval(DType dtype, Dims shape) {
     this(dtype, shape, false);

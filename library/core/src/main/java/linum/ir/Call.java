@@ -85,8 +85,8 @@ public sealed interface Call extends Primitive {
     }
   }
 
-  /// The linear map that a [CustomVjp] leaves in a derivative: operands are residuals, then tangents.
-  /// It can only be run backward, by `bwd`.
+  /// The linear map that a [CustomVjp] leaves in a derivative: operands are residuals, then
+  /// tangents. It can only be run backward, by `bwd`.
   record CustomLin(int numResiduals, List<Aval> outputTypes, Rule bwd, boolean symbolicZeros)
       implements Call {
     public CustomLin {

@@ -23,10 +23,7 @@ final class ConvTyping {
             && c.rhsDilation().rank() == spatial,
         () ->
             "conv_general_dilated: operands %s and %s, %s and one stride, padding and dilation per spatial axis do not fit together"
-                .formatted(
-                    lhs,
-                    rhs,
-                    n));
+                .formatted(lhs, rhs, n));
     Dims x = lhs.shape().at(n.lhsSpec());
     Dims w = rhs.shape().at(n.rhsSpec());
     check(
@@ -35,38 +32,24 @@ final class ConvTyping {
             .allMatch(d -> d > 0),
         () ->
             "conv_general_dilated: strides %s and dilations %s, %s must be positive"
-                .formatted(
-                    c.windowStrides(),
-                    c.lhsDilation(),
-                    c.rhsDilation()));
+                .formatted(c.windowStrides(), c.lhsDilation(), c.rhsDilation()));
     check(
         c.featureGroupCount() == 1 || c.batchGroupCount() == 1,
         () ->
             "conv_general_dilated: feature_group_count %d and batch_group_count %d cannot both be above 1"
-                .formatted(
-                    c.featureGroupCount(),
-                    c.batchGroupCount()));
+                .formatted(c.featureGroupCount(), c.batchGroupCount()));
     int groups = c.featureGroupCount();
     check(
         groups > 0 && x.get(1) == w.get(1) * groups && w.get(0) % groups == 0,
         () ->
             "conv_general_dilated: input %s has %d features, but kernel %s takes %d in each of %d groups and makes %d"
-                .formatted(
-                    lhs,
-                    x.get(1),
-                    rhs,
-                    w.get(1),
-                    groups,
-                    w.get(0)));
+                .formatted(lhs, x.get(1), rhs, w.get(1), groups, w.get(0)));
     int batches = c.batchGroupCount();
     check(
         batches > 0 && x.get(0) % batches == 0 && w.get(0) % batches == 0,
         () ->
             "conv_general_dilated: batch_group_count %d does not divide the batch of %s and the output features of %s"
-                .formatted(
-                    batches,
-                    lhs,
-                    rhs));
+                .formatted(batches, lhs, rhs));
     Dims out = Dims.of(x.get(0) / batches, w.get(0));
     for (int i = 0; i < spatial; i++) {
       out = out.insert(i + 2, outSize(c, i, x.get(i + 2), w.get(i + 2)));

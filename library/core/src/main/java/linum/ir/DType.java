@@ -5,8 +5,9 @@ import java.util.Locale;
 /// The element type of an array.
 ///
 /// The names are NumPy's. Two families have a place here before anything computes with them: the
-/// complex types, and [#FLOAT0], the type of tangents of integers, which has no values. [#KEY] is the
-/// type of random keys: one element stands for two words of `uint32`, and only `random` looks inside.
+/// complex types, and [#FLOAT0], the type of tangents of integers, which has no values. [#KEY] is
+/// the type of random keys: one element stands for two words of `uint32`, and only `random` looks
+/// inside.
 public enum DType {
   BOOL(Kind.BOOL, 1, "bool"),
   INT8(Kind.SIGNED, 1, "i8"),

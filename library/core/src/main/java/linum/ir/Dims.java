@@ -103,7 +103,8 @@ public final class Dims {
 
   /// The entries whose positions are not among `positions`.
   public Dims without(Dims positions) {
-    return of(IntStream.range(0, values.length).filter(i -> !positions.contains(i)).map(i -> values[i]));
+    return of(
+        IntStream.range(0, values.length).filter(i -> !positions.contains(i)).map(i -> values[i]));
   }
 
   /// The entry at position `i` taken out.
@@ -131,7 +132,9 @@ public final class Dims {
   }
 
   public Dims concat(Dims other) {
-    return other.isEmpty() ? this : isEmpty() ? other : of(IntStream.concat(stream(), other.stream()));
+    return other.isEmpty()
+        ? this
+        : isEmpty() ? other : of(IntStream.concat(stream(), other.stream()));
   }
 
   public Dims sorted() {

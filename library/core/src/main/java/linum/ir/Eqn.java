@@ -3,7 +3,8 @@ package linum.ir;
 import java.util.List;
 
 /// One step of a program: `outputs = primitive inputs`.
-public record Eqn(Primitive primitive, List<Atom> inputs, List<Atom.Var> outputs, SourceInfo source) {
+public record Eqn(
+    Primitive primitive, List<Atom> inputs, List<Atom.Var> outputs, SourceInfo source) {
   public Eqn {
     inputs = List.copyOf(inputs);
     outputs = List.copyOf(outputs);

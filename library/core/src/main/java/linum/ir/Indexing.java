@@ -61,11 +61,11 @@ public sealed interface Indexing extends Primitive {
     }
   }
 
-  /// Blocks of `sliceSizes` read at every index vector. The last axis of the indices operand holds the
-  /// vector.
+  /// Blocks of `sliceSizes` read at every index vector. The last axis of the indices operand holds
+  /// the vector.
   ///
   /// @param fillValue what [Mode#FILL_OR_DROP] reads outside; null is NaN for floating types, the
-  ///     smallest value for signed and the largest for unsigned integers, true for booleans
+  ///   smallest value for signed and the largest for unsigned integers, true for booleans
   record Gather(
       GatherDimensionNumbers dimensionNumbers,
       Dims sliceSizes,
@@ -113,8 +113,8 @@ public sealed interface Indexing extends Primitive {
     }
   }
 
-  /// Blocks of the updates (third operand) joined into the first operand at every index vector (second
-  /// operand). Where several [Update#SET]s meet, the last in row-major order stays.
+  /// Blocks of the updates (third operand) joined into the first operand at every index vector
+  /// (second operand). Where several [Update#SET]s meet, the last in row-major order stays.
   record Scatter(
       Update update,
       ScatterDimensionNumbers dimensionNumbers,

@@ -54,9 +54,9 @@ public final class Jaxpr {
     return outputs.stream().map(Atom::aval).toList();
   }
 
-  /// What was made from this program before under the same key, else `make`'s result, which is kept as
-  /// long as the program itself. So a transformation of a program happens once, however often the
-  /// program is called.
+  /// What was made from this program before under the same key, else `make`'s result, which is kept
+  /// as long as the program itself. So a transformation of a program happens once, however often
+  /// the program is called.
   ///
   /// @param key says what is made; it must not be equal for things of different types
   public <T> T derived(Object key, Supplier<T> make) {

@@ -40,7 +40,8 @@ public record JaxprCost(double flops, double transcendentals, double bytesAccess
     double bytes = bytes(in) + bytes(out);
     return switch (e.primitive()) {
       case Elementwise p -> elementwise(p, size).plus(memory(bytes));
-      case Reduction p -> reduction(p, (double) in.getFirst().size(), (double) out.getFirst().size(), bytes);
+      case Reduction p ->
+          reduction(p, (double) in.getFirst().size(), (double) out.getFirst().size(), bytes);
       case Contraction p -> new JaxprCost(contraction(p, in, out.getFirst()), 0, bytes);
       case Windowed p -> new JaxprCost(windowed(p, in, out.getFirst()), 0, bytes);
       case Ordering _ -> new JaxprCost(sorting((double) in.getFirst().size()), 0, bytes);

@@ -25,7 +25,8 @@ public sealed interface Ordering extends Primitive {
         throw new IllegalArgumentException(
             "sort: %d keys of %d operands".formatted(numKeys, in.size()));
       }
-      in.subList(0, numKeys).forEach(a -> Typing.require(this, a, BOOL, SIGNED, UNSIGNED, FLOATING));
+      in.subList(0, numKeys)
+          .forEach(a -> Typing.require(this, a, BOOL, SIGNED, UNSIGNED, FLOATING));
       Aval first = in.getFirst();
       Typing.axis(this, dimension, first);
       if (!in.stream().allMatch(a -> a.shape().equals(first.shape()))) {
@@ -55,7 +56,8 @@ public sealed interface Ordering extends Primitive {
       Typing.axis(this, axis, x);
       if (k < 0 || k > x.shape().get(axis)) {
         throw new IllegalArgumentException(
-            "top_k: k is %d, but axis %d of %s has size %d".formatted(k, axis, x, x.shape().get(axis)));
+            "top_k: k is %d, but axis %d of %s has size %d"
+                .formatted(k, axis, x, x.shape().get(axis)));
       }
       Dims shape = x.shape().with(axis, k);
       return List.of(new Aval(x.dtype(), shape, x.weak()), new Aval(DType.INT32, shape));

@@ -15,7 +15,12 @@ public record Param(String name, @Nullable Object value) {
   }
 
   static List<Param> of(
-      String n1, @Nullable Object v1, String n2, @Nullable Object v2, String n3, @Nullable Object v3) {
+      String n1,
+      @Nullable Object v1,
+      String n2,
+      @Nullable Object v2,
+      String n3,
+      @Nullable Object v3) {
     return List.of(new Param(n1, v1), new Param(n2, v2), new Param(n3, v3));
   }
 }

@@ -111,7 +111,8 @@ public sealed interface RandomPrimitive extends Primitive {
     }
   }
 
-  /// Uniform bits, as unsigned integers of 8, 16, 32 or 64 bits; `shape` on trailing axes for each key.
+  /// Uniform bits, as unsigned integers of 8, 16, 32 or 64 bits; `shape` on trailing axes for each
+  /// key.
   record Bits(int bitWidth, Dims shape, ThreefryMode mode) implements RandomPrimitive {
     @Override
     public String label() {

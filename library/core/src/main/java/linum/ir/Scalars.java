@@ -1,7 +1,7 @@
 package linum.ir;
 
-/// Single numbers of each element type, on the Java side: [Long] for integers and booleans, [Double]
-/// for floating types.
+/// Single numbers of each element type, on the Java side: [Long] for integers and booleans,
+/// [Double] for floating types.
 public final class Scalars {
   private Scalars() {}
 
@@ -25,8 +25,8 @@ public final class Scalars {
     return round((Number) x, dtype);
   }
 
-  /// `x` rounded to the nearest value of a floating type, ties to even; truncated and wrapped for an
-  /// integer type.
+  /// `x` rounded to the nearest value of a floating type, ties to even; truncated and wrapped for
+  /// an integer type.
   public static double round(double x, DType dtype) {
     return switch (dtype) {
       case FLOAT32, COMPLEX64 -> (float) x;
@@ -85,7 +85,8 @@ public final class Scalars {
       case UINT8 -> x & 0xffL;
       case UINT16 -> x & 0xffffL;
       case UINT32 -> x & 0xffff_ffffL;
-      case INT64, UINT64, BFLOAT16, FLOAT16, FLOAT32, FLOAT64, COMPLEX64, COMPLEX128, KEY, FLOAT0 -> x;
+      case INT64, UINT64, BFLOAT16, FLOAT16, FLOAT32, FLOAT64, COMPLEX64, COMPLEX128, KEY, FLOAT0 ->
+          x;
     };
   }
 }

@@ -10,6 +10,8 @@ public record SourceInfo(@Nullable String file, int line, @Nullable String metho
 
   @Override
   public String toString() {
-    return file == null ? "unknown" : file + ":" + line + (method == null ? "" : " (" + method + ")");
+    return file == null
+        ? "unknown"
+        : file + ":" + line + (method == null ? "" : " (" + method + ")");
   }
 }

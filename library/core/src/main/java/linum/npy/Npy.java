@@ -27,10 +27,11 @@ public final class Npy {
 
   private Npy() {}
 
-  /// The array in a file, with the element type of the file; also where 64-bit types are not enabled.
+  /// The array in a file, with the element type of the file; also where 64-bit types are not
+  /// enabled.
   ///
-  /// Both byte orders and both orders of axes are understood. A two-byte type that NumPy does not know
-  /// (`V2`) is taken for `bfloat16`.
+  /// Both byte orders and both orders of axes are understood. A two-byte type that NumPy does not
+  /// know (`V2`) is taken for `bfloat16`.
   ///
   /// @throws IllegalArgumentException if it is no such file, or holds something other than numbers
   /// @throws UncheckedIOException if it cannot be read
@@ -76,7 +77,8 @@ public final class Npy {
       int n = in.read(chunk, 0, (int) Math.min(CHUNK, to.byteSize() - at));
       if (n < 0) {
         throw new IllegalArgumentException(
-            "%s ends early: it has %d bytes of data instead of %d".formatted(name, at, to.byteSize()));
+            "%s ends early: it has %d bytes of data instead of %d"
+                .formatted(name, at, to.byteSize()));
       }
       MemorySegment.copy(chunk, 0, to, ValueLayout.JAVA_BYTE, at, n);
       at += n;
@@ -94,7 +96,8 @@ public final class Npy {
     }
   }
 
-  /// Writes an array, little-endian and row-major; replaces the file. `bfloat16` is written as `V2`.
+  /// Writes an array, little-endian and row-major; replaces the file. `bfloat16` is written as
+  /// `V2`.
   ///
   /// @throws IllegalArgumentException if it holds keys
   /// @throws linum.core.ConcretizationException if it is traced

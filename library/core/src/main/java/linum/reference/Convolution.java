@@ -7,8 +7,8 @@ import linum.ir.ConvDimensionNumbers;
 import linum.ir.Dims;
 
 /// Convolution as a product of matrices: for one example and one group of features, the kernel as
-/// `[out feature, in feature · window]` times the input's patches as
-/// `[in feature · window, out position]`.
+/// `[out feature, in feature · window]` times the input's patches as `[in feature · window, out
+/// position]`.
 final class Convolution {
   private Convolution() {}
 
@@ -72,8 +72,8 @@ final class Convolution {
     }
   }
 
-  /// For each place of the window and each output position, which input place meets there, or -1 for
-  /// padding and for the gaps of dilation.
+  /// For each place of the window and each output position, which input place meets there, or -1
+  /// for padding and for the gaps of dilation.
   private static int[] taps(Contraction.Conv p, Dims space, Dims window, Dims positions) {
     int rank = space.rank();
     int[] taps = new int[(int) (window.size() * positions.size())];
@@ -84,8 +84,7 @@ final class Convolution {
       for (int d = 0; d < rank && place >= 0; d++) {
         int w = (int) (i / strides[d] % window.get(d));
         int o = (int) (i / strides[rank + d] % positions.get(d));
-        int at =
-            o * p.windowStrides().get(d) + w * p.rhsDilation().get(d) - p.paddingLow().get(d);
+        int at = o * p.windowStrides().get(d) + w * p.rhsDilation().get(d) - p.paddingLow().get(d);
         int dilation = p.lhsDilation().get(d);
         boolean inside = at >= 0 && at % dilation == 0 && at / dilation < space.get(d);
         place = inside ? place * space.get(d) + at / dilation : -1;

@@ -2,11 +2,12 @@ package linum.reference;
 
 /// The logarithm of the gamma function and its derivative.
 ///
-/// Sources of the formulas: Digital Library of Mathematical Functions, §5.5 (recurrence, reflection),
-/// §5.7.3 (series), §5.11.1 and §5.11.2 (asymptotic expansions).
+/// Sources of the formulas: Digital Library of Mathematical Functions, §5.5 (recurrence,
+/// reflection), §5.7.3 (series), §5.11.1 and §5.11.2 (asymptotic expansions).
 final class Gamma {
   private static final double EULER = 0.57721566490153286061;
   private static final double HALF_LN_2_PI = 0.91893853320467274178;
+
   /// From here on the asymptotic expansions are exact to the last digit.
   private static final double LARGE = 12;
 

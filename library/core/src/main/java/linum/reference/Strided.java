@@ -3,9 +3,9 @@ package linum.reference;
 import java.util.Arrays;
 import linum.ir.Dims;
 
-/// Copies between an array in row-major order and a view of another one: places
-/// `offset + Σ index[i] · strides[i]`. Broadcasting, transposing, slicing, reversing, padding and
-/// concatenating are all of this kind.
+/// Copies between an array in row-major order and a view of another one: places `offset + Σ
+/// index[i] · strides[i]`. Broadcasting, transposing, slicing, reversing, padding and concatenating
+/// are all of this kind.
 final class Strided {
   /// Reading one element by itself costs as much as several together.
   private static final int FEW = 8;
@@ -16,7 +16,11 @@ final class Strided {
   static Value gather(Value in, Dims shape, long[] strides, long offset) {
     Value out = Value.zeros(in.dtype(), shape);
     if (picks(in, out)) {
-      walk(shape, strides, offset, (packed, place, step, n) -> pick(in, place, step, out, packed, n));
+      walk(
+          shape,
+          strides,
+          offset,
+          (packed, place, step, n) -> pick(in, place, step, out, packed, n));
       return out;
     }
     walk(shape, strides, offset, (packed, place, step, n) -> read(in, place, step, out, packed, n));
@@ -37,8 +41,8 @@ final class Strided {
         (packed, place, step, n) -> write(in, packed, out, place, step, n));
   }
 
-  /// One run along the last axis: `n` elements, from `packed` on in row-major order, and at `place`,
-  /// `place + step`, … in the view.
+  /// One run along the last axis: `n` elements, from `packed` on in row-major order, and at
+  /// `place`, `place + step`, … in the view.
   interface Run {
     void accept(int packed, int place, int step, int n);
   }

@@ -10,8 +10,8 @@ import linum.ir.Dims;
 import linum.ir.Scalars;
 import org.jspecify.annotations.Nullable;
 
-/// An array while a program runs. It is not changed after it is made.
-/// Inputs stay in the memory of their buffer until their elements are needed.
+/// An array while a program runs. It is not changed after it is made. Inputs stay in the memory of
+/// their buffer until their elements are needed.
 ///
 /// `Value = Reals | Wholes`
 sealed interface Value {
@@ -214,7 +214,9 @@ sealed interface Value {
   /// Zeros, to be filled.
   static Value zeros(DType dtype, Dims shape) {
     int n = size(dtype, shape);
-    return isReal(dtype) ? new Reals(dtype, shape, new double[n]) : new Wholes(dtype, shape, new long[n]);
+    return isReal(dtype)
+        ? new Reals(dtype, shape, new double[n])
+        : new Wholes(dtype, shape, new long[n]);
   }
 
   static Value zeros(Aval aval) {
@@ -241,7 +243,8 @@ sealed interface Value {
       case BOOL, SIGNED, UNSIGNED, KEY, FLOAT0 -> false;
       case COMPLEX ->
           throw new UnsupportedOperationException(
-              "the reference backend does not compute with " + dtype
+              "the reference backend does not compute with "
+                  + dtype
                   + "\nKeep the real and the imaginary part in two arrays.");
     };
   }

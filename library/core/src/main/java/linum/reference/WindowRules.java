@@ -118,8 +118,7 @@ final class WindowRules {
     for (int i = 1; i < n; i++) {
       int next = places[i];
       int sign = order.compare(chosen, next);
-      boolean stays =
-          !order.isNaN(chosen) && !order.isNaN(next) && (max ? sign >= 0 : sign <= 0);
+      boolean stays = !order.isNaN(chosen) && !order.isNaN(next) && (max ? sign >= 0 : sign <= 0);
       chosen = stays ? chosen : next;
     }
     return chosen;

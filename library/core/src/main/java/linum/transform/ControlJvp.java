@@ -206,8 +206,7 @@ final class ControlJvp {
   }
 
   // The tangents that the mask asks for, and no others, with zeros where there is none.
-  private static List<Array> instantiated(
-      List<@Nullable Array> dx, List<Array> x, Mask nonzero) {
+  private static List<Array> instantiated(List<@Nullable Array> dx, List<Array> x, Mask nonzero) {
     List<Array> out = new ArrayList<>();
     for (int i = 0; i < x.size(); i++) {
       if (nonzero.get(i)) {

@@ -27,7 +27,7 @@ final class JitEntry {
   private volatile @Nullable CompiledProgram compiled;
 
   /// @param captured values of outer transformations that the function refers to; the program takes
-  ///     them first
+  ///   them first
   JitEntry(JitKey key, Call.Jit call, List<Array> captured, Structure out) {
     this.key = key;
     this.call = call;
@@ -60,8 +60,8 @@ final class JitEntry {
     return true;
   }
 
-  /// Whether this is the program for the given arguments, and all of them are arrays with data, which
-  /// saves taking them apart.
+  /// Whether this is the program for the given arguments, and all of them are arrays with data,
+  /// which saves taking them apart.
   boolean takesDirectly(@Nullable Object[] args) {
     Aval[] avals = direct;
     if (avals == null || avals.length != args.length) {
@@ -114,8 +114,7 @@ final class JitEntry {
   @SuppressWarnings("ReferenceEquality") // a backend is itself alone
   private List<ConcreteArray> execute(List<ConcreteArray> inputs) {
     CompiledProgram known = compiled;
-    CompiledProgram c =
-        known != null && known.backend() == Backends.current() ? known : compile();
+    CompiledProgram c = known != null && known.backend() == Backends.current() ? known : compile();
     if (!JitEvents.Listeners.any()) {
       return Dispatch.run(c, inputs);
     }

@@ -14,8 +14,8 @@ import linum.ir.Rule;
 import linum.ir.pass.DeadCode;
 import org.jspecify.annotations.Nullable;
 
-/// Partial evaluation of `checkpoint`: what the policy does not save is computed again in the unknown
-/// part.
+/// Partial evaluation of `checkpoint`: what the policy does not save is computed again in the
+/// unknown part.
 final class RematSplit {
   private RematSplit() {}
 
@@ -47,8 +47,7 @@ final class RematSplit {
       }
     }
     again.addAll(plain.unknown().eqns());
-    Jaxpr rest =
-        DeadCode.apply(new Jaxpr(List.of(), again, plain.unknown().outputs()));
+    Jaxpr rest = DeadCode.apply(new Jaxpr(List.of(), again, plain.unknown().outputs()));
     Set<Atom> read = new HashSet<>(rest.outputs());
     rest.eqns().forEach(e -> read.addAll(e.inputs()));
     saved.removeIf(v -> !read.contains(v));

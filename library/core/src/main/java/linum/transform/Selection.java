@@ -10,16 +10,15 @@ import linum.tree.Structure;
 import linum.tree.Tree;
 import org.jspecify.annotations.Nullable;
 
-/// The arguments of a call, some of which are differentiated: those at the positions `argnums`, whose
-/// arrays and structures are `chosen`.
+/// The arguments of a call, some of which are differentiated: those at the positions `argnums`,
+/// whose arrays and structures are `chosen`.
 final class Selection {
   private final String operation;
   private final @Nullable Object[] args;
   private final int[] argnums;
   private final Arguments chosen;
 
-  private Selection(
-      String operation, @Nullable Object[] args, int[] argnums, Arguments chosen) {
+  private Selection(String operation, @Nullable Object[] args, int[] argnums, Arguments chosen) {
     this.operation = operation;
     this.args = args;
     this.argnums = argnums;
@@ -120,7 +119,7 @@ final class Selection {
       if (!given.structure().equals(chosen.structures().get(i))) {
         throw new IllegalArgumentException(
             "%s: the tangent of argument %d has the structure %s, but the argument has %s."
-                .formatted(operation, i, given.structure(), chosen.structures().get(i))
+                    .formatted(operation, i, given.structure(), chosen.structures().get(i))
                 + "\nGive a tangent for every array of the argument, in a tree like it.");
       }
       for (Array t : given.leaves()) {
@@ -135,7 +134,7 @@ final class Selection {
     if (!tangent.aval().matches(x.tangent())) {
       throw new IllegalArgumentException(
           "%s: %s is %s, so its tangent must be %s, but it is %s."
-              .formatted(operation, name(leaf), x, x.tangent(), tangent.aval())
+                  .formatted(operation, name(leaf), x, x.tangent(), tangent.aval())
               + "\nConvert it with astype, or broadcast it to the shape of the argument.");
     }
     return x.dtype().isInexact() ? tangent : null;

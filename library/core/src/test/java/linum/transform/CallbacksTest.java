@@ -349,15 +349,14 @@ class CallbacksTest {
     void behindABarrierAllCallsHaveBeenMade() {
       Array large = Ops.ones(Aval.of(DType.FLOAT32, 400, 400));
       var f =
-          jit(
-              x ->
-                  pureCallback(
-                      (Array a) -> {
-                        seen.add(1.0);
-                        return a;
-                      },
-                      large,
-                      x.matmul(x)));
+          jit(x ->
+              pureCallback(
+                  (Array a) -> {
+                    seen.add(1.0);
+                    return a;
+                  },
+                  large,
+                  x.matmul(x)));
       f.apply(large);
       effectsBarrier();
       assertThat(seen).containsExactly(1.0);
