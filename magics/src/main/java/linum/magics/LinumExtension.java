@@ -66,7 +66,8 @@ public final class LinumExtension implements Extension {
 
   private static MimeBundle render(Jaxpr jaxpr) {
     return new MimeBundle(
-        Map.of(MimeBundle.TEXT, jaxpr.toString(), "text/html", jaxpr.toHtml()), Map.of());
+        Map.of(MimeBundle.TEXT, jaxpr.toString(), "text/html", "<pre>" + jaxpr.toHtml() + "</pre>"),
+        Map.of());
   }
 
   @Override

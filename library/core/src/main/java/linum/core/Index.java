@@ -79,7 +79,7 @@ public sealed interface Index {
         case boolean[] b -> out.add(new Indices(HostWrite.of(b)));
         default ->
             throw new IllegalArgumentException(
-                "at: an index is an integer, a slice, or an array of integers or booleans, got %s (%s)"
+                "at: an index is an integer, a slice, or an array of integers or booleans, got %s (%s)\nGive an int, as in x.at((int) i), or a string, as in x.at(\"1:3\")"
                     .formatted(e, e.getClass().getSimpleName()));
       }
     }

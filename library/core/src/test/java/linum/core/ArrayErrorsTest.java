@@ -53,7 +53,10 @@ class ArrayErrorsTest {
             """),
         row(
             () -> x().at(1.5),
-            "at: an index is an integer, a slice, or an array of integers or booleans, got 1.5 (Double)"),
+            """
+            at: an index is an integer, a slice, or an array of integers or booleans, got 1.5 (Double)
+            Give an int, as in x.at((int) i), or a string, as in x.at("1:3")\
+            """),
         row(
             () -> x().at(x()),
             """
