@@ -1,7 +1,6 @@
 package linum.magics;
 
 import java.util.List;
-import java.util.Map;
 import linum.core.Array;
 import linum.ir.Jaxpr;
 import linum.kernel.Extension;
@@ -65,9 +64,7 @@ public final class LinumExtension implements Extension {
   }
 
   private static MimeBundle render(Jaxpr jaxpr) {
-    return new MimeBundle(
-        Map.of(MimeBundle.TEXT, jaxpr.toString(), "text/html", "<pre>" + jaxpr.toHtml() + "</pre>"),
-        Map.of());
+    return MimeBundle.of(jaxpr.toString()).with("text/html", "<pre>" + jaxpr.toHtml() + "</pre>");
   }
 
   @Override

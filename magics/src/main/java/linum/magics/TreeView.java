@@ -20,9 +20,7 @@ record TreeView(String name, Branch root) implements Displayable {
 
   @Override
   public MimeBundle toMimeBundle() {
-    return new MimeBundle(
-        Map.of(MimeBundle.TEXT, TreeText.render(this), "text/html", TreeHtml.render(this)),
-        Map.of());
+    return MimeBundle.of(TreeText.render(this)).with("text/html", TreeHtml.render(this));
   }
 
   /// A place in the tree.

@@ -1,5 +1,6 @@
 package linum.ir;
 
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -14,6 +15,6 @@ final class Effects {
     }
     Set<Effect> all = EnumSet.noneOf(Effect.class);
     jaxprs.forEach(j -> all.addAll(j.effects()));
-    return Set.copyOf(all);
+    return Collections.unmodifiableSet(all);
   }
 }

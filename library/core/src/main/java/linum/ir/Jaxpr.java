@@ -1,5 +1,6 @@
 package linum.ir;
 
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -26,7 +27,7 @@ public final class Jaxpr {
     this.outputs = List.copyOf(outputs);
     Set<Effect> all = EnumSet.noneOf(Effect.class);
     this.eqns.forEach(e -> all.addAll(e.primitive().effects()));
-    this.effects = Set.copyOf(all);
+    this.effects = Collections.unmodifiableSet(all);
   }
 
   public List<Atom.Var> inputs() {

@@ -1,6 +1,7 @@
 package linum.testing;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
@@ -40,7 +41,9 @@ public record Gradients(int order, Set<Mode> modes, double tolerance) {
   }
 
   public Gradients {
-    modes = Set.copyOf(modes);
+    Set<Mode> inOrder = EnumSet.noneOf(Mode.class);
+    inOrder.addAll(modes);
+    modes = Collections.unmodifiableSet(inOrder);
     if (order < 1 || modes.isEmpty()) {
       throw new IllegalArgumentException(
           "derivatives of order %d in the modes %s cannot be checked\nStart from Gradients.ofOrder(1)."

@@ -1,5 +1,6 @@
 package linum.transform;
 
+import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
 import linum.ir.Contraction;
@@ -60,7 +61,7 @@ public final class CheckpointPolicies {
 
   /// Keeps what `checkpointName` gave one of these names.
   public static CheckpointPolicy saveOnlyTheseNames(String... names) {
-    Set<String> set = Set.of(names);
+    Set<String> set = Set.copyOf(List.of(names));
     return new Named(
         "save_only_these_names",
         e -> e.primitive() instanceof Marker.Name(String name) && set.contains(name));
@@ -68,7 +69,7 @@ public final class CheckpointPolicies {
 
   /// Keeps what `checkpointName` gave any other name.
   public static CheckpointPolicy saveAnyNamesButThese(String... names) {
-    Set<String> set = Set.of(names);
+    Set<String> set = Set.copyOf(List.of(names));
     return new Named(
         "save_any_names_but_these",
         e -> e.primitive() instanceof Marker.Name(String name) && !set.contains(name));
@@ -76,7 +77,7 @@ public final class CheckpointPolicies {
 
   /// Keeps all but what `checkpointName` gave one of these names.
   public static CheckpointPolicy saveAnythingExceptTheseNames(String... names) {
-    Set<String> set = Set.of(names);
+    Set<String> set = Set.copyOf(List.of(names));
     return new Named(
         "save_anything_except_these_names",
         e -> !(e.primitive() instanceof Marker.Name(String name) && set.contains(name)));
