@@ -17,6 +17,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.UnaryOperator;
 import linum.core.Array;
 import linum.core.ConcretizationException;
@@ -219,6 +220,38 @@ class JitTest {
     f.apply(x);
     assertThat(heard.stream().filter(h -> h.endsWith(" heard")))
         .containsExactly("traced heard", "compiled heard", "ran heard", "ran heard");
+  }
+
+  @Test
+  void tellsOfTracingWithoutWhatIsTracedInside() {
+    List<Long> times = new ArrayList<>();
+    JitEvents listener =
+        new JitEvents() {
+          @Override
+          public void traced(String name, long nanos) {
+            times.add(nanos);
+          }
+
+          @Override
+          public void compiled(String name, long nanos) {}
+
+          @Override
+          public void ran(String name, long nanos) {}
+        };
+    var inner = jit(v -> slowly(v));
+    var outer = jit(v -> inner.apply(v).add(1));
+    long start = System.nanoTime();
+    try (var _ = JitEvents.listen(listener)) {
+      outer.apply(x);
+    }
+    long all = System.nanoTime() - start;
+    assertThat(times).hasSize(2);
+    assertThat(times.stream().mapToLong(t -> t).sum()).isLessThanOrEqualTo(all);
+  }
+
+  private static Array slowly(Array v) {
+    LockSupport.parkNanos(200_000_000);
+    return v.sin();
   }
 
   @Test

@@ -15,12 +15,14 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Every call waits until the arrays it gives are computed. The first call, which may trace and
 /// compile, is measured apart; compiled functions are traced anew for it only if they were not
-/// called before.
+/// called before. Before the measured calls the expression runs for a while, so that the JVM has
+/// compiled what it runs.
 final class TimeitMagic {
   private static final Pattern ARGUMENTS =
       Pattern.compile("(?:-n\\s*(?<n>\\d+)\\s+|-r\\s*(?<r>\\d+)\\s+)*(?<code>.*)", Pattern.DOTALL);
   private static final int RUNS = 7;
   private static final double SECONDS_OF_A_RUN = 0.1;
+  private static final double SECONDS_OF_WARM_UP = 0.5;
   private static final int MOST_CALLS = 10_000_000;
 
   private TimeitMagic() {}
@@ -47,6 +49,7 @@ final class TimeitMagic {
     try (var _ = JitEvents.listen(new Sum(tracing, compiling))) {
       first = seconds(code, 1);
     }
+    warmUp(code);
     int n = calls == 0 ? enough(code) : calls;
     double[] means = new double[runs];
     for (int i = 0; i < runs; i++) {
@@ -56,6 +59,13 @@ final class TimeitMagic {
     double variance = DoubleStream.of(means).map(t -> (t - mean) * (t - mean)).sum() / runs;
     return new Timing(
         tracing.get() / 1e9, compiling.get() / 1e9, first, mean, Math.sqrt(variance), runs, n);
+  }
+
+  private static void warmUp(Callable<@Nullable Object> code) throws Exception {
+    double passed = 0;
+    while (passed < SECONDS_OF_WARM_UP) {
+      passed += seconds(code, 1);
+    }
   }
 
   /// A power of ten of calls that takes long enough to be measured.

@@ -5,7 +5,8 @@ import java.util.function.Consumer;
 
 /// What compiled functions tell about the time they take, for who measures it.
 public interface JitEvents {
-  /// The user's function was run once to write its program down.
+  /// The user's function was run once to write its program down. The time of compiled functions
+  /// that it calls is not in it: they tell their own.
   void traced(String name, long nanos);
 
   /// A backend made a program executable.

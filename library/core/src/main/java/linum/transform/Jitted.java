@@ -27,6 +27,8 @@ public final class Jitted {
       Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
   // One function is traced at a time, so that none is traced twice for the same arguments.
   private static final ReentrantLock TRACING = new ReentrantLock();
+  // How long the functions took that the one being traced calls; guarded by TRACING.
+  private static long insideNanos;
 
   private final Body f;
   private final JitOptions options;
@@ -108,10 +110,14 @@ public final class Jitted {
       JitEntry entry = cache.get(key);
       if (entry == null || !entry.isLive()) {
         Recompiles.explain(options.name(), key, cache);
+        long outer = insideNanos;
+        insideNanos = 0;
         long start = System.nanoTime();
         entry = trace(key, in);
         long nanos = System.nanoTime() - start;
-        JitEvents.Listeners.tell(e -> e.traced(options.name(), nanos));
+        long own = nanos - insideNanos;
+        insideNanos = outer + nanos;
+        JitEvents.Listeners.tell(e -> e.traced(options.name(), own));
         cache.values().removeIf(e -> !e.isLive());
         cache.put(key, entry);
       }
