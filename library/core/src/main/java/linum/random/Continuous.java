@@ -7,6 +7,7 @@ import linum.core.Ops;
 import linum.ir.Binary;
 import linum.ir.DType;
 import linum.ir.Dims;
+import linum.ir.FloatFormat;
 import linum.ir.Unary;
 
 /// Samplers of continuous distributions that transform uniform numbers.
@@ -15,7 +16,7 @@ final class Continuous {
 
   /// `√2 · erf⁻¹(u)` for `u` in (-1, 1).
   static Array normal(Array key, Dims shape, DType dtype) {
-    double aboveMinusOne = -1 + Format.of(dtype).epsneg();
+    double aboveMinusOne = -1 + FloatFormat.of(dtype).epsneg();
     Array u = Uniform.sample(key, shape, dtype, aboveMinusOne, 1);
     return Ops.mul(Ops.scalar(Math.sqrt(2), dtype), bind(Unary.ERF_INV, u));
   }
@@ -46,14 +47,14 @@ final class Continuous {
   static Array gumbel(Array key, Dims shape, DType dtype, DrawMode mode) {
     return switch (mode) {
       case LOW -> {
-        Array u = Uniform.sample(key, shape, dtype, Format.of(dtype).tiny(), 1);
+        Array u = Uniform.sample(key, shape, dtype, FloatFormat.of(dtype).tiny(), 1);
         yield Ops.neg(log(Ops.neg(log(u))));
       }
       case HIGH -> {
         Array pair = Uniform.sample(key, shape.insert(0, 2), dtype);
         Array high = Keys.at(pair, 0);
-        Array low = Ops.mul(Format.of(dtype).eps(), Keys.at(pair, 1));
-        Array fine = Ops.add(Ops.add(high, low), Ops.scalar(Format.of(dtype).tiny(), dtype));
+        Array low = Ops.mul(FloatFormat.of(dtype).eps(), Keys.at(pair, 1));
+        Array fine = Ops.add(Ops.add(high, low), Ops.scalar(FloatFormat.of(dtype).tiny(), dtype));
         Array x = Ops.select(Ops.ge(high, Ops.scalar(0.5, dtype)), high, fine);
         yield Ops.neg(log(Ops.neg(log1p(Ops.neg(x)))));
       }
@@ -62,19 +63,19 @@ final class Continuous {
 
   /// `sign(u) · log(1 - |u|)`.
   static Array laplace(Array key, Dims shape, DType dtype) {
-    Array u = Uniform.sample(key, shape, dtype, -1 + Format.of(dtype).epsneg(), 1);
+    Array u = Uniform.sample(key, shape, dtype, -1 + FloatFormat.of(dtype).epsneg(), 1);
     return Ops.mul(bind(Unary.SIGN, u), log1p(Ops.neg(bind(Unary.ABS, u))));
   }
 
   /// `log u - log(1 - u)`.
   static Array logistic(Array key, Dims shape, DType dtype) {
-    Array u = Uniform.sample(key, shape, dtype, Format.of(dtype).tiny(), 1);
+    Array u = Uniform.sample(key, shape, dtype, FloatFormat.of(dtype).tiny(), 1);
     return Ops.sub(log(u), log1p(Ops.neg(u)));
   }
 
   /// `tan(π (u - 1/2))`.
   static Array cauchy(Array key, Dims shape, DType dtype) {
-    Array u = Uniform.sample(key, shape, dtype, Format.of(dtype).eps(), 1);
+    Array u = Uniform.sample(key, shape, dtype, FloatFormat.of(dtype).eps(), 1);
     Array centred = Ops.sub(u, Ops.scalar(0.5, dtype));
     return bind(Unary.TAN, Ops.mul(Ops.scalar(Math.PI, dtype), centred));
   }

@@ -8,6 +8,7 @@ import linum.core.Array;
 import linum.core.Ops;
 import linum.ir.DType;
 import linum.ir.Dims;
+import linum.ir.FloatFormat;
 import linum.ir.Ordering;
 import linum.ir.Reduction;
 import linum.ir.Unary;
@@ -27,7 +28,7 @@ final class Discrete {
   static Array bernoulliHigh(Array key, Array p, Dims shape) {
     DType dtype = p.dtype();
     Array pair = Uniform.sample(key, shape.insert(0, 2), dtype);
-    Array fine = Ops.mul(Keys.at(pair, 1), Ops.scalar(Format.of(dtype).eps(), dtype));
+    Array fine = Ops.mul(Keys.at(pair, 1), Ops.scalar(FloatFormat.of(dtype).eps(), dtype));
     return Ops.lt(fine, Ops.sub(Defaults.parameter(p, dtype, shape), Keys.at(pair, 0)));
   }
 

@@ -8,6 +8,7 @@ import linum.ir.Binary;
 import linum.ir.DType;
 import linum.ir.Dims;
 import linum.ir.Elementwise;
+import linum.ir.FloatFormat;
 
 /// Uniform numbers: floating ones from mantissa bits, integers by remainder.
 final class Uniform {
@@ -31,7 +32,7 @@ final class Uniform {
 
   // Random mantissa bits under the exponent of one give a number in [1, 2).
   private static Array unit(Array key, Dims shape, DType dtype) {
-    Format format = Format.of(dtype);
+    FloatFormat format = FloatFormat.of(dtype);
     int width = format.mantissa() < 8 ? 8 : format.bits();
     DType unsigned = format.unsigned();
     Array bits = Ops.convert(Keys.bits(key, width, shape), unsigned);
