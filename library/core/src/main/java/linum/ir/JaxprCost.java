@@ -114,13 +114,16 @@ public record JaxprCost(double flops, double transcendentals, double bytesAccess
                 ERFC,
                 ERF_INV,
                 LGAMMA,
-                DIGAMMA ->
+                DIGAMMA,
+                BESSEL_I0E,
+                BESSEL_I1E ->
                 new JaxprCost(0, size, 0);
           };
       case Binary b ->
           b == Binary.POW || b == Binary.ATAN2
               ? new JaxprCost(0, size, 0)
               : new JaxprCost(size, 0, 0);
+      case Special _ -> new JaxprCost(0, size, 0);
       case Elementwise.IntegerPow i -> new JaxprCost(size * multiplications(i.y()), 0, 0);
       case Elementwise.Clamp _,
           Elementwise.SelectN _,

@@ -50,6 +50,10 @@ public enum Unary implements Elementwise {
   ERF_INV("erf_inv", FLOATING),
   LGAMMA("lgamma", FLOATING),
   DIGAMMA("digamma", FLOATING),
+  /// The modified Bessel function of order 0, times `e^-|x|`.
+  BESSEL_I0E("bessel_i0e", FLOATING),
+  /// The modified Bessel function of order 1, times `e^-|x|`.
+  BESSEL_I1E("bessel_i1e", FLOATING),
   /// Logical for booleans, bitwise for integers.
   NOT("not", BOOL, SIGNED, UNSIGNED),
   POPULATION_COUNT("population_count", SIGNED, UNSIGNED),

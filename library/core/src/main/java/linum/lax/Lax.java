@@ -31,6 +31,7 @@ import linum.ir.Ordering;
 import linum.ir.Promotion;
 import linum.ir.Reduction;
 import linum.ir.ScatterDimensionNumbers;
+import linum.ir.Special;
 import linum.ir.Unary;
 import linum.ir.Window;
 import linum.ir.Windowed;
@@ -98,6 +99,16 @@ public final class Lax {
 
   public static Array cosh(Array x) {
     return Trace.bind(Unary.COSH, x);
+  }
+
+  /// The modified Bessel function of order 0, times `e^-|x|`.
+  public static Array besselI0e(Array x) {
+    return Trace.bind(Unary.BESSEL_I0E, x);
+  }
+
+  /// The modified Bessel function of order 1, times `e^-|x|`.
+  public static Array besselI1e(Array x) {
+    return Trace.bind(Unary.BESSEL_I1E, x);
   }
 
   /// The derivative of [#lgamma].
@@ -541,6 +552,48 @@ public final class Lax {
     return Trace.bindAll(new Elementwise.SelectN(), in).getFirst();
   }
 
+  // Special functions of several arrays
+
+  /// The derivatives of [#digamma], of order `m` from 0 on.
+  public static Array polygamma(Array m, Array x) {
+    return Trace.bind(Special.POLYGAMMA, m, x);
+  }
+
+  public static Array polygamma(Number m, Array x) {
+    return Trace.bind(Special.POLYGAMMA, Arithmetic.like(m, x), x);
+  }
+
+  /// Hurwitz' zeta function: the sum of `(k + q)^-x` for `k` from 0 on. It has no derivative.
+  public static Array zeta(Array x, Array q) {
+    return Trace.bind(Special.ZETA, x, q);
+  }
+
+  /// The lower incomplete gamma function, divided by the complete one.
+  public static Array igamma(Array a, Array x) {
+    return Trace.bind(Special.IGAMMA, a, x);
+  }
+
+  /// The upper incomplete gamma function, divided by the complete one: `1 - igamma(a, x)`, exact
+  /// where that is small.
+  public static Array igammac(Array a, Array x) {
+    return Trace.bind(Special.IGAMMAC, a, x);
+  }
+
+  /// The derivative of [#igamma] in `a`.
+  public static Array igammaGradA(Array a, Array x) {
+    return Trace.bind(Special.IGAMMA_GRAD_A, a, x);
+  }
+
+  /// The derivative in `a` of a number `x` drawn from the gamma distribution of `a`.
+  public static Array randomGammaGrad(Array a, Array x) {
+    return Trace.bind(Special.RANDOM_GAMMA_GRAD, a, x);
+  }
+
+  /// The incomplete beta function, divided by the complete one. It has a derivative in `x` only.
+  public static Array betainc(Array a, Array b, Array x) {
+    return Trace.bind(Special.REGULARIZED_INCOMPLETE_BETA, a, b, x);
+  }
+
   // Products
 
   /// A contraction: `dotGeneral(x, y, [1], [0], [], [])` is a matrix product. The axes of the
@@ -851,6 +904,20 @@ public final class Lax {
   /// Joined along an axis; the arrays have one type.
   public static Array concatenate(List<? extends Array> xs, int dimension) {
     return Ops.concatenate(xs, dimension);
+  }
+
+  /// Joined along a new axis; the arrays have one type and shape.
+  public static Array stack(List<? extends Array> xs, int axis) {
+    if (xs.isEmpty()) {
+      throw new IllegalArgumentException("stack: there is no array to stack");
+    }
+    Array first = xs.getFirst();
+    return Ops.stack(xs, Axes.of("stack", axis, first.ndim() + 1, "a stack of " + first.aval()));
+  }
+
+  /// The slices along an axis, without it.
+  public static List<Array> unstack(Array x, int axis) {
+    return x.unstack(axis);
   }
 
   /// Cut along an axis into parts of the given sizes.

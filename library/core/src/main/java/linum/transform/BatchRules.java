@@ -24,6 +24,7 @@ import linum.ir.Ordering;
 import linum.ir.Primitive;
 import linum.ir.RandomPrimitive;
 import linum.ir.Reduction;
+import linum.ir.Special;
 import linum.ir.Unary;
 import linum.ir.Window;
 import linum.ir.Windowed;
@@ -122,6 +123,7 @@ final class BatchRules {
       case Elementwise.SelectN _ -> i > 0;
       case Unary _,
           Binary _,
+          Special _,
           Elementwise.IntegerPow _,
           Elementwise.ConvertElementType _,
           Elementwise.BitcastConvertType _,

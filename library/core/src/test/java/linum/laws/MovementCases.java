@@ -55,6 +55,14 @@ final class MovementCases {
         PrimitiveCase.of(
             new Movement.Split(Dims.of(1, 3, 2), 0), 2, sample(real(6, 2)), sample(bool(6))),
         PrimitiveCase.of(
+            new Movement.Stack(1),
+            2,
+            sample(real(2, 3), real(2, 3), real(2, 3)),
+            sample(key(1), key(1)),
+            sample(integer(0, 9, 2))),
+        PrimitiveCase.of(
+            new Movement.Unstack(1), 2, sample(real(2, 3)), sample(bool(3, 1)), sample(real(2, 0))),
+        PrimitiveCase.of(
             new Movement.Tile(Dims.of(2, 3)), 2, sample(real(2, 2)), sample(real(1, 0))),
         PrimitiveCase.of(new Creation.Iota(DType.INT32, Dims.of(2, 3), 1), 0, sample()),
         PrimitiveCase.of(new Creation.Iota(DType.FLOAT32, Dims.of(3), 0), 0, sample()),
