@@ -3,6 +3,7 @@ package linum.lax;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.SequencedMap;
 import java.util.function.BiFunction;
 import java.util.function.BinaryOperator;
 import java.util.function.Function;
@@ -24,11 +25,14 @@ import linum.ir.DType;
 import linum.ir.Dims;
 import linum.ir.Elementwise;
 import linum.ir.GatherDimensionNumbers;
+import linum.ir.Generator;
 import linum.ir.Indexing;
 import linum.ir.Marker;
 import linum.ir.Movement;
 import linum.ir.Ordering;
+import linum.ir.Param;
 import linum.ir.Promotion;
+import linum.ir.RandomAlgorithm;
 import linum.ir.Reduction;
 import linum.ir.ScatterDimensionNumbers;
 import linum.ir.Special;
@@ -37,6 +41,7 @@ import linum.ir.Window;
 import linum.ir.Windowed;
 import linum.transform.AssociativeScan;
 import linum.transform.Collectives;
+import linum.transform.Composites;
 import linum.transform.Conditional;
 import linum.transform.ScanLoop;
 import linum.transform.ScanOptions;
@@ -262,6 +267,33 @@ public final class Lax {
   /// Nothing is moved across it or merged with anything on its other side.
   public static List<Array> optimizationBarrier(Array... xs) {
     return Trace.bindAll(new Marker.OptimizationBarrier(), List.of(xs));
+  }
+
+  /// Computes the arrays even if nobody reads them.
+  public static void dceSink(Array... xs) {
+    for (Array x : xs) {
+      Trace.bindAll(new Marker.DceSink(false), List.of(x));
+    }
+  }
+
+  /// The array, as the current transformation sees it.
+  public static Array stage(Array x) {
+    return x;
+  }
+
+  /// The number as an array, weakly typed.
+  public static Array stage(Number x) {
+    return Types.weak(x);
+  }
+
+  /// A token, which orders effects by being passed on.
+  public static Array createToken() {
+    return Trace.bind(new Creation.CreateToken());
+  }
+
+  /// A token that follows all given ones.
+  public static Array afterAll(Array... tokens) {
+    return Trace.bind(new Marker.AfterAll(), tokens);
   }
 
   // Functions of two arrays of one type and shape, or of an array and a number
@@ -1078,6 +1110,29 @@ public final class Lax {
     return Trace.bind(scatter, x, indices, updates);
   }
 
+  // Random bits without keys
+
+  /// The state that follows, and uniform bits. For numbers see `linum.random.Random`.
+  ///
+  /// @param state `uint32[4]` or `uint64[2]`
+  /// @param dtype an unsigned type
+  public static List<Array> rngBitGenerator(
+      Array state, Dims shape, DType dtype, RandomAlgorithm algorithm) {
+    return Trace.bindAll(
+        new Generator.RngBitGenerator(shape, Promotion.canonical(dtype), algorithm),
+        List.of(state));
+  }
+
+  public static List<Array> rngBitGenerator(Array state, int... shape) {
+    return rngBitGenerator(state, Dims.of(shape), DType.UINT32, RandomAlgorithm.RNG_DEFAULT);
+  }
+
+  /// Numbers from `a` up to, not including, `b`, from the device's own generator: others at every
+  /// call, and never the same again.
+  public static Array rngUniform(Array a, Array b, int... shape) {
+    return Trace.bind(new Generator.RngUniform(Dims.of(shape)), a, b);
+  }
+
   // Control flow
 
   /// Steps through the leading axis of all arrays in `xs`, carrying a value along. In JAX:
@@ -1114,6 +1169,36 @@ public final class Lax {
   /// `branches[index](operand)`. In JAX: `lax.switch`.
   public static <A, R> R switchCase(Array index, List<Function<A, R>> branches, A operand) {
     return Conditional.switchCase(index, branches, operand);
+  }
+
+  /// The function of the platform that the program is compiled for, such as `cpu`. All functions
+  /// are staged, but only that one is compiled.
+  ///
+  /// @throws IllegalArgumentException if there is none for the platform
+  public static <A, R> R platformDependent(
+      A operand, SequencedMap<String, Function<A, R>> perPlatform) {
+    return Conditional.platformDependent(perPlatform, null, operand);
+  }
+
+  /// As above, with a function for all other platforms.
+  public static <A, R> R platformDependent(
+      A operand, SequencedMap<String, Function<A, R>> perPlatform, Function<A, R> otherwise) {
+    return Conditional.platformDependent(perPlatform, otherwise, operand);
+  }
+
+  /// The function as one operation of a name that a compiler may know. It has no derivative; under
+  /// `vmap` it is done as it is written.
+  public static <A, R> Function<A, R> composite(Function<A, R> decomposition, String name) {
+    return Composites.composite(decomposition, name, 0, List.of());
+  }
+
+  /// As above.
+  ///
+  /// @param version of what the name means
+  /// @param attributes what belongs to the operation: `new Param("axis", -1)`
+  public static <A, R> Function<A, R> composite(
+      Function<A, R> decomposition, String name, int version, Param... attributes) {
+    return Composites.composite(decomposition, name, version, List.of(attributes));
   }
 
   /// `f` of every slice of `xs` along the leading axis, one after the other.
