@@ -119,13 +119,18 @@ public sealed interface Creation extends Primitive {
       return platforms.size();
     }
 
-    @Override
-    public List<Param> params() {
+    // As it is printed: the default is `None`.
+    List<@Nullable Object> cases() {
       List<@Nullable Object> all = new ArrayList<>(platforms);
       if (hasDefault) {
         all.add(null);
       }
-      return Param.of("platforms", all);
+      return all;
+    }
+
+    @Override
+    public List<Param> params() {
+      return Param.of("platforms", cases());
     }
   }
 

@@ -52,7 +52,8 @@ public final class Conditional {
         List.of("onFalse", "onTrue"),
         Ops.convert(predicate, DType.INT32),
         List.of(onFalse, onTrue),
-        operand);
+        operand,
+        null);
   }
 
   /// `branches[index](operand)`; the index is moved into range.
@@ -76,7 +77,7 @@ public final class Conditional {
         Ops.min(
             Ops.max(index, Ops.scalar(0L, index.dtype())),
             Ops.scalar((long) branches.size() - 1, index.dtype()));
-    return choose("switchCase", names, Ops.convert(inRange, DType.INT32), branches, operand);
+    return choose("switchCase", names, Ops.convert(inRange, DType.INT32), branches, operand, null);
   }
 
   /// The function of the platform that the program runs on.
@@ -102,15 +103,21 @@ public final class Conditional {
     if (branches.isEmpty()) {
       throw new IllegalArgumentException("platformDependent: there are no branches to choose from");
     }
-    Array index =
-        Trace.bind(new Creation.PlatformIndex(List.copyOf(platforms.values()), otherwise != null));
+    Creation.PlatformIndex which =
+        new Creation.PlatformIndex(List.copyOf(platforms.values()), otherwise != null);
+    Array index = Trace.bind(which);
     return index instanceof ConcreteArray known
         ? branches.get(known.scalar().intValue()).apply(operand)
-        : choose("platformDependent", names, index, branches, operand);
+        : choose("platformDependent", names, index, branches, operand, which);
   }
 
   private static <A extends @Nullable Object, R extends @Nullable Object> R choose(
-      String operation, List<String> names, Array index, List<Function<A, R>> branches, A operand) {
+      String operation,
+      List<String> names,
+      Array index,
+      List<Function<A, R>> branches,
+      A operand,
+      Creation.@Nullable PlatformIndex platforms) {
     Flat flat = Tree.flatten(operand);
     List<Aval> avals = ControlBody.avals(flat.leaves());
     List<ControlBody> bodies = new ArrayList<>();
@@ -133,7 +140,7 @@ public final class Conditional {
     operands.add(index);
     operands.addAll(captured);
     operands.addAll(flat.leaves());
-    return Tree.unflatten(out, Trace.bindAll(new Control.Cond(programs), operands));
+    return Tree.unflatten(out, Trace.bindAll(new Control.Cond(programs, platforms), operands));
   }
 
   private static void check(String operation, List<String> names, List<ControlBody> bodies) {

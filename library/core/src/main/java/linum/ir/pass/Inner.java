@@ -66,7 +66,7 @@ final class Inner {
 
   private static Primitive control(Control p, List<Jaxpr> j) {
     return switch (p) {
-      case Control.Cond _ -> new Control.Cond(j);
+      case Control.Cond c -> c.with(j);
       case Control.While c ->
           new Control.While(c.condNconsts(), j.get(1), c.bodyNconsts(), j.get(0));
       case Control.Scan c ->

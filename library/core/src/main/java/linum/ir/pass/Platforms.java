@@ -29,10 +29,8 @@ public final class Platforms {
       if (e.primitive() instanceof Creation.PlatformIndex index) {
         Atom.Var v = e.outputs().getFirst();
         out.replace(v, new Atom.Literal((long) index.on(platform), v.aval()));
-      } else if (e.primitive() instanceof Control.Cond cond
-          && out.now(e.inputs().getFirst()) instanceof Atom.Literal chosen) {
-        int last = cond.branches().size() - 1;
-        Jaxpr branch = cond.branches().get(Math.clamp(chosen.value().longValue(), 0, last));
+      } else if (e.primitive() instanceof Control.Cond cond && cond.platforms() != null) {
+        Jaxpr branch = cond.branches().get(cond.platforms().on(platform));
         List<Atom> operands = out.now(e.inputs().subList(1, e.inputs().size()));
         Call.Jit call = new Call.Jit("branch", resolve(branch, platform), List.of(), true);
         out.add(new Eqn(call, operands, e.outputs(), e.source()));
