@@ -9,7 +9,7 @@ import linum.ir.DType;
 import linum.ir.Dims;
 import linum.ir.Unary;
 import linum.transform.Body;
-import linum.transform.CustomFunctions;
+import linum.transform.CustomJvpFunction;
 import linum.transform.Vmap;
 import linum.transform.VmapOptions;
 import linum.transform.WhileLoop;
@@ -49,16 +49,17 @@ final class Gamma {
                 VmapOptions.DEFAULT,
                 args[0],
                 args[1]);
-    return CustomFunctions.customJvp(
-        name,
-        all,
-        (_, _) -> {
-          throw new UnsupportedOperationException(
-              name
-                  + ": its derivative in the parameter is not available."
-                  + "\nKeep the parameter out of the derivative: stopGradient(a), or give the function"
-                  + " around it a derivative with customJvp.");
-        });
+    return new CustomJvpFunction(
+            name,
+            all,
+            (_, _) -> {
+              throw new UnsupportedOperationException(
+                  name
+                      + ": its derivative in the parameter is not available."
+                      + "\nKeep the parameter out of the derivative: stopGradient(a), or give the"
+                      + " function around it a derivative with customJvp.");
+            })
+        ::call;
   }
 
   private static Array array(@Nullable Object tree) {
