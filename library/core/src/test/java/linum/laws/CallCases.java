@@ -124,8 +124,7 @@ final class CallCases {
   // The first result is what a forward rule keeps, the other one is the function's.
   private static List<Array> rematOpt(List<Array> in) {
     Jaxpr forward = staged(in);
-    Jaxpr function =
-        new Jaxpr(forward.inputs(), forward.eqns(), forward.outputs().subList(1, 2));
+    Jaxpr function = new Jaxpr(forward.inputs(), forward.eqns(), forward.outputs().subList(1, 2));
     return Trace.bindAll(new Call.RematOpt("f", forward, function, 0, 1), in);
   }
 
