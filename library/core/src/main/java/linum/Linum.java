@@ -45,6 +45,7 @@ import linum.transform.LinearSolves;
 import linum.transform.Recompiles;
 import linum.transform.Residuals;
 import linum.transform.Roots;
+import linum.transform.SavedResiduals;
 import linum.transform.ScanLoop;
 import linum.transform.ScanOptions;
 import linum.transform.Staging;
@@ -1284,6 +1285,29 @@ public final class Linum {
   /// The tree, its arrays under a name that policies of [#checkpoint] can refer to.
   public static <A> A checkpointName(A tree, String name) {
     return Tree.map(x -> Trace.bind(new Marker.Name(name), x), tree);
+  }
+
+  /// Prints one line for each array that `f` keeps for its backward pass, with its type and where
+  /// it comes from: what a policy of [#checkpoint] can change.
+  ///
+  /// In JAX: `jax.ad_checkpoint.print_saved_residuals`.
+  public static <A> void printSavedResiduals(Function<A, ?> f, A a) {
+    SavedResiduals.of(Bodies.of(f), a).forEach(System.out::println);
+  }
+
+  /// Of two arguments.
+  public static <A, B> void printSavedResiduals(BiFunction<A, B, ?> f, A a, B b) {
+    SavedResiduals.of(Bodies.of(f), a, b).forEach(System.out::println);
+  }
+
+  /// Of three arguments.
+  public static <A, B, C> void printSavedResiduals(Fn3<A, B, C, ?> f, A a, B b, C c) {
+    SavedResiduals.of(Bodies.of(f), a, b, c).forEach(System.out::println);
+  }
+
+  /// Of four arguments.
+  public static <A, B, C, D> void printSavedResiduals(Fn4<A, B, C, D, ?> f, A a, B b, C c, D d) {
+    SavedResiduals.of(Bodies.of(f), a, b, c, d).forEach(System.out::println);
   }
 
   // rules of one's own
