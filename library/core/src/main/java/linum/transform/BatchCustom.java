@@ -120,8 +120,7 @@ final class BatchCustom {
     // Inputs whose tangent is zero have no operand, and nobody reads their cotangent.
     Mask active = Mask.of(p.inZeros().size(), i -> !p.inZeros().get(i));
     List<@Nullable Batched> tangents = active.spread(in.subList(n, in.size()));
-    Mask mappedIn =
-        Mask.of(tangents.size(), i -> tangents.get(i) instanceof Batched b && b.mapped());
+    Mask mappedIn = Mask.of(tangents.size(), i -> Batched.isMapped(tangents.get(i)));
     CustomRules.BwdRule bwd =
         new Bwd((CustomRules.BwdRule) p.bwd(), mapped.slice(0, n), mappedIn, axis);
     List<Aval> out = p.outputTypes().stream().map(axis::full).toList();

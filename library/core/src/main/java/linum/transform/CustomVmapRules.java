@@ -31,8 +31,7 @@ final class CustomVmapRules {
       int n = nonzeroIn.size();
       List<@Nullable Batched> t = nonzeroIn.spread(in.subList(n, in.size()));
       // The rule knows one flag for both, so both get the axis if one has it.
-      Mask mapped =
-          Mask.of(n, i -> in.get(i).mapped() || (t.get(i) instanceof Batched b && b.mapped()));
+      Mask mapped = Mask.of(n, i -> in.get(i).mapped() || Batched.isMapped(t.get(i)));
       List<Array> x = new ArrayList<>();
       List<@Nullable Array> dx = new ArrayList<>();
       for (int i = 0; i < n; i++) {
