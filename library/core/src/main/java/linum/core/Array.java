@@ -201,13 +201,11 @@ public sealed interface Array permits ConcreteArray, Tracer {
 
   /// Between two bounds; null is no bound.
   default Array clip(@Nullable Number min, @Nullable Number max) {
-    Array x = min == null ? this : maximum(min);
-    return max == null ? x : x.minimum(max);
+    return Clip.clip(this, min, max);
   }
 
   default Array clip(@Nullable Array min, @Nullable Array max) {
-    Array x = min == null ? this : maximum(min);
-    return max == null ? x : x.minimum(max);
+    return Clip.clip(this, min, max);
   }
 
   // Comparisons: a bool array

@@ -12,6 +12,7 @@ import linum.ir.DType;
 import linum.ir.Eqn;
 import linum.ir.Jaxpr;
 import linum.ir.Primitive;
+import linum.ir.pass.ExplicitBroadcasts;
 
 /// Runs programs on the current backend.
 ///
@@ -43,7 +44,7 @@ public final class Dispatch {
   private static CompiledProgram compile(Jaxpr jaxpr, List<Boolean> donated, Backend backend) {
     return new CompiledProgram(
         backend,
-        backend.compile(jaxpr, donated),
+        backend.compile(ExplicitBroadcasts.apply(jaxpr), donated),
         jaxpr.outputAvals(),
         donated,
         !jaxpr.effects().isEmpty());

@@ -40,6 +40,13 @@ public final class CustomFunctions {
 
   /// A function with a derivative rule of its own.
   public static Body customJvp(String name, Body f, TangentRule rule) {
+    return customJvp(name, f, name + "_jvp", rule);
+  }
+
+  /// A function with a derivative rule of its own.
+  ///
+  /// @param ruleName what printed programs call the rule
+  public static Body customJvp(String name, Body f, String ruleName, TangentRule rule) {
     return called(
         name,
         f,
@@ -47,7 +54,7 @@ public final class CustomFunctions {
             new Call.CustomJvp(
                 name,
                 entry.call().body(),
-                new UserJvp(name + "_jvp", rule, Signature.of(name, entry, in)),
+                new UserJvp(ruleName, rule, Signature.of(name, entry, in)),
                 false));
   }
 
