@@ -4,6 +4,7 @@ import java.util.function.Supplier;
 import linum.core.Array;
 import linum.core.Ops;
 import linum.core.Trace;
+import linum.core.Types;
 import linum.ir.Config;
 import linum.ir.DType;
 import linum.ir.Dims;
@@ -132,7 +133,9 @@ public final class Random {
 
   /// Numbers in `[0, 1)` of a floating type.
   public static Array uniform(Array key, Dims shape, DType dtype) {
-    return uniform(key, shape, dtype, 0, 1);
+    DType type = Defaults.floating("uniform", dtype);
+    Dims checked = Defaults.shape("uniform", shape);
+    return Uniform.sample(Keys.consume("uniform", key), checked, type);
   }
 
   /// Numbers in `[minval, maxval)`.
@@ -143,7 +146,7 @@ public final class Random {
   /// Numbers in `[minval, maxval)` of a floating type.
   public static Array uniform(Array key, Dims shape, DType dtype, double minval, double maxval) {
     DType type = Defaults.floating("uniform", dtype);
-    return uniform(key, shape, type, Ops.scalar(minval, type), Ops.scalar(maxval, type));
+    return uniform(key, shape, type, Types.weak(minval), Types.weak(maxval));
   }
 
   /// Numbers in `[minval, maxval)`, bounds that broadcast to `shape`.
