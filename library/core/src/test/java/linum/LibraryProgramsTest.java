@@ -18,6 +18,7 @@ import linum.ir.Jaxpr;
 import linum.ir.PrintStyle;
 import linum.nn.Nn;
 import linum.numpy.Jnp;
+import linum.random.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -202,6 +203,36 @@ class LibraryProgramsTest {
       call("clip", v -> v.clip(0.0, null)),
       call("remainder", v -> v.rem(2)),
       call("floor_divide", v -> v.floorDivide(2)),
+      call("sort", v -> v.sort()),
+      call("argsort", v -> v.argsort()),
+      call("searchsorted", v -> v.searchsorted(v)),
+      call("cumsum", v -> v.cumsum()),
+      call("_take", v -> v.take(array(1, 2))),
+      call("_ptp", v -> v.ptp()),
+      call("diff", v -> Jnp.diff(v)),
+      call("median", v -> Jnp.median(v)),
+      call("quantile", v -> Jnp.quantile(v, 0.3)),
+      call("percentile", v -> Jnp.percentile(v, 30)),
+      call("nanmean", v -> Jnp.nanmean(v)),
+      call("nanmax", v -> Jnp.nanmax(v)),
+      call("nan_to_num", v -> Jnp.nanToNum(v)),
+      call("isinf", v -> Jnp.isinf(v)),
+      call("isclose", v -> Jnp.isclose(v, v)),
+      call("allclose", v -> Jnp.allclose(v, v)),
+      call("hypot", v -> Jnp.hypot(v, v)),
+      call("sinc", v -> Jnp.sinc(v)),
+      call("trunc", v -> Jnp.trunc(v)),
+      call("fmax", v -> Jnp.fmax(v, v)),
+      call("count_nonzero", v -> Jnp.countNonzero(v)),
+      call("tril", v -> Jnp.tril(v.reshape(2, 2))),
+      call("_flip", v -> Jnp.flip(v)),
+      call("_roll_static", v -> Jnp.roll(v, 1, 0)),
+      call("_diag", v -> Jnp.diag(v)),
+      call("_pad", v -> Jnp.pad(v, 1)),
+      call("cov", v -> Jnp.cov(v)),
+      call("convolve", v -> Jnp.convolve(v, v)),
+      call("kron", v -> Jnp.kron(v, v)),
+      call("digitize", v -> Jnp.digitize(v, array(0.0, 1.0))),
     };
   }
 
@@ -226,6 +257,20 @@ class LibraryProgramsTest {
         .as(name)
         .usingComparatorWithPrecision(1e-6)
         .containsExactly(f.apply(v).toDoubleArray());
+  }
+
+  @Test
+  void theSumOfExponentialsHasARuleThatIsFiniteAtInfinities() {
+    assertThat(makeJaxpr(v -> Jnp.logaddexp(v, v), x).toString())
+        .contains("custom_jvp_call[", "name=logaddexp\n", "jvp=_logaddexp_jvp\n");
+    Array low = array(Double.NEGATIVE_INFINITY, 0.0);
+    assertThat(grad((Array v) -> Jnp.logaddexp(v, 0).sum()).apply(low)).hasToString("[0.  0.5]");
+  }
+
+  @Test
+  void randomNumbersAreCallsInCalls() {
+    assertThat(makeJaxpr(k -> Random.normal(k, 3), Random.key(0)).toString())
+        .contains("name=_normal\n", "name=_normal_real\n", "name=_uniform ");
   }
 
   @Test

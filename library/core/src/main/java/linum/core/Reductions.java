@@ -223,6 +223,12 @@ public final class Reductions {
   /// Running sums and products.
   public static Array cumulative(
       String name, Reduction.Running kind, Array x, @Nullable Integer axis, @Nullable DType dtype) {
+    return Named.call(
+        name, Arrays.asList(axis, dtype), v -> cumulativeOf(name, kind, v, axis, dtype), x);
+  }
+
+  private static Array cumulativeOf(
+      String name, Reduction.Running kind, Array x, @Nullable Integer axis, @Nullable DType dtype) {
     Array in = axis == null ? Shapes.ravel(x) : x;
     DType t = dtype == null ? summed(x.dtype()) : Promotion.canonical(dtype);
     Array converted = Types.convert(in, new Type(t, x.aval().weak() && dtype == null));

@@ -12,6 +12,7 @@ import linum.core.Axes;
 import linum.core.Broadcasting;
 import linum.core.HostArrays;
 import linum.core.Index;
+import linum.core.Named;
 import linum.core.Ops;
 import linum.core.Over;
 import linum.core.PrintOptions;
@@ -744,7 +745,7 @@ public final class Jnp {
 
   /// To whole numbers, ties to even.
   public static Array rint(Array x) {
-    return x.dtype().isInexact() ? x.round() : Ufuncs.inexact(x);
+    return Ufuncs.rint(x);
   }
 
   /// To whole numbers, ties to even.
@@ -804,16 +805,19 @@ public final class Jnp {
 
   public static Array isinf(Array x) {
     return x.dtype().isInexact()
-        ? Ops.eq(Trace.bind(Unary.ABS, x), Ops.scalar(Double.POSITIVE_INFINITY, x))
+        ? Named.call(
+            "isinf",
+            v -> Ops.eq(Trace.bind(Unary.ABS, v), Ops.scalar(Double.POSITIVE_INFINITY, v)),
+            x)
         : Ops.zeros(x.aval().withDtype(DType.BOOL).strong());
   }
 
   public static Array isposinf(Array x) {
-    return isinf(x).and(x.gt(0));
+    return Ufuncs.isInfinity(x, Double.POSITIVE_INFINITY);
   }
 
   public static Array isneginf(Array x) {
-    return isinf(x).and(x.lt(0));
+    return Ufuncs.isInfinity(x, Double.NEGATIVE_INFINITY);
   }
 
   public static Array isfinite(Array x) {
@@ -1252,17 +1256,21 @@ public final class Jnp {
 
   /// Quotient rounded down, and remainder.
   public static List<Array> divmod(Array x, Array y) {
-    return List.of(x.floorDivide(y), x.rem(y));
+    return Named.calls(
+        "divmod",
+        List.of(),
+        in -> List.of(in.get(0).floorDivide(in.get(1)), in.get(0).rem(in.get(1))),
+        List.of(x, y));
   }
 
   /// The larger of two; a number wins over NaN.
   public static Array fmax(Array x, Array y) {
-    return where(isnan(x), y, where(isnan(y), x, maximum(x, y)));
+    return Named.call("fmax", (a, b) -> where(a.gt(b).or(isnan(b)), a, b), x, y);
   }
 
   /// The smaller of two; a number wins over NaN.
   public static Array fmin(Array x, Array y) {
-    return where(isnan(x), y, where(isnan(y), x, minimum(x, y)));
+    return Named.call("fmin", (a, b) -> where(a.lt(b).or(isnan(b)), a, b), x, y);
   }
 
   /// The length of the hypotenuse.
@@ -1280,7 +1288,7 @@ public final class Jnp {
 
   /// `log(exp(x) + exp(y))` without overflow.
   public static Array logaddexp(Array x, Array y) {
-    return Ufuncs.logaddexp(x, y);
+    return LogAddExp.logaddexp(x, y);
   }
 
   public static Array logaddexp(Array x, Number y) {
@@ -1293,7 +1301,7 @@ public final class Jnp {
 
   /// `log2(2**x + 2**y)` without overflow.
   public static Array logaddexp2(Array x, Array y) {
-    return Ufuncs.logaddexp2(x, y);
+    return LogAddExp.logaddexp2(x, y);
   }
 
   public static Array logaddexp2(Array x, Number y) {
@@ -1438,11 +1446,11 @@ public final class Jnp {
 
   /// Whether all elements are close, as a scalar array.
   public static Array allclose(Array x, Array y) {
-    return isclose(x, y).all();
+    return allclose(x, y, 1e-5, 1e-8, false);
   }
 
   public static Array allclose(Array x, Array y, double rtol, double atol, boolean equalNan) {
-    return isclose(x, y, rtol, atol, equalNan).all();
+    return Statistics.allclose(x, y, rtol, atol, equalNan);
   }
 
   /// Whether shapes and all elements are equal, as a scalar array.
@@ -1804,7 +1812,7 @@ public final class Jnp {
 
   /// How many elements are not zero.
   public static Array countNonzero(Array x, int... axes) {
-    return x.ne(0).sum(axes);
+    return Named.call("count_nonzero", List.of(Dims.of(axes)), v -> v.ne(0).sum(axes), x);
   }
 
   public static Array cumsum(Array x) {
@@ -1866,7 +1874,7 @@ public final class Jnp {
   }
 
   public static Array median(Array x) {
-    return Quantiles.quantile(x, array(0.5), Over.ALL, "midpoint", false);
+    return Quantiles.median(x, Over.ALL, false);
   }
 
   public static Array median(Array x, int axis) {
@@ -1874,11 +1882,11 @@ public final class Jnp {
   }
 
   public static Array median(Array x, int axis, boolean keepdims) {
-    return Quantiles.quantile(x, array(0.5), Over.over(axis).keepdims(keepdims), "midpoint", false);
+    return Quantiles.median(x, Over.over(axis).keepdims(keepdims), false);
   }
 
   public static Array nanmedian(Array x) {
-    return Quantiles.quantile(x, array(0.5), Over.ALL, "midpoint", true);
+    return Quantiles.median(x, Over.ALL, true);
   }
 
   public static Array nanmedian(Array x, int axis) {
@@ -1886,7 +1894,7 @@ public final class Jnp {
   }
 
   public static Array nanmedian(Array x, int axis, boolean keepdims) {
-    return Quantiles.quantile(x, array(0.5), Over.over(axis).keepdims(keepdims), "midpoint", true);
+    return Quantiles.median(x, Over.over(axis).keepdims(keepdims), true);
   }
 
   /// Quantiles of the elements.
@@ -1943,7 +1951,7 @@ public final class Jnp {
   /// @param q from 0 to 100; its axes come first in the result
   /// @param method `linear`, `lower`, `higher`, `midpoint` or `nearest`
   public static Array percentile(Array x, Array q, Over over, String method) {
-    return Quantiles.quantile(x, q.div(100), over, method, false);
+    return Quantiles.percentile(x, q, over, method, false);
   }
 
   /// Percentiles of the elements that are not NaN.
@@ -1962,7 +1970,7 @@ public final class Jnp {
   /// @param q from 0 to 100; its axes come first in the result
   /// @param method `linear`, `lower`, `higher`, `midpoint` or `nearest`
   public static Array nanpercentile(Array x, Array q, Over over, String method) {
-    return Quantiles.quantile(x, q.div(100), over, method, true);
+    return Quantiles.percentile(x, q, over, method, true);
   }
 
   /// Covariances of the rows.
@@ -2483,7 +2491,11 @@ public final class Jnp {
 
   /// For each place of `indices` the element of `x` there along one axis.
   public static Array takeAlongAxis(Array x, Array indices, int axis) {
-    return Manipulate.alongAxis(x, indices, axis, "fill");
+    return Named.call(
+        "take_along_axis",
+        List.of(axis),
+        in -> Manipulate.alongAxis(in.get(0), in.get(1), axis, "fill"),
+        List.of(x, indices));
   }
 
   /// With values at the places that `indices` names along one axis. In JAX with `inplace=False`.

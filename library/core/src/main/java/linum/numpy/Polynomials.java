@@ -3,6 +3,7 @@ package linum.numpy;
 import java.util.List;
 import linum.core.Arithmetic;
 import linum.core.Array;
+import linum.core.Named;
 import linum.core.Ops;
 import linum.core.Trace;
 import linum.ir.Contraction;
@@ -16,6 +17,11 @@ final class Polynomials {
 
   /// @param mode `full`, `same` or `valid`
   static Array convolve(Array x, Array y, String mode) {
+    return Named.call(
+        "convolve", List.of(mode), in -> convolveOf(in.get(0), in.get(1), mode), List.of(x, y));
+  }
+
+  private static Array convolveOf(Array x, Array y, String mode) {
     requireVectors("convolve", x, y);
     boolean swap = x.shape(0) < y.shape(0);
     Array a = swap ? y : x;
@@ -24,6 +30,11 @@ final class Polynomials {
   }
 
   static Array correlate(Array x, Array y, String mode) {
+    return Named.call(
+        "correlate", List.of(mode), in -> correlateOf(in.get(0), in.get(1), mode), List.of(x, y));
+  }
+
+  private static Array correlateOf(Array x, Array y, String mode) {
     requireVectors("correlate", x, y);
     return x.shape(0) < y.shape(0)
         ? Manipulate.flip(slide(y, x, mode, "correlate"))
