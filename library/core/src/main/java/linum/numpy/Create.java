@@ -173,6 +173,12 @@ final class Create {
         });
   }
 
+  static Array kaiser(int n, double beta) {
+    Array t = HostWrite.of(Aval.of(Promotion.defaultFloat(), n), i -> 2.0 * i / (n - 1) - 1);
+    Array root = Ops.max(Ops.sub(Ops.scalar(1, t), t.square()), Ops.scalar(0, t)).sqrt();
+    return Ufuncs.i0(root.mul(beta)).div(Ufuncs.i0(Ops.scalar(beta, t)));
+  }
+
   static Array bartlett(int n) {
     return n <= 1
         ? full(Dims.of(Math.max(0, n)), 1, Promotion.defaultFloat())

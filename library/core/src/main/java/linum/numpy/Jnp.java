@@ -3,6 +3,7 @@ package linum.numpy;
 import java.lang.foreign.MemorySegment;
 import java.util.Collections;
 import java.util.List;
+import java.util.function.BiFunction;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import linum.core.Arithmetic;
@@ -24,6 +25,7 @@ import linum.ir.Aval;
 import linum.ir.Binary;
 import linum.ir.DType;
 import linum.ir.Dims;
+import linum.ir.Ordering;
 import linum.ir.Promotion;
 import linum.ir.Unary;
 import org.jspecify.annotations.Nullable;
@@ -432,6 +434,11 @@ public final class Jnp {
 
   public static Array bartlett(int n) {
     return Create.bartlett(n);
+  }
+
+  /// Kaiser's window: `i0(beta √(1 - t²)) / i0(beta)` for `t` from -1 to 1.
+  public static Array kaiser(int n, double beta) {
+    return n <= 1 ? ones(Math.max(0, n)) : Create.kaiser(n, beta);
   }
 
   /// The array itself: arrays are immutable.
@@ -2051,6 +2058,25 @@ public final class Jnp {
     return Statistics.digitize(x, bins, right);
   }
 
+  // Functions of a user
+
+  /// A function of vectors for all vectors along an axis: what it returns stands in their place.
+  public static Array applyAlongAxis(UnaryOperator<Array> f, int axis, Array x) {
+    return Apply.alongAxis(f, axis, x);
+  }
+
+  /// A function of an array and an axis, such as `Jnp::sum`, one axis after the other.
+  public static Array applyOverAxes(BiFunction<Array, Integer, Array> f, Array x, int... axes) {
+    return Apply.overAxes(f, x, axes);
+  }
+
+  /// For each element the function whose condition holds there, the last one if several do; one
+  /// more function than conditions is for where none holds, and 0 stands there without one.
+  public static Array piecewise(
+      Array x, List<Array> conditions, List<? extends UnaryOperator<Array>> functions) {
+    return Apply.piecewise(x, conditions, functions);
+  }
+
   // Shape
 
   public static Array reshape(Array x, int... shape) {
@@ -2664,6 +2690,18 @@ public final class Jnp {
     return Sorting.searchsorted(x, Types.weak(value), false);
   }
 
+  /// The `k` largest elements along the last axis, largest first, and their places.
+  public static List<Array> topK(Array x, int k) {
+    return topK(x, k, -1);
+  }
+
+  /// The `k` largest elements along an axis, largest first, and their places.
+  public static List<Array> topK(Array x, int k, int axis) {
+    int a = Axes.of("topK", axis, x.aval());
+    return Named.calls(
+        "top_k", List.of(k, a), in -> Trace.bindAll(new Ordering.TopK(k, a), in), List.of(x));
+  }
+
   // Sets; how many elements they have depends on the data
 
   /// The distinct elements, sorted.
@@ -2683,6 +2721,18 @@ public final class Jnp {
 
   public static Array uniqueValues(Array x) {
     return unique(x);
+  }
+
+  /// The distinct elements, and how often each comes.
+  public static List<Array> uniqueCounts(Array x) {
+    Unique all = Sets.unique(x);
+    return List.of(all.values(), all.counts());
+  }
+
+  /// The distinct elements, and for each element of `x` the place of its value among them.
+  public static List<Array> uniqueInverse(Array x) {
+    Unique all = Sets.unique(x);
+    return List.of(all.values(), all.inverse());
   }
 
   /// Whether each element of `x` is in `y`.
@@ -2809,6 +2859,16 @@ public final class Jnp {
     return convolve(a, b);
   }
 
+  /// The quotient of two polynomials and what remains, with leading zeros.
+  public static List<Array> polydiv(Array a, Array b) {
+    return Polynomials.polydiv(a, b);
+  }
+
+  /// The polynomial `(x - r₀)(x - r₁)…` with the given roots; its first coefficient is 1.
+  public static Array poly(Array roots) {
+    return Polynomials.poly(roots);
+  }
+
   public static Array polyder(Array p) {
     return Polynomials.polyder(p, 1);
   }
@@ -2823,6 +2883,29 @@ public final class Jnp {
 
   public static Array polyint(Array p, int m) {
     return Polynomials.polyint(p, m);
+  }
+
+  /// Eight elements of the last axis to a byte, the first in its highest bit.
+  public static Array packbits(Array x) {
+    return Bits.pack(x, -1, "big");
+  }
+
+  /// Eight elements along an axis to a byte.
+  ///
+  /// @param bitorder `big` or `little`: whether the first is the highest bit or the lowest
+  public static Array packbits(Array x, int axis, String bitorder) {
+    return Bits.pack(x, axis, bitorder);
+  }
+
+  /// The bits of each byte of the last axis, the highest first.
+  public static Array unpackbits(Array x) {
+    return Bits.unpack(x, -1, -1, "big");
+  }
+
+  /// The bits of each byte along an axis, of which the first `count` are kept; all if it is
+  /// negative.
+  public static Array unpackbits(Array x, int axis, int count, String bitorder) {
+    return Bits.unpack(x, axis, count, bitorder);
   }
 
   // Printing
