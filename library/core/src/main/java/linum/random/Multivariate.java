@@ -15,7 +15,7 @@ import linum.transform.ScanOptions;
 
 /// Samplers of vectors.
 final class Multivariate {
-  private record Class(Array ratio, Array key) {}
+  private record Outcome(Array ratio, Array key) {}
 
   private Multivariate() {}
 
@@ -51,7 +51,7 @@ final class Multivariate {
               return new Scan<>(rest.sub(count), count);
             },
             total,
-            new Class(ratios, Keys.split(key, Dims.of(classes))),
+            new Outcome(ratios, Keys.split(key, Dims.of(classes))),
             -1,
             ScanOptions.DEFAULT);
     return Ops.convert(Ops.moveaxis(counts.ys(), 0, shape.rank() - 1), dtype);
