@@ -17,8 +17,7 @@ public final class CustomJvpFunction {
   }
 
   /// @param ruleName what printed programs call the rule
-  public CustomJvpFunction(
-      String name, Body f, String ruleName, CustomFunctions.TangentRule rule) {
+  public CustomJvpFunction(String name, Body f, String ruleName, CustomFunctions.TangentRule rule) {
     this(name, f, ruleName, rule, false);
   }
 
@@ -48,6 +47,11 @@ public final class CustomJvpFunction {
   /// The function whose rule is given a [SymbolicZero] for a tangent that is known to be zero.
   public CustomJvpFunction symbolicZeros() {
     return symbolicZeros ? this : new CustomJvpFunction(name, f, ruleName, rule, true);
+  }
+
+  /// The function under a name; its rule is shown as `NAME_jvp`.
+  public CustomJvpFunction name(String newName) {
+    return new CustomJvpFunction(newName, f, newName + "_jvp", rule, symbolicZeros);
   }
 
   public @Nullable Object call(@Nullable Object... args) {
