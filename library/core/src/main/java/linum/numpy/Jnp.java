@@ -2983,6 +2983,13 @@ public final class Jnp {
     options.use();
   }
 
+  /// Runs `body` with these settings: `printoptions(DEFAULT.precision(3), () -> …)`.
+  ///
+  /// In JAX: `with jnp.printoptions(…):`.
+  public static void printoptions(PrintOptions options, Runnable body) {
+    options.during(body);
+  }
+
   public static PrintOptions getPrintoptions() {
     return PrintOptions.current();
   }

@@ -252,4 +252,11 @@ class ArrayTextTest {
       before.use();
     }
   }
+
+  @Test
+  void printsWithOtherSettingsForAWhile() {
+    Array x = array(2.0 / 3);
+    printoptions(PrintOptions.DEFAULT.precision(3), () -> assertThat(x).hasToString("[0.667]"));
+    assertThat(x).hasToString("[0.6666667]");
+  }
 }
