@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// Nothing is loaded before [#get] is called, so programs without such operations do without it.
 public final class Blas {
   private static @Nullable Blas instance;
-  private static @Nullable IllegalStateException failure;
+  private static @Nullable String failure;
 
   private final Library library;
   private final Found found;
@@ -38,13 +38,13 @@ public final class Blas {
   /// @throws IllegalStateException if there is none that works, saying in a line what was tried
   public static synchronized Blas get() {
     if (failure != null) {
-      throw new IllegalStateException(failure.getMessage(), failure);
+      throw new IllegalStateException(failure);
     }
     if (instance == null) {
       try {
         instance = new Blas();
       } catch (IllegalStateException e) {
-        failure = e;
+        failure = e.getMessage();
         throw e;
       }
     }

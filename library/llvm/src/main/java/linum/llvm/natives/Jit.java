@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /// Compiles IR to machine code and loads it into this process. Safe to use from several threads.
 public final class Jit {
   private static @Nullable Jit instance;
-  private static @Nullable IllegalStateException failure;
+  private static @Nullable String failure;
 
   private final Llvm llvm;
   private final Compiler compiler;
@@ -26,13 +26,13 @@ public final class Jit {
   /// @throws IllegalStateException if there is no LLVM that works, saying in a line what was tried
   public static synchronized Jit get() {
     if (failure != null) {
-      throw new IllegalStateException(failure.getMessage(), failure);
+      throw new IllegalStateException(failure);
     }
     if (instance == null) {
       try {
         instance = new Jit();
       } catch (IllegalStateException e) {
-        failure = e;
+        failure = e.getMessage();
         throw e;
       }
     }
