@@ -18,7 +18,8 @@ import java.util.concurrent.ConcurrentHashMap;
 /// [#MOST] of them. In the calling conventions of x86-64 and AArch64 an integer argument has a
 /// register or a slot of 64 bits of which the callee reads what it declares, and who calls removes
 /// what the callee does not know of. So one shape of call serves all functions: the JVM takes ten
-/// milliseconds for each shape at start-up, and with their exact types LLVM's functions have dozens.
+/// milliseconds for each shape at start-up, and with their exact types LLVM's functions have
+/// dozens.
 final class Library {
   /// How many arguments a function may have.
   private static final int MOST = 7;
@@ -37,13 +38,7 @@ final class Library {
     return Linker.nativeLinker()
         .downcallHandle(
             FunctionDescriptor.of(
-                JAVA_LONG,
-                JAVA_LONG,
-                JAVA_LONG,
-                JAVA_LONG,
-                JAVA_LONG,
-                JAVA_LONG,
-                JAVA_LONG,
+                JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG,
                 JAVA_LONG));
   }
 
@@ -85,7 +80,7 @@ final class Library {
 
   private MemorySegment address(String function) {
     return find(function)
-        .orElseThrow(() ->
-            new IllegalStateException("the native library has no function " + function));
+        .orElseThrow(
+            () -> new IllegalStateException("the native library has no function " + function));
   }
 }
