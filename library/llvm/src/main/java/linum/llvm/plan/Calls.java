@@ -38,8 +38,7 @@ final class Calls {
     }
     String name = function(k);
     Val closure = closure(k.operands());
-    double nanos = k.extent() * k.nanosPerPart();
-    if (k.extent() == 1 || nanos < WORTH_SHARING_NANOS) {
+    if (!isShared(k)) {
       code.run(name, closure, Val.i64(0), Val.i64(k.extent()));
     } else {
       long grain = Math.max(1, (long) Math.ceil(SHARE_NANOS / k.nanosPerPart()));
@@ -50,7 +49,13 @@ final class Calls {
           closure,
           Val.i64(k.extent()),
           Val.i64(grain));
+      leaveIfCancelled();
     }
+  }
+
+  /// Whether several threads work on it.
+  static boolean isShared(Kernel k) {
+    return k.extent() > 1 && k.extent() * k.nanosPerPart() >= WORTH_SHARING_NANOS;
   }
 
   private String function(Kernel k) {
