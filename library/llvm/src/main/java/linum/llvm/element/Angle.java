@@ -121,8 +121,8 @@ record Angle(Val rest, Val quarters) {
     Val skipped = code.select(finite, f.shiftRight(skippable, 3), f.whole(0));
     int bytes = DIGITS.length() / 2;
     Val start = code.sub(f.whole(bytes - WINDOW / 8), skipped);
-    Val digits =
-        code.load(IrType.integer(WINDOW), code.at(table(code.module()), start, 1));
+    Val place = code.at(table(code.module()), start, 1);
+    Val digits = code.load(IrType.integer(WINDOW), place, 1);
     Val product = code.mul(wide(code, m), wide(code, digits));
     // The point is `192 + 8 skipped - e` bits above the end; it goes two bits below the top.
     Val up = code.add(code.sub(e, f.shiftLeft(skipped, 3)), f.whole(256 - 2 - WINDOW));

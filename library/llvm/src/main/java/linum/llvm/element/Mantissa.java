@@ -26,7 +26,8 @@ record Mantissa(Val mantissa, Val exponent, Val biased) {
 
   /// `2^-exponent`; 0 for the largest exponents.
   Val inversePower(Lanes f) {
-    Val inverse = f.code().sub(f.whole(2L * f.exponentBias()), biased);
+    Val difference = f.code().sub(f.whole(2L * f.exponentBias()), biased);
+    Val inverse = f.code().intrinsic("smax", difference, f.whole(0));
     return f.fromBits(f.shiftLeft(inverse, f.mantissaBits()));
   }
 }
