@@ -272,6 +272,12 @@ public final class Code {
     return assign(type, "load " + type + ", " + pointer + ", align " + alignment);
   }
 
+  /// Loads what another thread may write meanwhile.
+  public Val loadShared(IrType type, Val pointer) {
+    return assign(
+        type, "load atomic " + type + ", " + pointer + " monotonic, align " + type.byteSize());
+  }
+
   public void store(Val value, Val pointer) {
     line("store " + value + ", " + pointer + ", align " + value.type().byteSize());
   }
