@@ -9,6 +9,7 @@ import linum.llvm.emit.Code;
 import linum.llvm.emit.IrType;
 import linum.llvm.emit.Val;
 import linum.llvm.plan.Kernel;
+import org.jspecify.annotations.Nullable;
 
 /// What the emitters of nests share: where arrays are, and how anchors are computed and stored.
 final class Emission {
@@ -31,7 +32,7 @@ final class Emission {
       long places = Domain.size(nest.domain().summed());
       buffers.put(a.var(), code.alloca(places * a.var().aval().dtype().byteSize()));
     }
-    this.evaluator = new Evaluator(code, nest.flow(), this::address);
+    this.evaluator = new Evaluator(code, nest.flow(), this::address, nest::isMade);
     this.lanes = lanes(code, nest);
   }
 
@@ -48,7 +49,7 @@ final class Emission {
     return code.module().lanes(IrType.integer(8 * widest));
   }
 
-  private @org.jspecify.annotations.Nullable Val address(Atom a) {
+  private @Nullable Val address(Atom a) {
     return nest.isMade(a) && !nest.isStored((Atom.Var) a) ? null : pointers.get(a);
   }
 
@@ -148,8 +149,4 @@ final class Emission {
     return inner;
   }
 
-  /// The type of an anchor's value in a register.
-  static IrType type(Anchor a) {
-    return Registers.type(a.var().aval().dtype());
-  }
 }

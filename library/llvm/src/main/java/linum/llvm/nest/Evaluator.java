@@ -3,6 +3,7 @@ package linum.llvm.nest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import linum.ir.Atom;
 import linum.ir.Aval;
@@ -28,14 +29,18 @@ final class Evaluator {
   private final Code code;
   private final Flow flow;
   private final Function<Atom, @Nullable Val> memory;
+  private final Predicate<Atom> isMade;
   private final Numbers numbers;
   private final Loads loads;
 
   /// @param memory where an array is; null if it is to be computed
-  Evaluator(Code code, Flow flow, Function<Atom, @Nullable Val> memory) {
+  /// @param isMade whether an array is made by the same nest, so that it is not there before
+  Evaluator(
+      Code code, Flow flow, Function<Atom, @Nullable Val> memory, Predicate<Atom> isMade) {
     this.code = code;
     this.flow = flow;
     this.memory = memory;
+    this.isMade = isMade;
     this.numbers = new Numbers(code, (a, f) -> value(a, List.of(), f, null));
     this.loads = new Loads(code, numbers);
   }
@@ -182,7 +187,8 @@ final class Evaluator {
     Atom x = e.inputs().get(k);
     Affine along = place.get(c.dimension());
     long end = before + x.aval().shape().get(c.dimension());
-    boolean last = k == e.inputs().size() - 1;
+    boolean last =
+        e.inputs().stream().skip(k + 1L).allMatch(a -> a.aval().size() == 0);
     if (!last && (end == before || along.min() >= end)) {
       return concatenate(c, e, k + 1, end, place, f, mask);
     }
@@ -207,6 +213,9 @@ final class Evaluator {
   /// @param condition null for always
   private Val chosen(
       @Nullable Val condition, Aval aval, Part then, Part otherwise, Frame f, @Nullable Val mask) {
+    if (aval.size() == 0) {
+      return otherwise.emit(f, mask);
+    }
     if (condition == null) {
       return then.emit(f, mask);
     }
@@ -220,9 +229,6 @@ final class Evaluator {
     Val no = code.not(condition);
     Val yes = then.emit(f.inside(), both(mask, condition));
     Val other = otherwise.emit(f.inside(), both(mask, no));
-    if (aval.size() == 0) {
-      return code.splat(other, lanes);
-    }
     return code.select(condition, code.splat(yes, lanes), code.splat(other, lanes));
   }
 
@@ -232,8 +238,13 @@ final class Evaluator {
     if (a instanceof Atom.Literal || f.element(a, place) != null) {
       return;
     }
+    if (isMade.test(a)) {
+      return;
+    }
     if (isFixed(place, loops)) {
-      value(a, place, f, null);
+      if (!(a instanceof Atom.Var v) || memory.apply(a) != null || isReady(v, place, f)) {
+        value(a, place, f, null);
+      }
     } else if (memory.apply(a) == null && a instanceof Atom.Var v) {
       prepareOperands(v, place, loops, f);
     }
@@ -261,6 +272,14 @@ final class Evaluator {
       }
       default -> {}
     }
+  }
+
+  /// Whether all that it reads of this nest's own results is known.
+  private boolean isReady(Atom.Var v, List<Affine> place, Frame f) {
+    boolean[] ready = {true};
+    flow.visit(
+        v, place, (leaf, at) -> ready[0] &= !isMade.test(leaf) || f.element(leaf, at) != null);
+    return ready[0];
   }
 
   private static boolean isFixed(List<Affine> place, List<Symbol.Loop> loops) {

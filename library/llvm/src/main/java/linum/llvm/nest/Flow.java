@@ -3,6 +3,7 @@ package linum.llvm.nest;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -119,7 +120,7 @@ final class Flow {
           anchors.contains(v)
               || Fusable.isReduction(e)
               || (e.primitive() instanceof Elementwise
-                  && ((read > 1 && !isCheap(e)) || (spread.contains(v) && !isFree(e))));
+                  && ((read > 1 && !isCheap(e)) || (spread.contains(v) && !isCheap(e))));
       if (anchor) {
         anchors.add(v);
       }
@@ -184,6 +185,28 @@ final class Flow {
         anchors.add(v);
       }
       weights.put(v, anchors.contains(v) ? weight : Math.min(weight, MOST));
+    }
+  }
+
+  /// The arrays in memory, or made by anchors, that an expression reads.
+  Set<Atom> leaves(Atom.Var v) {
+    Set<Atom> leaves = new LinkedHashSet<>();
+    Set<Atom.Var> seen = new HashSet<>();
+    collect(v, leaves, seen);
+    return leaves;
+  }
+
+  private void collect(Atom.Var v, Set<Atom> leaves, Set<Atom.Var> seen) {
+    Definition d = definitions.get(v);
+    if (d == null || !seen.add(v)) {
+      return;
+    }
+    for (Atom a : d.eqn().inputs()) {
+      switch (a) {
+        case Atom.Literal _ -> {}
+        case Atom.Var in when isInlined(in) -> collect(in, leaves, seen);
+        case Atom.Var _, Atom.Constant _ -> leaves.add(a);
+      }
     }
   }
 

@@ -25,7 +25,7 @@ public final class FusedLowering implements Lowering {
   private final Grouping grouping;
   private final Map<Atom, Value> values = new HashMap<>();
   private final List<Step> steps = new ArrayList<>();
-  private final Map<Atom.Var, Set<Atom.Var>> readers = new HashMap<>();
+  private final Map<Atom, Set<Atom.Var>> readers = new HashMap<>();
 
   private FusedLowering(Rules rules, int vectorBytes, Map<Atom, Value> written, Jaxpr program) {
     this.rules = rules;
@@ -58,7 +58,7 @@ public final class FusedLowering implements Lowering {
         continue;
       }
       for (Atom.Var v : e.outputs()) {
-        if (flow.isAnchor(v)) {
+        if (flow.isAnchor(v) && v.aval().size() > 0) {
           grouping.add(v, e, order);
         }
       }
@@ -73,20 +73,13 @@ public final class FusedLowering implements Lowering {
     for (Eqn e : flow.jaxpr().eqns()) {
       for (Atom.Var v : e.outputs()) {
         if (flow.isAnchor(v)) {
-          List<Affine> somewhere = List.of();
-          Set<Atom.Var> leaves = new HashSet<>();
-          Leaves.collect(flow, v, leaves);
-          leaves.forEach(l -> readers.computeIfAbsent(l, _ -> new HashSet<>()).add(v));
+          flow.leaves(v).forEach(l -> readers.computeIfAbsent(l, _ -> new HashSet<>()).add(v));
         }
       }
     }
   }
 
   private void emit(Group g) {
-    if (g.anchors().stream().allMatch(a -> a.var().aval().size() == 0)) {
-      g.anchors().forEach(a -> result(a.var()));
-      return;
-    }
     g.memory().forEach(this::read);
     Nest nest =
         new Nest(

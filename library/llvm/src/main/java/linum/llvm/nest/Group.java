@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class Group {
   /// Rows that are swept over more than once have at most this many places, so that they stay in the
   /// cache.
-  private static final long LONGEST_ROW = 1 << 15;
+  private static final long LONGEST_ROW = 1 << 14;
 
   /// More expressions make compiling slow.
   private static final int HEAVIEST = 400;
@@ -116,10 +116,10 @@ final class Group {
         boolean row = read.level() != Anchor.Level.FULL;
         List<Affine> made =
             Affine.places(row ? common.row() : common.full(), a.aval().shape());
-        boolean long_ = row && level != Anchor.Level.ROW
-            && Domain.size(common.summed()) > LONGEST_ROW;
+        boolean again = row && level != Anchor.Level.ROW;
+        boolean tooLong = again && Domain.size(common.summed()) > LONGEST_ROW;
         boolean split = row && Split.isNeeded(common);
-        fits[0] &= made.equals(at) && !long_ && !split && (row || level != Anchor.Level.ROW);
+        fits[0] &= made.equals(at) && !tooLong && !split && (row || level != Anchor.Level.ROW);
       }
     });
     return fits[0];

@@ -1,13 +1,13 @@
 package linum.llvm.nest;
 
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 import linum.ir.Atom;
 import linum.ir.Eqn;
+import linum.ir.Reduction;
 
 /// Puts anchors into groups, one after the other, and closes a group when what it makes is needed.
 final class Grouping {
@@ -27,7 +27,7 @@ final class Grouping {
 
   /// Takes in the next anchor of the program.
   void add(Atom.Var v, Eqn e, int order) {
-    Set<Atom> leaves = leaves(v);
+    Set<Atom> leaves = flow.leaves(v);
     List<Group> makers = new ArrayList<>();
     for (Group g : open) {
       if (leaves.stream().anyMatch(a -> g.anchor(a) != null)) {
@@ -71,27 +71,7 @@ final class Grouping {
   private static Domain.Summed summed(Eqn e) {
     return new Domain.Summed(
         e.inputs().getFirst().aval().shape(),
-        ((linum.ir.Reduction.Reduce) e.primitive()).axes());
-  }
-
-  private Set<Atom> leaves(Atom.Var v) {
-    Set<Atom> leaves = new HashSet<>();
-    Domain own = Domain.of(List.of(Group.shape(flow, v, level(eqn(v)))), List.of());
-    if (own != null) {
-      flow.visit(
-          v,
-          Affine.places(own.full(), Group.shape(flow, v, level(eqn(v)))),
-          (a, _) -> leaves.add(a));
-    }
-    return leaves;
-  }
-
-  private Eqn eqn(Atom.Var v) {
-    Flow.Definition d = flow.definition(v);
-    if (d == null) {
-      throw new IllegalArgumentException("no equation makes " + v);
-    }
-    return d.eqn();
+        ((Reduction.Reduce) e.primitive()).axes());
   }
 
   private boolean join(Group g, Atom.Var v, Eqn e, int order, List<Group> makers) {

@@ -2,7 +2,7 @@ package linum.llvm.nest;
 
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -12,6 +12,9 @@ import linum.ir.Primitive;
 
 /// A complete group: its loops as they will be emitted, and what is stored.
 final class Nest {
+  /// How many bytes of a row are kept for later sweeps at most; they are on the stack.
+  private static final long BUFFERS = 1 << 18;
+
   private final Flow flow;
   private final Group group;
   private final Domain domain;
@@ -28,20 +31,27 @@ final class Nest {
     this.phases = Phases.assign(group, flow);
     this.anchors = group.anchors();
     this.stored = anchors.stream().filter(a -> isNeeded.test(a.var())).toList();
+    this.memory = List.copyOf(group.memory());
+    this.domain = merge(group.domain());
+    if (domain.hasReduced() && domain.reduced().getLast()) {
+      chooseBuffered();
+    }
+  }
+
+  private void chooseBuffered() {
+    long room = BUFFERS / Domain.size(domain.summed());
     for (Atom.Var v : Phases.readLater(group, flow)) {
       Anchor a = group.anchor(v);
-      if (a != null && !stored.contains(a) && isDear(a)) {
+      int bytes = v.aval().dtype().byteSize();
+      if (a != null && !stored.contains(a) && isDear(a) && bytes <= room) {
         buffered.add(v);
+        room -= bytes;
       }
     }
-    this.memory = List.copyOf(new LinkedHashSet<>(group.memory()));
-    this.domain = merge(group.domain());
   }
 
   private boolean isDear(Anchor a) {
-    double[] nanos = {Fusable.nanos(a.eqn().primitive())};
-    nanos[0] += 0.06 * flow.weight(a.var());
-    return nanos[0] > 0.3;
+    return Fusable.nanos(a.eqn().primitive()) + 0.06 * flow.weight(a.var()) > 0.3;
   }
 
   /// Makes one loop of neighbouring ones wherever every array is then still read in equal steps.
@@ -240,7 +250,7 @@ final class Nest {
 
   /// Addresses by array, for the arrays that are read.
   Map<Atom, Integer> memoryIndex() {
-    Map<Atom, Integer> index = new java.util.LinkedHashMap<>();
+    Map<Atom, Integer> index = new LinkedHashMap<>();
     memory.forEach(a -> index.put(a, index.size()));
     return index;
   }

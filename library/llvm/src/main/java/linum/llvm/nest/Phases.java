@@ -1,6 +1,6 @@
 package linum.llvm.nest;
 
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import linum.ir.Atom;
@@ -36,7 +36,7 @@ final class Phases {
 
   /// The anchors for each place that are read in a later sweep than their own.
   static Set<Atom.Var> readLater(Group g, Flow flow) {
-    Set<Atom.Var> later = new HashSet<>();
+    Set<Atom.Var> later = new LinkedHashSet<>();
     for (Anchor a : g.anchors()) {
       if (a.level() == Anchor.Level.ROW) {
         continue;
