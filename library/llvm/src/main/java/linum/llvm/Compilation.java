@@ -10,7 +10,8 @@ import linum.llvm.kernel.Families;
 import linum.llvm.natives.Jit;
 import linum.llvm.natives.LoadedCode;
 import linum.llvm.natives.Target;
-import linum.llvm.plan.DirectLowering;
+
+import linum.llvm.nest.FusedLowering;
 import linum.llvm.plan.MainWriter;
 import linum.llvm.plan.Memory;
 import linum.llvm.plan.Program;
@@ -30,7 +31,7 @@ record Compilation(Jaxpr before, Jaxpr after, List<Boolean> donated, Program pro
   static Compilation of(Jaxpr jaxpr, List<Boolean> donated) {
     Jaxpr simple = passes(jaxpr);
     int vectorBytes = vectorBytes(Jit.get().target());
-    Region region = DirectLowering.with(Families::lower, vectorBytes).lower(simple);
+    Region region = FusedLowering.with(Families::lower, vectorBytes).lower(simple);
     Memory memory = Memory.of(region, donated);
     Program program =
         MainWriter.write(region, memory, vectorBytes, Boolean.getBoolean(POISON));
