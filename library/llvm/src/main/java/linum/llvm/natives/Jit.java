@@ -13,6 +13,7 @@ public final class Jit {
   private final Llvm llvm;
   private final Compiler compiler;
   private final Linking linking;
+  private final ObjectCache cache = ObjectCache.configured();
   private final Map<String, MemorySegment> symbols = new ConcurrentHashMap<>();
   private @Nullable LoadedCode runtime;
 
@@ -50,14 +51,14 @@ public final class Jit {
     return llvm.host();
   }
 
-  /// The object file of a module of IR.
+  /// The object file of a module of IR: from the cache on disk, or compiled and kept there.
   ///
   /// Its target and data layout are set here. All functions that other code calls or that
   /// [LoadedCode#address] is asked for must be external.
   ///
   /// @throws IllegalStateException with LLVM's text if the module is not well-formed
   public byte[] compile(String ir) {
-    return compiler.compile(ir);
+    return cache.get(ir, target(), Compiler.PASSES, () -> compiler.compile(ir));
   }
 
   /// Makes a function that is in memory callable by name from objects that are loaded from now on.

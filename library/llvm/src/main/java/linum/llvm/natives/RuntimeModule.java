@@ -8,8 +8,8 @@ import java.util.Objects;
 
 /// The IR of what all programs share: `linum_parallel`, and the threads behind it.
 final class RuntimeModule {
-  /// How often a thread without work looks for some before it sleeps: some microseconds.
-  private static final int SPINS = 200;
+  /// How often a thread without work looks for some before it sleeps: about ten microseconds.
+  private static final int SPINS = 1000;
 
   private RuntimeModule() {}
 
