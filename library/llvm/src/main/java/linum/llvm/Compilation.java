@@ -55,6 +55,6 @@ record Compilation(Jaxpr before, Jaxpr after, List<Boolean> donated, Program pro
   LlvmExecutable executable() {
     Jit jit = Jit.get();
     LoadedCode code = jit.load(jit.compile(text()));
-    return new LlvmExecutable(program, donated, code);
+    return new LlvmExecutable(before, program, donated, code);
   }
 }

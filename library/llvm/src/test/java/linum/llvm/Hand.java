@@ -5,6 +5,7 @@ import linum.core.Buffer;
 import linum.core.HostMemory;
 import linum.ir.Aval;
 import linum.ir.DType;
+import linum.ir.Jaxpr;
 import linum.llvm.emit.IrType;
 import linum.llvm.emit.Val;
 import linum.llvm.natives.Jit;
@@ -83,7 +84,8 @@ final class Hand {
     Program program = MainWriter.write(region, memory, 32, true);
     String text = program.module().text("attributes #0 = { nounwind }\n");
     Jit jit = Jit.get();
-    return new LlvmExecutable(program, flags(donated), jit.load(jit.compile(text)));
+    Jaxpr none = new Jaxpr(List.of(), List.of(), List.of());
+    return new LlvmExecutable(none, program, flags(donated), jit.load(jit.compile(text)));
   }
 
   private static List<Boolean> flags(boolean... donated) {
