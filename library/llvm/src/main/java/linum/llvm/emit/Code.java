@@ -290,6 +290,12 @@ public final class Code {
     line("store " + value + ", " + pointer + ", align " + bytes + ", !nontemporal !0");
   }
 
+  /// Makes all stores before it visible to other threads before what comes after, also those around
+  /// the caches.
+  public void fence() {
+    line("fence seq_cst");
+  }
+
   /// Memory of this call, aligned to 64 bytes.
   public Val alloca(long bytes) {
     Val v = new Val(name(), IrType.PTR);
