@@ -1,0 +1,201 @@
+package linum.llvm.natives;
+
+import static java.lang.foreign.ValueLayout.ADDRESS;
+import static java.lang.foreign.ValueLayout.JAVA_INT;
+
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/// The part of LLVM's C interface that compiling needs.
+final class Llvm {
+  private static final int OLDEST = 15;
+  private static final int NEWEST = 22;
+
+  /// From this version on the linker for objects places all sections of one side by side.
+  private static final int LINKS_NEARBY = 17;
+
+  // Constants of llvm-c/TargetMachine.h.
+  private static final int OPTIMIZE_MOST = 3;
+  private static final int RELOCATION_STATIC = 1;
+  private static final int RELOCATION_PIC = 2;
+  private static final int CODE_SMALL = 3;
+  private static final int CODE_LARGE = 6;
+
+  private final Library library;
+  private final Found found;
+  private final long target;
+  private final Target host;
+
+  private Llvm(NativeSearch.Opened opened) {
+    this.library = opened.library();
+    this.found = opened.found();
+    String processor = Platform.HERE.llvmName();
+    for (String part : new String[] {"TargetInfo", "Target", "TargetMC", "AsmPrinter"}) {
+      library.call("LLVMInitialize" + processor + part);
+    }
+    String triple = message(library.call("LLVMGetDefaultTargetTriple"));
+    String cpu = message(library.call("LLVMGetHostCPUName"));
+    String features = sorted(message(library.call("LLVMGetHostCPUFeatures")));
+    this.target = target(triple);
+    this.host = new Target(triple, cpu, features, found.version());
+  }
+
+  /// Loads the library.
+  ///
+  /// @throws IllegalStateException if there is none that works
+  static Llvm load() {
+    NativeArtifact artifact =
+        new NativeArtifact(
+            "org.bytedeco:llvm",
+            "org/bytedeco/llvm/" + Platform.HERE + "/",
+            List.of(
+                Platform.HERE.isMac()
+                    ? "libLLVM.dylib"
+                    : Platform.HERE.isWindows() ? "LLVM.dll" : "libLLVM.so"));
+    return new Llvm(
+        new NativeSearch(
+                "LLVM", "linum.llvm.library", "LINUM_LLVM_LIBRARY", systemFiles(), artifact)
+            .open(Llvm::version));
+  }
+
+  private static List<String> systemFiles() {
+    List<String> files = new ArrayList<>();
+    for (int v = NEWEST; v >= OLDEST; v--) {
+      if (Platform.HERE.isMac()) {
+        files.add("/opt/homebrew/opt/llvm@" + v + "/lib/libLLVM.dylib");
+        files.add("/usr/local/opt/llvm@" + v + "/lib/libLLVM.dylib");
+      } else if (!Platform.HERE.isWindows()) {
+        String older = "libLLVM-" + v + ".so";
+        String newer = "libLLVM.so." + v + ".1";
+        files.add("/usr/lib/llvm-" + v + "/lib/libLLVM.so.1");
+        files.add("/usr/lib/llvm-" + v + "/lib/libLLVM.so");
+        files.add("/usr/lib64/llvm" + v + "/lib64/libLLVM.so");
+        files.add("/usr/lib64/llvm" + v + "/lib/libLLVM.so");
+        for (String folder : Platform.HERE.libraryFolders()) {
+          files.add(folder + "/" + newer);
+          files.add(folder + "/" + older + ".1");
+          files.add(folder + "/" + older);
+        }
+        files.add(newer);
+        files.add(older + ".1");
+      }
+    }
+    if (Platform.HERE.isMac()) {
+      files.add("/opt/homebrew/opt/llvm/lib/libLLVM.dylib");
+      files.add("/usr/local/opt/llvm/lib/libLLVM.dylib");
+    } else if (Platform.HERE.isWindows()) {
+      files.add("C:\\Program Files\\LLVM\\bin\\LLVM-C.dll");
+      files.add("LLVM-C.dll");
+    } else {
+      files.add("libLLVM.so");
+    }
+    return files;
+  }
+
+  /// The version of a library, or an exception if it is none of those that are known to work.
+  private static String version(Library library) {
+    if (library.find("LLVMGetVersion").isEmpty()) {
+      // Version 16 brought the function; 15 is the one that can be asked for opaque pointers.
+      if (library.find("LLVMContextSetOpaquePointers").isEmpty()) {
+        throw new IllegalStateException("it is no LLVM of version 15 or newer");
+      }
+      return "LLVM 15";
+    }
+    try (Arena arena = Arena.ofConfined()) {
+      MemorySegment parts = arena.allocate(JAVA_INT, 3);
+      long address = parts.address();
+      library.call("LLVMGetVersion", address, address + 4, address + 8);
+      int major = parts.getAtIndex(JAVA_INT, 0);
+      if (major < OLDEST || major > NEWEST) {
+        throw new IllegalStateException(
+            "it is LLVM %d, and versions %d to %d work".formatted(major, OLDEST, NEWEST));
+      }
+      return "LLVM %d.%d.%d"
+          .formatted(major, parts.getAtIndex(JAVA_INT, 1), parts.getAtIndex(JAVA_INT, 2));
+    }
+  }
+
+  /// LLVM lists features as its hash tables have them.
+  private static String sorted(String features) {
+    return Stream.of(features.split(",")).sorted().collect(Collectors.joining(","));
+  }
+
+  private int major() {
+    return Integer.parseInt(found.version().replaceAll("\\D*(\\d+).*", "$1"));
+  }
+
+  Found found() {
+    return found;
+  }
+
+  Target host() {
+    return host;
+  }
+
+  /// Calls a function of the library.
+  long call(String function, long... arguments) {
+    return library.call(function, arguments);
+  }
+
+  /// Calls a function that returns an error or null.
+  ///
+  /// @throws IllegalStateException if it returns an error, with its text
+  void check(String doing, String function, long... arguments) {
+    long error = library.call(function, arguments);
+    if (error != 0) {
+      long text = library.call("LLVMGetErrorMessage", error);
+      String message = Library.string(text);
+      library.call("LLVMDisposeErrorMessage", text);
+      throw new IllegalStateException("LLVM cannot " + doing + ": " + message);
+    }
+  }
+
+  /// The text at an address that LLVM allocated, which is freed.
+  String message(long address) {
+    String text = Library.string(address);
+    library.call("LLVMDisposeMessage", address);
+    return text;
+  }
+
+  private long target(String triple) {
+    try (Arena arena = Arena.ofConfined()) {
+      MemorySegment result = arena.allocate(ADDRESS);
+      MemorySegment error = arena.allocate(ADDRESS);
+      int failed =
+          (int)
+              library.call(
+                  "LLVMGetTargetFromTriple",
+                  Library.text(arena, triple),
+                  result.address(),
+                  error.address());
+      if (failed != 0) {
+        throw new IllegalStateException(
+            "LLVM knows no target " + triple + ": " + message(error.get(ADDRESS, 0).address()));
+      }
+      return result.get(ADDRESS, 0).address();
+    }
+  }
+
+  /// A new machine to generate code for: this one. It may be used by one thread at a time.
+  ///
+  /// Where the linker may put the sections of an object more than 2 GiB apart — it does so once
+  /// large arrays lie between free addresses — code refers to them by their full addresses.
+  long newMachine() {
+    boolean nearby = major() >= LINKS_NEARBY && !Platform.HERE.isWindows();
+    try (Arena arena = Arena.ofConfined()) {
+      return library.call(
+          "LLVMCreateTargetMachine",
+          target,
+          Library.text(arena, host.triple()),
+          Library.text(arena, host.cpu()),
+          Library.text(arena, host.features()),
+          OPTIMIZE_MOST,
+          nearby ? RELOCATION_PIC : RELOCATION_STATIC,
+          nearby ? CODE_SMALL : CODE_LARGE);
+    }
+  }
+}

@@ -1,0 +1,82 @@
+package linum.llvm.natives;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.JarURLConnection;
+import java.net.URL;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+
+/// Native libraries inside a jar on the class path, which have to be files before the system can
+/// load them: they are unpacked once into the cache folder.
+///
+/// Several processes may do so at once: each file is written under a name of its own and then moved
+/// to its place.
+///
+/// @param coordinates how users know it, `org.bytedeco:llvm`
+/// @param folder the folder of the files in the jar, with a slash at its end
+/// @param files the files that are needed, the library itself first
+record NativeArtifact(String coordinates, String folder, List<String> files) {
+
+  /// The file of the library; the other files lie beside it.
+  ///
+  /// @throws IllegalStateException if the jar is not on the class path
+  /// @throws IOException if it cannot be read, or the files cannot be written
+  Path unpack() throws IOException {
+    URL first = resource(files.getFirst());
+    if (first == null) {
+      throw new IllegalStateException(
+          coordinates + " for " + Platform.HERE + " is not on the class path");
+    }
+    Path target = CacheFolder.path().resolve("natives").resolve(key(first));
+    Files.createDirectories(target);
+    for (String file : files) {
+      URL source = resource(file);
+      if (source != null) {
+        unpack(source, target.resolve(file));
+      }
+    }
+    return target.resolve(files.getFirst());
+  }
+
+  private URL resource(String file) {
+    return NativeArtifact.class.getClassLoader().getResource(folder + file);
+  }
+
+  /// A name that other content does not have: the jar's and a checksum of the library in it.
+  private static String key(URL resource) throws IOException {
+    if (resource.openConnection() instanceof JarURLConnection jar) {
+      String name = Path.of(jar.getJarFile().getName()).getFileName().toString();
+      return name.replaceFirst("\\.jar$", "") + "-" + Long.toHexString(jar.getJarEntry().getCrc());
+    }
+    return "files-" + Integer.toHexString(resource.toString().hashCode());
+  }
+
+  private static void unpack(URL source, Path target) throws IOException {
+    long size = source.openConnection().getContentLengthLong();
+    if (Files.isRegularFile(target) && Files.size(target) == size) {
+      return;
+    }
+    Path partial = Files.createTempFile(target.getParent(), ".unpacking", "");
+    try {
+      try (InputStream in = source.openStream()) {
+        Files.copy(in, partial, StandardCopyOption.REPLACE_EXISTING);
+      }
+      try {
+        Files.move(partial, target, StandardCopyOption.ATOMIC_MOVE);
+      } catch (AtomicMoveNotSupportedException _) {
+        Files.move(partial, target, StandardCopyOption.REPLACE_EXISTING);
+      }
+    } finally {
+      Files.deleteIfExists(partial);
+    }
+  }
+
+  @Override
+  public String toString() {
+    return coordinates;
+  }
+}
