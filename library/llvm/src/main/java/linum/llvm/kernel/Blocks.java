@@ -1,5 +1,6 @@
 package linum.llvm.kernel;
 
+import java.util.ArrayList;
 import java.util.List;
 import linum.llvm.emit.IrType;
 
@@ -55,8 +56,24 @@ record Blocks(
     return batches.parts() * rowBlocks.parts() * panels.parts() * chunks.parts();
   }
 
+  /// The widths of the vectors that hold a row of a panel, when nothing behind it may be touched.
+  List<Integer> pieces(int width) {
+    List<Integer> result = new ArrayList<>();
+    for (int c = 0; c < width; ) {
+      int piece = Math.min(lanes, Integer.highestOneBit(width - c));
+      result.add(piece);
+      c += piece;
+    }
+    return result;
+  }
+
   int panelColumns() {
     return 2 * lanes;
+  }
+
+  /// How many numbers lie between two panels, as far as one chunk of the depth needs them.
+  long panelStep(Product p) {
+    return (packing == Packing.INSIDE ? depth.steps() : p.k()) * panelColumns();
   }
 
   /// The rows before those of the smaller tiles at the end.

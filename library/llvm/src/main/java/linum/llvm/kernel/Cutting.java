@@ -12,8 +12,11 @@ final class Cutting {
   private static final double WORTH = 500_000;
 
   private static final int MOST_PARTS = 64;
+  private static final int FEW_PARTS = 8;
   private static final int MOST_TILES = 21;
   private static final long CHUNK_BYTES = 1280;
+  private static final long ALIAS = Long.getLong("alias",1024);
+  private static final long WIDE = 128;
   private static final long NEAR_CACHE = 16 << 10;
 
   private final Product p;
@@ -45,13 +48,11 @@ final class Cutting {
     long blocks = Math.max(1, Depth.ceil(tiles, blockTiles));
     Range rowRange = splitRows ? Range.inParts(blocks, (long) want) : Range.whole(blocks);
     Range panelRange = splitRows ? Range.whole(panels) : Range.inParts(panels, (long) want);
-    long left = (long) (want / rowRange.parts() / panelRange.parts());
-    Range chunkRange =
-        left >= 2 && p.m() * p.n() <= 1 << 16
-            ? Range.inParts(depth.chunks(), Math.min(left, 16))
-            : Range.whole(depth.chunks());
+    long other = batchRange.parts() * rowRange.parts() * panelRange.parts();
+    long left = (long) Math.min(FEW_PARTS, want * batchRange.parts()) / other;
+    Range chunkRange = Range.inParts(depth.chunks(), left);
     Packing packing = packing(rowRange.parts() > 1);
-    boolean copied = !plain || (packing != Packing.NONE && awkward(panels));
+    boolean copied = !plain || (packing != Packing.NONE && awkward());
     return new Blocks(
         tileRows,
         lanes,
@@ -75,9 +76,12 @@ final class Cutting {
     return shared ? Packing.BEFORE : Packing.INSIDE;
   }
 
-  // Whether rows of the left operand lie so that its tiles would not stay in the cache.
-  private boolean awkward(long panels) {
-    return false;
+  // Whether rows or steps of the left operand lie so that the lines of a tile compete for the same
+  // places of the nearest cache, and there are enough columns to make a copy worth while.
+  private boolean awkward() {
+    return p.n() >= WIDE
+        && (p.rows().stream().anyMatch(a -> a.lhs() != 1 && a.lhs() * bytes % ALIAS == 0)
+            || p.depth().stream().anyMatch(a -> a.lhs() != 1 && a.lhs() * bytes % ALIAS == 0));
   }
 
   // How many tiles a block has, so that two or four threads have almost equal shares.

@@ -52,6 +52,23 @@ final class Index {
     return code.select(code.compare("icmp sgt", a, b), a, b);
   }
 
+  static Val ifGreater(Code code, Val a, long b, Val then, Val otherwise) {
+    if (a.isConstant()) {
+      return value(a) > b ? then : otherwise;
+    }
+    return code.select(code.compare("icmp sgt", a, Val.i64(b)), then, otherwise);
+  }
+
+  static void whenGreater(Code code, Val a, long b, Runnable body) {
+    if (a.isConstant()) {
+      if (value(a) > b) {
+        body.run();
+      }
+    } else {
+      code.when(code.compare("icmp sgt", a, Val.i64(b)), body);
+    }
+  }
+
   private static long value(Val v) {
     return Long.parseLong(v.text());
   }

@@ -18,6 +18,30 @@ import linum.llvm.kernel.Tile.Level;
 /// @param width how many columns the panel has; the rest of its last vector is zero
 record Panels(Storage source, List<Axis> columns, int lanes, int width) {
 
+  /// Does something with a panel.
+  @FunctionalInterface
+  interface OnPanel {
+    /// @param panel its number
+    /// @param width how many columns it has
+    void emit(Val panel, int width);
+  }
+
+  /// Goes through panels. The last one of an operand may have fewer columns than the others.
+  ///
+  /// @param n how many columns the operand has
+  static void each(Code code, long n, Blocks blocks, Multiplication.Span span, OnPanel body) {
+    int step = blocks.panelColumns();
+    long full = n / step;
+    int rest = (int) (n % step);
+    Val to = rest == 0 ? span.to() : Index.min(code, span.to(), Val.i64(full));
+    if (full > 0) {
+      code.loop(span.from(), to, 1, panel -> body.emit(panel, step));
+    }
+    if (rest > 0) {
+      Index.whenGreater(code, span.to(), full, () -> body.emit(Val.i64(full), rest));
+    }
+  }
+
   /// How many columns a step of the panel takes.
   private int step() {
     return 2 * lanes;

@@ -144,6 +144,11 @@ final class Products {
         });
   }
 
+  // The share of this call in memory that has one for each part.
+  private Val own(Code code, Val memory, Val begin, long count) {
+    return code.at(memory, Index.times(code, begin, count), left.sum().byteSize());
+  }
+
   private Kernel multiplying(Value columns, Value sums, boolean shared) {
     boolean finishes = !shared && !epilogue.writes().isEmpty();
     List<Value> reads = new ArrayList<>(List.of(leftValue, columns));
@@ -161,6 +166,10 @@ final class Products {
     if (inside) {
       scratch.add(memory(share * blocks.parts()));
     }
+    long copied = blocks.copied() ? BlockCopy.of(p, left, blocks).size() : 0;
+    if (copied > 0) {
+      scratch.add(memory(copied * blocks.parts()));
+    }
     double each = 1.0 * Product.steps(p.batch()) * p.m() * p.n() * p.k() / blocks.parts();
     Storage packed = new Storage(columns.aval().dtype(), left.sum());
     return new Kernel(
@@ -173,14 +182,10 @@ final class Products {
         (code, memory, begin, end) -> {
           List<Val> all = memory.scratch();
           Val sumsAt = finishes ? all.getFirst() : memory.writes().getFirst();
-          Val panels =
-              inside
-                  ? code.at(
-                      all.getLast(),
-                      Index.times(code, begin, share),
-                      left.sum().byteSize())
-                  : sumsAt;
-          Multiplication.Finish finish =
+          int next = finishes ? 1 : 0;
+          Val panels = inside ? own(code, all.get(next++), begin, share) : sumsAt;
+          Val copy = copied > 0 ? own(code, all.get(next), begin, copied) : sumsAt;
+          ChunkLoops.Finish finish =
               finishes
                   ? (sum, at) ->
                       epilogue.emit(
@@ -198,7 +203,7 @@ final class Products {
                   left,
                   blocks.packing() == Packing.BEFORE ? packed : right,
                   new Multiplication.Places(
-                      memory.reads().get(0), memory.reads().get(1), sumsAt, panels),
+                      memory.reads().get(0), memory.reads().get(1), sumsAt, panels, copy),
                   finish);
           code.loop(begin, end, 1, multiplication::part);
         });
