@@ -272,7 +272,20 @@ public final class Code {
 
   /// Loads one lane or several that lie side by side; aligned as one of them.
   public Val load(IrType type, Val pointer) {
-    return assign(type, "load " + type + ", " + pointer + ", align " + type.byteSize());
+    return load(type, pointer, type.byteSize());
+  }
+
+  /// Loads from an address of which less is known, or more.
+  ///
+  /// @param alignment in bytes, a power of two
+  public Val load(IrType type, Val pointer, int alignment) {
+    return assign(type, "load " + type + ", " + pointer + ", align " + alignment);
+  }
+
+  /// Loads what another thread may write meanwhile.
+  public Val loadShared(IrType type, Val pointer) {
+    return assign(
+        type, "load atomic " + type + ", " + pointer + " monotonic, align " + type.byteSize());
   }
 
   public void store(Val value, Val pointer) {

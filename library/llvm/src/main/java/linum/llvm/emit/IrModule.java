@@ -54,6 +54,11 @@ public final class IrModule {
     return new Val(name, IrType.PTR);
   }
 
+  /// Whether a function of this name was begun.
+  public boolean defines(String name) {
+    return defined.contains(name);
+  }
+
   /// Begins a function. What [Code] writes is put into the module by [Code#finish].
   ///
   /// @param name without `@`

@@ -16,13 +16,16 @@ public record Val(String text, IrType type) {
   }
 
   public static Val i1(boolean v) {
-    return new Val(v ? "1" : "0", IrType.I1);
+    return new Val(v ? "true" : "false", IrType.I1);
   }
 
   /// A constant in every lane of a type of integers.
   ///
   /// @param v only its lowest bits count
   public static Val constant(IrType type, long v) {
+    if (type.bits() == 1) {
+      return everywhere(type, (v & 1) == 1 ? "true" : "false");
+    }
     int unused = 64 - type.bits();
     return everywhere(type, Long.toString(v << unused >> unused));
   }

@@ -5,29 +5,41 @@ import static java.lang.foreign.ValueLayout.JAVA_LONG;
 import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
-import java.lang.foreign.MemoryLayout;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SymbolLookup;
 import java.lang.invoke.MethodHandle;
-import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /// The functions of a native library, called by name.
 ///
-/// Arguments and results are pointers and integers, all given as `long`. The calling conventions of
-/// x86-64 and AArch64 pass each in a register of 64 bits of which the callee reads what it
-/// declares, so one shape of call for a number of arguments serves all functions: making a shape
-/// costs milliseconds at start-up, and with their exact types the functions of LLVM have dozens.
+/// Arguments and results are pointers and integers, all given as `long`, and every call passes
+/// [#MOST] of them. In the calling conventions of x86-64 and AArch64 an integer argument has a
+/// register or a slot of 64 bits of which the callee reads what it declares, and who calls removes
+/// what the callee does not know of. So one shape of call serves all functions: the JVM takes ten
+/// milliseconds for each shape at start-up, and with their exact types LLVM's functions have
+/// dozens.
 final class Library {
-  private static final Linker LINKER = Linker.nativeLinker();
+  /// How many arguments a function may have.
+  private static final int MOST = 7;
+
+  private static final MethodHandle CALL = callOfAny();
 
   private final SymbolLookup symbols;
-  private final Map<String, MethodHandle> handles = new ConcurrentHashMap<>();
+  private final Map<String, MemorySegment> functions = new ConcurrentHashMap<>();
 
   Library(SymbolLookup symbols) {
     this.symbols = symbols;
+  }
+
+  @SuppressWarnings("restricted") // see above
+  private static MethodHandle callOfAny() {
+    return Linker.nativeLinker()
+        .downcallHandle(
+            FunctionDescriptor.of(
+                JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG,
+                JAVA_LONG));
   }
 
   Optional<MemorySegment> find(String function) {
@@ -38,20 +50,12 @@ final class Library {
   /// fewer than 64 bits the upper ones are undefined.
   ///
   /// @throws IllegalStateException if the library has no such function
-  long call(String function, long... a) {
-    MethodHandle f = handles.computeIfAbsent(function, name -> handle(name, a.length));
+  long call(String function, long... arguments) {
+    MemorySegment address = functions.computeIfAbsent(function, this::address);
+    long[] a = new long[MOST];
+    System.arraycopy(arguments, 0, a, 0, arguments.length);
     try {
-      return switch (a.length) {
-        case 0 -> (long) f.invokeExact();
-        case 1 -> (long) f.invokeExact(a[0]);
-        case 2 -> (long) f.invokeExact(a[0], a[1]);
-        case 3 -> (long) f.invokeExact(a[0], a[1], a[2]);
-        case 4 -> (long) f.invokeExact(a[0], a[1], a[2], a[3]);
-        case 5 -> (long) f.invokeExact(a[0], a[1], a[2], a[3], a[4]);
-        case 7 -> (long) f.invokeExact(a[0], a[1], a[2], a[3], a[4], a[5], a[6]);
-        default ->
-            throw new IllegalArgumentException(function + " with " + a.length + " arguments");
-      };
+      return (long) CALL.invokeExact(address, a[0], a[1], a[2], a[3], a[4], a[5], a[6]);
     } catch (RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {
@@ -74,13 +78,9 @@ final class Library {
     return arena.allocateFrom(text).address();
   }
 
-  @SuppressWarnings("restricted") // who calls knows how many arguments a function has
-  private MethodHandle handle(String name, int arity) {
-    MemorySegment address =
-        find(name)
-            .orElseThrow(
-                () -> new IllegalStateException("the native library has no function " + name));
-    MemoryLayout[] arguments = Collections.nCopies(arity, JAVA_LONG).toArray(MemoryLayout[]::new);
-    return LINKER.downcallHandle(address, FunctionDescriptor.of(JAVA_LONG, arguments));
+  private MemorySegment address(String function) {
+    return find(function)
+        .orElseThrow(
+            () -> new IllegalStateException("the native library has no function " + function));
   }
 }

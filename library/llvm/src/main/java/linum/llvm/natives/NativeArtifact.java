@@ -4,17 +4,14 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.JarURLConnection;
 import java.net.URL;
-import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 
 /// Native libraries inside a jar on the class path, which have to be files before the system can
 /// load them: they are unpacked once into the cache folder.
 ///
-/// Several processes may do so at once: each file is written under a name of its own and then moved
-/// to its place.
+/// Several processes may do so at once.
 ///
 /// @param coordinates how users know it, `org.bytedeco:llvm`
 /// @param folder the folder of the files in the jar, with a slash at its end
@@ -60,18 +57,8 @@ record NativeArtifact(String coordinates, String folder, List<String> files) {
     if (Files.isRegularFile(target) && Files.size(target) == size) {
       return;
     }
-    Path partial = Files.createTempFile(target.getParent(), ".unpacking", "");
-    try {
-      try (InputStream in = source.openStream()) {
-        Files.copy(in, partial, StandardCopyOption.REPLACE_EXISTING);
-      }
-      try {
-        Files.move(partial, target, StandardCopyOption.ATOMIC_MOVE);
-      } catch (AtomicMoveNotSupportedException _) {
-        Files.move(partial, target, StandardCopyOption.REPLACE_EXISTING);
-      }
-    } finally {
-      Files.deleteIfExists(partial);
+    try (InputStream in = source.openStream()) {
+      AtomicFiles.write(target, in);
     }
   }
 

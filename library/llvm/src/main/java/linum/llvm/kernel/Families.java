@@ -1,0 +1,42 @@
+package linum.llvm.kernel;
+
+import linum.ir.Call;
+import linum.ir.Callback;
+import linum.ir.Collective;
+import linum.ir.Contraction;
+import linum.ir.Control;
+import linum.ir.Creation;
+import linum.ir.Elementwise;
+import linum.ir.Eqn;
+import linum.ir.Indexing;
+import linum.ir.Marker;
+import linum.ir.Movement;
+import linum.ir.Ordering;
+import linum.ir.RandomPrimitive;
+import linum.ir.Reduction;
+import linum.ir.Windowed;
+import linum.llvm.plan.Lowering;
+
+/// Which family makes the steps of an equation.
+public final class Families {
+  private Families() {}
+
+  /// Adds the steps of an equation, and says where its results are.
+  public static void lower(Eqn e, Lowering to) {
+    switch (e.primitive()) {
+      case Elementwise _ -> HostFamily.lower(e, to);
+      case Movement _ -> HostFamily.lower(e, to);
+      case Reduction _ -> HostFamily.lower(e, to);
+      case Creation _ -> HostFamily.lower(e, to);
+      case Contraction _ -> HostFamily.lower(e, to);
+      case Indexing _ -> HostFamily.lower(e, to);
+      case Windowed _ -> HostFamily.lower(e, to);
+      case Ordering _ -> HostFamily.lower(e, to);
+      case RandomPrimitive _ -> HostFamily.lower(e, to);
+      case Control p -> ControlFamily.lower(p, e, to);
+      case Call p -> CallFamily.lower(p, e, to);
+      case Callback _, Collective _ -> HostFamily.lower(e, to);
+      case Marker _ -> CallFamily.pass(e, to);
+    }
+  }
+}
