@@ -11,6 +11,7 @@ import linum.llvm.emit.Val;
 import linum.llvm.kernel.Blocks.Packing;
 import linum.llvm.kernel.Tile.Level;
 import linum.llvm.plan.Kernel;
+import linum.llvm.plan.Lowering;
 import linum.llvm.plan.Value;
 
 /// Steps that compute a sum of products.
@@ -29,10 +30,7 @@ final class Products {
   private final Epilogue epilogue;
   private final int vectorBytes;
 
-  /// @param axes the loops; all have steps
-  /// @param lhs what is multiplied
-  /// @param result where the epilogue finds the form of the result
-  Products(
+  private Products(
       String label,
       List<Axis> axes,
       Value lhs,
@@ -53,7 +51,44 @@ final class Products {
     this.blocks = Blocks.of(p, sum, left.isPlain() && right.isPlain(), vectorBytes);
   }
 
-  List<Kernel> kernels() {
+  /// Adds the steps of a product.
+  ///
+  /// @param axes the loops
+  /// @param operand the type of the operands, if they are not in a wider one already
+  static void add(
+      String label,
+      List<Axis> axes,
+      Value lhs,
+      Value rhs,
+      DType operand,
+      Value result,
+      Lowering to) {
+    DType dtype = result.aval().dtype();
+    Storage storage = new Storage(dtype, Storage.sums(operand, dtype));
+    kernels(
+            label, axes, lhs, rhs, result, new Rounding(result, operand, storage), to.vectorBytes())
+        .forEach(to::add);
+  }
+
+  /// The steps of a product with something done to its sums.
+  ///
+  /// @param axes the loops
+  /// @param result of the form that the sums have
+  static List<Kernel> kernels(
+      String label,
+      List<Axis> axes,
+      Value lhs,
+      Value rhs,
+      Value result,
+      Epilogue epilogue,
+      int vectorBytes) {
+    if (axes.stream().anyMatch(a -> a.count() == 0)) {
+      return List.of(Zeros.kernel(label, result));
+    }
+    return new Products(label, axes, lhs, rhs, result, epilogue, vectorBytes).kernels();
+  }
+
+  private List<Kernel> kernels() {
     List<Kernel> kernels = new ArrayList<>();
     Value columns = rightValue;
     if (blocks.packing() == Packing.BEFORE) {

@@ -1,6 +1,10 @@
 package linum.llvm.kernel;
 
+import java.util.List;
 import linum.ir.DType;
+import linum.ir.Elementwise;
+import linum.llvm.element.Elements;
+import linum.llvm.element.Registers;
 import linum.llvm.emit.Code;
 import linum.llvm.emit.IrType;
 import linum.llvm.emit.Val;
@@ -10,15 +14,13 @@ import linum.llvm.emit.Val;
 /// @param dtype the type in memory
 /// @param sum the type in registers: at least 32 bits wide
 record Storage(DType dtype, IrType sum) {
-  /// The type in which products of two types of elements are summed for a result.
+  /// The type in which products of two elements are summed for a result.
   static IrType sums(DType operand, DType result) {
-    DType wider = operand.byteSize() >= result.byteSize() ? operand : result;
     if (operand.isFloating()) {
       return operand == DType.FLOAT64 || result == DType.FLOAT64 ? IrType.F64 : IrType.F32;
     }
-    return wider.byteSize() == 8 && !result.isFloating() || operand.byteSize() == 8
-        ? IrType.I64
-        : IrType.I32;
+    boolean wide = operand.byteSize() == 8 || (!result.isFloating() && result.byteSize() == 8);
+    return wide ? IrType.I64 : IrType.I32;
   }
 
   /// Memory that holds sums as they are.
@@ -36,104 +38,40 @@ record Storage(DType dtype, IrType sum) {
 
   /// Whether memory holds what registers do, so that nothing is converted.
   boolean isPlain() {
-    return switch (dtype) {
-      case FLOAT32 -> sum.equals(IrType.F32);
-      case FLOAT64 -> sum.equals(IrType.F64);
-      case INT32, UINT32 -> sum.equals(IrType.I32);
-      case INT64, UINT64 -> sum.equals(IrType.I64);
-      case BOOL, INT8, INT16, UINT8, UINT16, BFLOAT16, FLOAT16, COMPLEX64, COMPLEX128, KEY, FLOAT0 ->
-          false;
-    };
-  }
-
-  private IrType memory() {
-    return switch (dtype) {
-      case FLOAT16 -> IrType.F16;
-      case FLOAT32 -> IrType.F32;
-      case FLOAT64 -> IrType.F64;
-      case BFLOAT16,
-          BOOL,
-          INT8,
-          INT16,
-          INT32,
-          INT64,
-          UINT8,
-          UINT16,
-          UINT32,
-          UINT64,
-          COMPLEX64,
-          COMPLEX128,
-          KEY,
-          FLOAT0 ->
-          IrType.integer(8 * dtype.byteSize());
-    };
+    DType plain = plain(sum).dtype();
+    return dtype.isInteger() && plain.isInteger()
+        ? dtype.byteSize() == plain.byteSize()
+        : dtype == plain;
   }
 
   /// Elements side by side, in the type of the sums.
   Val load(Code code, Val pointer, int lanes) {
-    Val v = code.load(memory().of(lanes), pointer);
-    if (dtype == DType.BFLOAT16) {
-      return widened(code, code.bitcast(high(code, v), IrType.F32));
-    }
-    return widened(code, v);
-  }
-
-  private Val high(Code code, Val bits) {
-    Val wide = code.cast("zext", bits, IrType.I32);
-    return code.shl(wide, Val.constant(wide.type(), 16));
-  }
-
-  private Val widened(Code code, Val v) {
+    Val v = Registers.load(code, dtype, pointer, lanes);
     IrType from = v.type();
-    if (from.isFloat() == sum.isFloat() && from.bits() == sum.bits()) {
+    if (from.bits() == sum.bits()) {
       return v;
     }
-    if (sum.isFloat()) {
-      return code.cast(from.bits() < sum.bits() ? "fpext" : "fptrunc", v, sum);
-    }
-    return code.cast(dtype.isSigned() ? "sext" : "zext", v, sum);
+    return code.cast(from.isFloat() ? "fpext" : dtype.isSigned() ? "sext" : "zext", v, sum);
   }
 
   /// Puts sums into memory, rounded or wrapped to its type.
-  void store(Code code, Val sums, Val pointer) {
-    code.store(narrowed(code, sums), pointer);
+  ///
+  /// @param operand the type of what was multiplied: sums that change from whole to floating
+  ///   numbers, or back, are brought to it first
+  void store(Code code, DType operand, Val sums, Val pointer) {
+    DType from = plain(sum).dtype();
+    Val v = sums;
+    if (operand.isFloating() != dtype.isFloating()) {
+      v = converted(code, v, from, operand);
+      from = operand;
+    }
+    Registers.store(code, dtype, converted(code, v, from, dtype), pointer);
   }
 
-  private Val narrowed(Code code, Val sums) {
-    IrType from = sums.type();
-    IrType to = memory();
-    if (dtype == DType.BOOL) {
-      Val some = code.compare("icmp ne", sums, Val.constant(from, 0L));
-      return code.cast("zext", some, IrType.I8);
-    }
-    if (dtype == DType.BFLOAT16) {
-      return bfloat(code, from.bits() == 64 ? code.cast("fptrunc", sums, IrType.F32) : sums);
-    }
-    if (from.isFloat() && !to.isFloat()) {
-      return code.cast(dtype.isSigned() ? "fptosi" : "fptoui", sums, to);
-    }
-    if (from.isFloat()) {
-      return from.bits() == to.bits()
-          ? sums
-          : code.cast(from.bits() > to.bits() ? "fptrunc" : "fpext", sums, to);
-    }
-    if (to.isFloat()) {
-      return code.cast("sitofp", sums, to);
-    }
-    return from.bits() == to.bits()
-        ? sums
-        : code.cast(from.bits() > to.bits() ? "trunc" : "sext", sums, to);
-  }
-
-  // To nearest even: half a unit less the lowest bit that stays is added before the lower bits go.
-  private static Val bfloat(Code code, Val v) {
-    Val bits = code.bitcast(v, IrType.I32);
-    IrType t = bits.type();
-    Val lowest =
-        code.and(code.lshr(bits, Val.constant(t, 16)), Val.constant(t, 1));
-    Val rounded = code.add(code.add(bits, lowest), Val.constant(t, 0x7fff));
-    Val nan = code.compare("fcmp uno", v, v);
-    Val kept = code.select(nan, code.or(bits, Val.constant(t, 0x400000)), rounded);
-    return code.cast("trunc", code.lshr(kept, Val.constant(t, 16)), IrType.I16);
+  private static Val converted(Code code, Val v, DType from, DType to) {
+    return from == to
+        ? v
+        : Elements.emit(
+            code, new Elementwise.ConvertElementType(to, false), List.of(v), List.of(from), to);
   }
 }
