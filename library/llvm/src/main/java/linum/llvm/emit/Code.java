@@ -236,6 +236,16 @@ public final class Code {
     return assign(vector.type(), "insertelement " + vector + ", " + scalar + ", i64 " + lane);
   }
 
+  /// Some lanes side by side; a scalar if it is one.
+  public Val part(Val vector, int from, int lanes) {
+    if (lanes == vector.type().lanes()) {
+      return vector;
+    }
+    return lanes == 1
+        ? extract(vector, from)
+        : shuffle(vector, IntStream.range(from, from + lanes));
+  }
+
   /// All lanes brought together, halves first, by an operation that may take them in any order.
   public Val across(Val vector, BiFunction<Val, Val, Val> operation) {
     Val v = vector;

@@ -28,7 +28,7 @@ public final class Families {
       case Movement _ -> HostFamily.lower(e, to);
       case Reduction _ -> HostFamily.lower(e, to);
       case Creation _ -> HostFamily.lower(e, to);
-      case Contraction _ -> HostFamily.lower(e, to);
+      case Contraction p -> ContractionFamily.lower(p, e, to);
       case Indexing _ -> HostFamily.lower(e, to);
       case Windowed _ -> HostFamily.lower(e, to);
       case Ordering _ -> HostFamily.lower(e, to);

@@ -1,4 +1,7 @@
-/// How each family of primitives becomes steps: [linum.llvm.kernel.Families] is the table.
+/// The kernel families: native code for each kind of primitive.
+///
+/// A family has one class with `lower(primitive, equation, lowering)`, which adds steps for an
+/// equation.
 @NullMarked
 package linum.llvm.kernel;
 
