@@ -26,7 +26,8 @@ final class Hyperbolic {
     return f.copySign(f.select(f.less(a, 0.55), near, far), x);
   }
 
-  /// `(t + t / (t + 1)) / 2` with `t = e^|x| - 1`; where that overflows, `(e^(|x|/2) / 2) e^(|x|/2)`.
+  /// `(t + t / (t + 1)) / 2` with `t = e^|x| - 1`; where that overflows, `(e^(|x|/2) / 2)
+  /// e^(|x|/2)`.
   static Val sinh(Lanes narrow, Val value) {
     return Lanes.inDouble(
         narrow,
@@ -64,7 +65,7 @@ final class Hyperbolic {
         value,
         (f, x) -> {
           Val a = f.abs(x);
-          Val huge = f.greater(a, 0x1p28);
+          Val huge = f.greater(a, 0x1p500);
           Val square = f.mul(a, a);
           Val root = f.sqrt(f.add(square, 1));
           Val inner = f.add(a, f.div(square, f.add(root, 1)));
@@ -79,7 +80,7 @@ final class Hyperbolic {
         narrow,
         value,
         (f, x) -> {
-          Val huge = f.greater(x, 0x1p28);
+          Val huge = f.greater(x, 0x1p500);
           Val t = f.sub(x, 1);
           Val inner = f.add(t, f.sqrt(f.mul(t, f.add(t, 2))));
           Val log = ExpLog.log1p(f, f.select(huge, x, inner));
