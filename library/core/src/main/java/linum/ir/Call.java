@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Calls of programs.
 ///
-/// `Call = Jit | CustomJvp | CustomVjp | CustomLin | Remat`
+/// `Call = Jit | CustomJvp | CustomVjp | CustomLin | Remat | Composite`
 public sealed interface Call extends Primitive {
 
   /// The program that is run.
@@ -144,6 +144,47 @@ public sealed interface Call extends Primitive {
           new Param("jaxpr", body),
           new Param("policy", policy == null ? null : policy.ruleName()),
           new Param("prevent_cse", preventCse));
+    }
+  }
+
+  /// An operation under a name that a compiler may know, and the program that it stands for.
+  ///
+  /// @param version of what the name means
+  /// @param attributes numbers, booleans and strings that belong to the operation
+  record Composite(String name, int version, List<Param> attributes, Jaxpr body) implements Call {
+    public Composite {
+      attributes = List.copyOf(attributes);
+    }
+
+    @Override
+    public String label() {
+      return "composite";
+    }
+
+    @Override
+    public List<Param> params() {
+      return List.of(
+          new Param("attributes", attributes.stream().map(Composite::printed).toList()),
+          new Param("jaxpr", body),
+          new Param("name", name),
+          new Param("version", version));
+    }
+
+    // As JAX flattens it: the leaves of a tree, and the tree.
+    private static List<Object> printed(Param a) {
+      return a.value() == null
+          ? List.of(a.name(), List.of(), Tree.NONE)
+          : List.of(a.name(), List.of(a.value()), Tree.LEAF);
+    }
+
+    private enum Tree {
+      NONE,
+      LEAF;
+
+      @Override
+      public String toString() {
+        return this == NONE ? "PyTreeDef(None)" : "PyTreeDef(*)";
+      }
     }
   }
 }

@@ -32,6 +32,13 @@ final class BatchCalls {
                 Batched.arrays(in)),
             program.mappedOut());
       }
+      // The name stands for one example; for many it is done as it is written.
+      case Call.Composite p -> {
+        BatchPrograms.Program program = body(p, in, axis);
+        yield Batched.zip(
+            Trace.bindAll(new Call.Jit(p.name(), program.jaxpr()), Batched.arrays(in)),
+            program.mappedOut());
+      }
       case Call.CustomJvp p -> BatchCustom.jvp(p, in, axis);
       case Call.CustomVjp p -> BatchCustom.vjp(p, in, axis);
       case Call.CustomLin p -> BatchCustom.lin(p, in, axis);

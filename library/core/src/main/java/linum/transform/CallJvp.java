@@ -69,6 +69,10 @@ final class CallJvp {
       case Call.CustomJvp c -> ((CustomRules.JvpRule) c.jvp()).apply(x, dx);
       case Call.CustomVjp c -> customVjp(c, x, dx);
       case Call.CustomLin c -> customLin(c, x, dx);
+      case Call.Composite c ->
+          throw new UnsupportedOperationException(
+              "composite: %s has no derivative.\nGive the function around it one with customJvp or customVjp."
+                  .formatted(c.name()));
     };
   }
 

@@ -28,6 +28,7 @@ final class CallTranspose {
         yield apply(t, remat, in, cts);
       }
       case Call.CustomLin c -> customLin(c, in, out, cts);
+      case Call.Composite _ -> throw in.notLinear();
       // A linear function with a rule of its own is run backward as it is written.
       case Call.CustomJvp _, Call.CustomVjp _ ->
           spread(in, Transposition.run(p.body(), in.values(), cts));

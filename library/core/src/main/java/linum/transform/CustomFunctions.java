@@ -7,6 +7,8 @@ import linum.core.Array;
 import linum.core.Eval;
 import linum.core.Trace;
 import linum.ir.Call;
+import linum.ir.Jaxpr;
+import linum.ir.Primitive;
 import linum.tree.Structure;
 import linum.tree.Tree;
 import org.jspecify.annotations.Nullable;
@@ -98,8 +100,13 @@ public final class CustomFunctions {
         name, f, (entry, _) -> new Call.Remat(entry.call().body(), policy, preventCse, false));
   }
 
+  /// A function as one operation that holds its program and has rules of its own.
+  public static Body primitive(String name, Body f, Function<Jaxpr, Primitive> primitive) {
+    return called(name, f, (entry, _) -> primitive.apply(entry.call().body()));
+  }
+
   // Evaluated at once, nothing of this matters, and the function runs as it is written.
-  private static Body called(String name, Body f, BiFunction<JitEntry, Arguments, Call> call) {
+  private static Body called(String name, Body f, BiFunction<JitEntry, Arguments, Primitive> call) {
     Jitted body = new Jitted(f, JitOptions.DEFAULT.name(name));
     return args -> {
       if (Trace.current() == Eval.INSTANCE) {

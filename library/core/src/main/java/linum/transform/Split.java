@@ -58,7 +58,8 @@ record Split(
           Marker _,
           Call.CustomJvp _,
           Call.CustomVjp _,
-          Call.CustomLin _ ->
+          Call.CustomLin _,
+          Call.Composite _ ->
           null;
     };
   }

@@ -18,6 +18,7 @@ import linum.ir.Collective;
 import linum.ir.Dims;
 import linum.ir.Jaxpr;
 import linum.ir.Unary;
+import linum.lax.Lax;
 import linum.testing.Gradients;
 import linum.transform.Stage;
 import linum.transform.Vmap;
@@ -34,6 +35,11 @@ final class CallCases {
     return List.of(
         PrimitiveCase.program(
             "jit", 2, in -> jit(in), sample(real(3), real(3)), sample(real(), real())),
+        PrimitiveCase.program(
+            "composite",
+            0,
+            in -> Lax.composite((List<Array> x) -> body(x), "my.body").apply(in),
+            sample(real(3), real(3))),
         PrimitiveCase.program("checkpoint", 2, in -> remat(in), sample(real(3), real(3))),
         PrimitiveCase.program(
             "custom_jvp", 2, in -> List.of(customJvp().apply(in.get(0))), sample(real(3))),
