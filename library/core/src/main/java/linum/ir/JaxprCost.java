@@ -50,7 +50,8 @@ public record JaxprCost(double flops, double transcendentals, double bytesAccess
       case RandomPrimitive _ -> new JaxprCost(HASH_PER_WORD * bytes(out) / 4, 0, bytes);
       case Collective p -> new JaxprCost(p instanceof Collective.AllReduce ? size : 0, 0, bytes);
       case Movement _, Creation _, Marker _, Callback _ -> memory(bytes);
-      case Call p -> p.jaxprs().stream().map(JaxprCost::of).reduce(ZERO, JaxprCost::plus);
+      case Call.CustomLin _ -> ZERO;
+      case Call p -> of(p.body());
       case Control p -> control(p);
     };
   }

@@ -96,8 +96,15 @@ final class Interpreter {
 
   private static Value[] call(Call call, Value[] in, Plan[] inner) {
     return switch (call) {
-      case Call.Jit _, Call.CustomJvp _, Call.CustomVjp _, Call.Remat _, Call.Composite _ ->
+      case Call.Jit _,
+          Call.CustomJvp _,
+          Call.CustomVjp _,
+          Call.CustomVmap _,
+          Call.LinearCall _,
+          Call.Remat _,
+          Call.Composite _ ->
           inner[0].run(in);
+      case Call.RematOpt _ -> inner[1].run(in);
       case Call.CustomLin c ->
           throw new IllegalStateException(
               ("the derivative that %s defines exists for reverse mode only, and cannot be evaluated"

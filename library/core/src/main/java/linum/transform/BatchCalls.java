@@ -42,6 +42,9 @@ final class BatchCalls {
       case Call.CustomJvp p -> BatchCustom.jvp(p, in, axis);
       case Call.CustomVjp p -> BatchCustom.vjp(p, in, axis);
       case Call.CustomLin p -> BatchCustom.lin(p, in, axis);
+      case Call.CustomVmap p -> ((CustomRules.VmapRule) p.vmap()).apply(in, axis);
+      case Call.LinearCall p -> LinearCalls.batch(p, in, axis);
+      case Call.RematOpt p -> RematOpts.batch(p, in, axis);
     };
   }
 

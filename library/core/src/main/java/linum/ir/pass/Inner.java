@@ -35,7 +35,7 @@ final class Inner {
 
   private static Primitive with(Primitive p, List<Jaxpr> j) {
     return switch (p) {
-      case Call c -> call(c, j.getFirst());
+      case Call c -> call(c, j);
       case Control c -> control(c, j);
       case Reduction r -> reduction(r, j.getFirst());
       case Windowed w -> windowed(w, j);
@@ -53,13 +53,18 @@ final class Inner {
     };
   }
 
-  private static Primitive call(Call p, Jaxpr j) {
+  private static Primitive call(Call p, List<Jaxpr> all) {
+    Jaxpr j = all.getFirst();
     return switch (p) {
       case Call.Jit c -> new Call.Jit(c.name(), j, c.donated(), c.inline());
       case Call.CustomJvp c -> new Call.CustomJvp(c.name(), j, c.jvp(), c.symbolicZeros());
       case Call.CustomVjp c -> new Call.CustomVjp(c.name(), j, c.fwd(), c.bwd(), c.symbolicZeros());
       case Call.CustomLin c -> c;
       case Call.Composite c -> new Call.Composite(c.name(), c.version(), c.attributes(), j);
+      case Call.CustomVmap c -> new Call.CustomVmap(c.name(), j, c.vmap());
+      case Call.LinearCall c -> new Call.LinearCall(j, all.get(1), c.numConsts(), c.numResiduals());
+      case Call.RematOpt c ->
+          new Call.RematOpt(c.name(), all.get(1), j, c.numConsts(), c.numResiduals());
       case Call.Remat c -> new Call.Remat(j, c.policy(), c.preventCse(), c.differentiated());
     };
   }
