@@ -125,6 +125,7 @@ public final class Algebra {
       case Movement.Squeeze s -> s.dimensions().isEmpty() ? x : null;
       case Movement.Rev r -> r.dimensions().isEmpty() ? x : null;
       case Movement.Split s -> s.sizes().rank() == 1 ? x : null;
+      case Movement.Stack _, Movement.Unstack _ -> null;
     };
   }
 

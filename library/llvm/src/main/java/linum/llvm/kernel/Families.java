@@ -36,7 +36,11 @@ public final class Families {
       case Control p -> ControlFamily.lower(p, e, to);
       case Call p -> CallFamily.lower(p, e, to);
       case Callback _, Collective _ -> HostFamily.lower(e, to);
-      case Marker _ -> CallFamily.pass(e, to);
+      case Marker.Name _, Marker.OptimizationBarrier _ -> CallFamily.pass(e, to);
+      case Marker.Tie _ -> to.define(e.outputs().getFirst(), to.read(e.inputs().get(1)));
+      // What it takes is computed.
+      case Marker.DceSink _ -> to.read(e.inputs().getFirst());
+      case Marker.AfterAll _ -> HostFamily.lower(e, to);
     }
   }
 }
