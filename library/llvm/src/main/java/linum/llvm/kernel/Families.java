@@ -30,7 +30,7 @@ public final class Families {
       case Creation _ -> HostFamily.lower(e, to);
       case Contraction p -> ContractionFamily.lower(p, e, to);
       case Indexing _ -> HostFamily.lower(e, to);
-      case Windowed _ -> HostFamily.lower(e, to);
+      case Windowed p -> WindowFamily.lower(p, e, to);
       case Ordering _ -> HostFamily.lower(e, to);
       case RandomPrimitive _ -> HostFamily.lower(e, to);
       case Control p -> ControlFamily.lower(p, e, to);
