@@ -15,11 +15,15 @@ public final class Elements {
   private Elements() {}
 
   /// Whether a primitive on elements of a type has instructions; the others are computed by a call
-  /// of the host.
+  /// of the host. A bitcast to another width has none: it changes the shape.
   ///
   /// @param dtype of the first operand
   public static boolean isNative(Elementwise primitive, DType dtype) {
     if (primitive instanceof Elementwise.ConvertElementType p && !isNative(p.newDtype())) {
+      return false;
+    }
+    if (primitive instanceof Elementwise.BitcastConvertType p
+        && p.newDtype().byteSize() != dtype.byteSize()) {
       return false;
     }
     return isNative(dtype);
