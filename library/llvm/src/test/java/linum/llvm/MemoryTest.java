@@ -2,13 +2,18 @@ package linum.llvm;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
 import linum.core.Buffer;
+import linum.ir.Aval;
+import linum.ir.DType;
+import linum.llvm.plan.Choose;
 import linum.llvm.plan.Kernel;
 import linum.llvm.plan.Region;
 import linum.llvm.plan.Repeat;
+import linum.llvm.plan.Step;
 import linum.llvm.plan.Value;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -22,7 +27,7 @@ class MemoryTest {
   private static final long PLACE = (BYTES + 63) / 64 * 64;
 
   static IntStream tens() {
-    return IntStream.range(0, 12);
+    return IntStream.range(0, 20);
   }
 
   @ParameterizedTest
@@ -82,7 +87,7 @@ class MemoryTest {
   void memoryIsUsedAgainOnceNobodyNeedsIt() {
     Value last = Hand.vector();
     Value x = last;
-    java.util.ArrayList<linum.llvm.plan.Step> steps = new java.util.ArrayList<>();
+    List<Step> steps = new ArrayList<>();
     for (int i = 0; i < 20; i++) {
       Value next = Hand.vector();
       steps.add(Hand.reverse(last, last, next));
@@ -161,5 +166,53 @@ class MemoryTest {
     Buffer out =
         Hand.compile(program).run(List.of(Hand.buffer(new int[Hand.N]))).getFirst();
     assertThat(Hand.elements(out)).containsOnly(5);
+  }
+
+  @Test
+  void aBranchThatChangesNothingCopiesNothing() {
+    Value x = Hand.vector();
+    Value which = new Value(Aval.of(DType.INT32));
+    Value y = Hand.vector();
+    Value changed = Hand.vector();
+    Value result = Hand.vector();
+    Region update =
+        new Region(List.of(y, x), List.of(Hand.combine(2, y, x, changed)), List.of(changed));
+    Region keep = new Region(List.of(y, x), List.of(), List.of(y));
+    Region program =
+        new Region(
+            List.of(x, which),
+            List.of(
+                Hand.reverse(x, x, y),
+                new Choose("choose", which, List.of(keep, update), List.of(result))),
+            List.of(result));
+    assertThat(Hand.memory(program).temporaryBytes()).isZero();
+    Value donated = Hand.vector();
+    Region alone =
+        new Region(
+            List.of(donated, x, which),
+            List.of(
+                new Choose(
+                    "choose",
+                    which,
+                    List.of(
+                        new Region(List.of(donated), List.of(), List.of(donated)),
+                        new Region(
+                            List.of(donated, x),
+                            List.of(Hand.combine(2, donated, x, changed)),
+                            List.of(changed))),
+                    List.of(result))),
+            List.of(result));
+    assertThat(Hand.memory(alone, true, false, false).aliases()).containsExactly(0);
+    assertThat(Hand.memory(alone, true, false, false).temporaryBytes()).isZero();
+    assertThat(
+            Hand.elements(
+                Hand.compile(alone, true, false, false)
+                    .run(
+                        List.of(
+                            Hand.buffer(new int[Hand.N]),
+                            Hand.buffer(new int[Hand.N]),
+                            Hand.buffer(1)))
+                    .getFirst()))
+        .containsOnly(1);
   }
 }

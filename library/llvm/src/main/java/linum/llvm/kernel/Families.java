@@ -27,10 +27,11 @@ public final class Families {
       case Elementwise _ -> HostFamily.lower(e, to);
       case Movement _ -> HostFamily.lower(e, to);
       case Reduction _ -> HostFamily.lower(e, to);
+      case Creation.CreateToken _ -> to.result(e.outputs().getFirst());
       case Creation _ -> HostFamily.lower(e, to);
       case Contraction p -> ContractionFamily.lower(p, e, to);
       case Indexing _ -> HostFamily.lower(e, to);
-      case Windowed _ -> HostFamily.lower(e, to);
+      case Windowed p -> WindowFamily.lower(p, e, to);
       case Ordering _ -> HostFamily.lower(e, to);
       case RandomPrimitive _ -> HostFamily.lower(e, to);
       case Control p -> ControlFamily.lower(p, e, to);
@@ -40,7 +41,8 @@ public final class Families {
       case Marker.Tie _ -> to.define(e.outputs().getFirst(), to.read(e.inputs().get(1)));
       // What it takes is computed.
       case Marker.DceSink _ -> to.read(e.inputs().getFirst());
-      case Marker.AfterAll _ -> HostFamily.lower(e, to);
+      // A token has no content; the steps are in order without it.
+      case Marker.AfterAll _ -> to.result(e.outputs().getFirst());
     }
   }
 }
