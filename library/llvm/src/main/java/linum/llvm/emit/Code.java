@@ -266,8 +266,7 @@ public final class Code {
       return pointer;
     }
     String element = elementBytes == 1 ? "i8" : "[" + elementBytes + " x i8]";
-    return assign(
-        IrType.PTR, "getelementptr inbounds " + element + ", " + pointer + ", " + index);
+    return assign(IrType.PTR, "getelementptr inbounds " + element + ", " + pointer + ", " + index);
   }
 
   /// Loads one lane or several that lie side by side; aligned as one of them.
@@ -366,17 +365,20 @@ public final class Code {
       return rounds(from, to, step, carried, round);
     }
     return branch(
-        compare("icmp slt", from, to),
-        () -> rounds(from, to, step, carried, round),
-        () -> carried);
+        compare("icmp slt", from, to), () -> rounds(from, to, step, carried, round), () -> carried);
   }
 
   /// A loop without results.
   public void loop(Val from, Val to, long step, Consumer<Val> round) {
-    loop(from, to, step, List.of(), (i, none) -> {
-      round.accept(i);
-      return none;
-    });
+    loop(
+        from,
+        to,
+        step,
+        List.of(),
+        (i, none) -> {
+          round.accept(i);
+          return none;
+        });
   }
 
   /// At least one round.
