@@ -19,9 +19,7 @@ import linum.llvm.emit.Val;
 record Angle(Val rest, Val quarters) {
   private static final double TWO_OVER_PI = 0.6366197723675814;
   private static final double[] HALF_PI_FLOAT = {0x1.921fb6p0, -0x1.777a5cp-25, -0x1.ee59dap-50};
-  private static final double[] HALF_PI_DOUBLE = {
-    0x1.921fb54442d18p0, 0x1.1a62633145c07p-54, -0x1.f1976b7ed8fbcp-110
-  };
+  private static final double[] HALF_PI_DOUBLE = {0x1.921fb54442d18p0, 0x1.1a62633145c07p-54, -0x1.f1976b7ed8fbcp-110};
 
   /// The bits of 2/π behind the point.
   private static final String DIGITS =
@@ -45,7 +43,8 @@ record Angle(Val rest, Val quarters) {
     Val near = r;
     Val huge = code.compare("fcmp oge", f.abs(x), f.real(f.either(0x1p16, 0x1p20)));
     List<Val> parts =
-        code.branch(f.any(huge), () -> ofHuge(f, x), () -> List.of(near, f.bits(shifted)));
+        code.branch(
+            f.any(huge), () -> ofHuge(f, x), () -> List.of(near, f.bits(shifted)));
     return new Angle(parts.get(0), parts.get(1));
   }
 

@@ -63,7 +63,8 @@ public final class Elements {
               Conversions.convert(code, x, dtype, p.newDtype());
           case Elementwise.BitcastConvertType p ->
               Conversions.bitcast(code, x, dtype, p.newDtype());
-          case Elementwise.ReducePrecision p -> Arithmetic.reducePrecision(Lanes.of(code, x), x, p);
+          case Elementwise.ReducePrecision p ->
+              Arithmetic.reducePrecision(Lanes.of(code, x), x, p);
         };
     return isRounded(primitive) ? result : Registers.round(code, resultType, result);
   }
@@ -208,7 +209,8 @@ public final class Elements {
   }
 
   private static Val inTotalOrder(Lanes f, String predicate, Val x, Val y) {
-    return f.code().compare(predicate, Arithmetic.totalOrder(f, x), Arithmetic.totalOrder(f, y));
+    return f.code()
+        .compare(predicate, Arithmetic.totalOrder(f, x), Arithmetic.totalOrder(f, y));
   }
 
   /// `min(max(x, low), high)`, as the primitives of these names.

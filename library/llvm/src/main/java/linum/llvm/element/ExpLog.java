@@ -5,8 +5,8 @@ import linum.llvm.emit.Val;
 
 /// Exponentials and logarithms.
 ///
-/// `exp(x) = 2^n e^r` with `|r| ≤ ln 2 / 2`; the logarithm of `x = 2^e m` with `√½ ≤ m < √2` is `e
-/// ln 2 + ln m`. Errors: [#exp] and [#exp2] 1 ulp (`exp2` of `float` 1.5), [#expm1], [#log],
+/// `exp(x) = 2^n e^r` with `|r| ≤ ln 2 / 2`; the logarithm of `x = 2^e m` with `√½ ≤ m < √2` is
+/// `e ln 2 + ln m`. Errors: [#exp] and [#exp2] 1 ulp (`exp2` of `float` 1.5), [#expm1], [#log],
 /// [#log1p] and [#logistic] 2 ulp.
 final class ExpLog {
   static final double LOG2_E = 1.4426950408889634;
@@ -19,7 +19,6 @@ final class ExpLog {
   private static final double[] EXP_FLOAT = {
     0.5, 0.16666576, 0.041666552, 0.008363233, 0.001392625
   };
-
   private static final double[] EXP_DOUBLE = {
     0.5, 0.1666666666666667, 0.04166666666666667, 0.008333333333326084,
     0.0013888888888883711, 0.0001984126987500228, 2.480158732567746e-05, 2.755725517000089e-06,
@@ -28,15 +27,8 @@ final class ExpLog {
 
   /// `(ln(1 + f) - f + f²/2) / f³` for `√½ ≤ 1 + f ≤ √2`
   private static final double[] LOG_FLOAT = {
-    0.3333333,
-    -0.24999997,
-    0.20000716,
-    -0.16667803,
-    0.14249058,
-    -0.12425687,
-    0.1168542,
-    -0.11479734,
-    0.06971612
+    0.3333333, -0.24999997, 0.20000716, -0.16667803, 0.14249058, -0.12425687, 0.1168542,
+    -0.11479734, 0.06971612
   };
 
   /// `(2 artanh(s) - 2 s) / s³` in `s²`, where `s = f / (2 + f)`

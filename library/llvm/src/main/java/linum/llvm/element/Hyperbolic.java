@@ -26,8 +26,7 @@ final class Hyperbolic {
     return f.copySign(f.select(f.less(a, 0.55), near, far), x);
   }
 
-  /// `(t + t / (t + 1)) / 2` with `t = e^|x| - 1`; where that overflows, `(e^(|x|/2) / 2)
-  /// e^(|x|/2)`.
+  /// `(t + t / (t + 1)) / 2` with `t = e^|x| - 1`; where that overflows, `(e^(|x|/2) / 2) e^(|x|/2)`.
   static Val sinh(Lanes narrow, Val value) {
     return Lanes.inDouble(
         narrow,

@@ -63,7 +63,8 @@ final class InverseTrigonometric {
   }
 
   static Val atan(Lanes narrow, Val value) {
-    return Lanes.inDouble(narrow, value, (f, x) -> f.copySign(quotient(f, f.abs(x), f.real(1)), x));
+    return Lanes.inDouble(
+        narrow, value, (f, x) -> f.copySign(quotient(f, f.abs(x), f.real(1)), x));
   }
 
   /// The angle of the point `(x, y)`, with the limits and signs of IEEE 754.

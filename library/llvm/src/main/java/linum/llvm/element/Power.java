@@ -10,34 +10,20 @@ import linum.llvm.emit.Val;
 final class Power {
   /// `log2((1 + s) / (1 - s)) / s` in `s²`
   private static final double[] LOG2_FLOAT = {
-    2.885390081789987,
-    0.9617966734515485,
-    0.5770835660048659,
-    0.41167376623771057,
+    2.885390081789987, 0.9617966734515485, 0.5770835660048659, 0.41167376623771057,
     0.3407120415619086
   };
 
   /// `2^r` for `|r| ≤ ½`
   private static final double[] EXP2_FLOAT = {
-    1.0,
-    0.6931472067028326,
-    0.24022650922288757,
-    0.05550327226670302,
-    0.009618056678524637,
-    0.0013400428177615838,
-    0.0001546144469856913
+    1.0, 0.6931472067028326, 0.24022650922288757, 0.05550327226670302, 0.009618056678524637,
+    0.0013400428177615838, 0.0001546144469856913
   };
 
   /// `(2 artanh(s) - 2 s - ⅔ s³) / s⁵` in `s²`
   private static final double[] LOG_DOUBLE = {
-    0.4,
-    0.28571428571429364,
-    0.22222222221656232,
-    0.18181818335314404,
-    0.15384594970895457,
-    0.13334804238225345,
-    0.11706248540922386,
-    0.11723051028097753
+    0.4, 0.28571428571429364, 0.22222222221656232, 0.18181818335314404, 0.15384594970895457,
+    0.13334804238225345, 0.11706248540922386, 0.11723051028097753
   };
 
   private static final double LN_2_HIGH = 0x1.62e42fefa3000p-1;
@@ -136,8 +122,7 @@ final class Power {
           Val tiny = f.less(a, Double.MIN_NORMAL);
           Val normal = f.select(tiny, f.mul(a, 0x1p54), a);
           // h / 3 = h (2^32 / 3) / 2^32 for the upper halves of the bits
-          Val third =
-              f.shiftRight(code.mul(f.shiftRight(f.bits(normal), 32), f.whole(0x55555556L)), 32);
+          Val third = f.shiftRight(code.mul(f.shiftRight(f.bits(normal), 32), f.whole(0x55555556L)), 32);
           Val y = f.fromBits(f.shiftLeft(code.add(third, f.whole(715094163)), 32));
           for (int i = 0; i < 3; i++) {
             Val cube = f.mul(f.mul(y, y), y);

@@ -194,7 +194,8 @@ public final class Registers {
     Val odd = code.and(code.lshr(bits, Val.constant(t, 16)), Val.constant(t, 1));
     Val rounded = code.add(code.add(bits, Val.constant(t, 0x7fff)), odd);
     Val kept =
-        code.select(code.compare("fcmp uno", value, value), Val.constant(t, 0x7fc00000), rounded);
+        code.select(
+            code.compare("fcmp uno", value, value), Val.constant(t, 0x7fc00000), rounded);
     return code.bitcast(code.and(kept, Val.constant(t, 0xffff0000)), IrType.F32);
   }
 }

@@ -266,7 +266,8 @@ public final class Code {
       return pointer;
     }
     String element = elementBytes == 1 ? "i8" : "[" + elementBytes + " x i8]";
-    return assign(IrType.PTR, "getelementptr inbounds " + element + ", " + pointer + ", " + index);
+    return assign(
+        IrType.PTR, "getelementptr inbounds " + element + ", " + pointer + ", " + index);
   }
 
   /// Loads one lane or several that lie side by side; aligned as one of them.
@@ -365,20 +366,17 @@ public final class Code {
       return rounds(from, to, step, carried, round);
     }
     return branch(
-        compare("icmp slt", from, to), () -> rounds(from, to, step, carried, round), () -> carried);
+        compare("icmp slt", from, to),
+        () -> rounds(from, to, step, carried, round),
+        () -> carried);
   }
 
   /// A loop without results.
   public void loop(Val from, Val to, long step, Consumer<Val> round) {
-    loop(
-        from,
-        to,
-        step,
-        List.of(),
-        (i, none) -> {
-          round.accept(i);
-          return none;
-        });
+    loop(from, to, step, List.of(), (i, none) -> {
+      round.accept(i);
+      return none;
+    });
   }
 
   /// At least one round.

@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import linum.ir.Atom;
+import linum.llvm.element.Registers;
 import linum.llvm.emit.Code;
 import linum.llvm.emit.IrType;
 import linum.llvm.emit.Val;
@@ -138,7 +139,8 @@ final class Emission {
     Val left = n;
     for (int i = loops.size() - 1; i >= 0; i--) {
       Symbol.Loop l = loops.get(i);
-      Val counter = i == 0 ? left : code.binary("urem", left, Val.i64(l.extent()));
+      Val counter =
+          i == 0 ? left : code.binary("urem", left, Val.i64(l.extent()));
       if (i > 0) {
         left = code.binary("udiv", left, Val.i64(l.extent()));
       }
@@ -146,4 +148,5 @@ final class Emission {
     }
     return inner;
   }
+
 }

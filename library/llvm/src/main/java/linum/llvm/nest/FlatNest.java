@@ -34,20 +34,17 @@ final class FlatNest {
     } else if (loops.size() == 1) {
       Symbol.Loop loop = loops.getFirst();
       Val from = code.mul(begin, Val.i64(BLOCK));
-      Val to = code.intrinsic("smin", code.mul(end, Val.i64(BLOCK)), Val.i64(loop.extent()));
+      Val to =
+          code.intrinsic("smin", code.mul(end, Val.i64(BLOCK)), Val.i64(loop.extent()));
       sweep(e, loop, from, to, start);
     } else {
       List<Symbol.Loop> outer = loops.subList(0, loops.size() - 1);
       Symbol.Loop inner = loops.getLast();
-      code.loop(
-          begin,
-          end,
-          1,
-          row -> {
-            Frame f = e.unravel(outer, row, start.inside());
-            e.prepare(nest.anchors(), List.of(inner), f);
-            sweep(e, inner, Val.i64(0), Val.i64(inner.extent()), f);
-          });
+      code.loop(begin, end, 1, row -> {
+        Frame f = e.unravel(outer, row, start.inside());
+        e.prepare(nest.anchors(), List.of(inner), f);
+        sweep(e, inner, Val.i64(0), Val.i64(inner.extent()), f);
+      });
     }
   }
 

@@ -31,7 +31,8 @@ final class Fusable {
               e.outputs().getFirst().aval().rank() == rank(e)
                   && Elements.isNative(p, e.inputs().getFirst().aval().dtype());
           case Movement _, Creation _, Indexing.DynamicSlice _ -> true;
-          case Reduction.Reduce r -> isSqueeze(r, e) || e.inputs().getFirst().aval().size() > 0;
+          case Reduction.Reduce r ->
+              isSqueeze(r, e) || e.inputs().getFirst().aval().size() > 0;
           default -> false;
         };
   }

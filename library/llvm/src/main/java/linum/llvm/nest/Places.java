@@ -47,7 +47,8 @@ final class Places {
       case Movement.Squeeze s -> unsqueezed(s.dimensions(), out);
       case Movement.Rev r -> {
         List<Affine> in = new ArrayList<>(out);
-        r.dimensions().stream().forEach(d -> in.set(d, out.get(d).times(-1).plus(from.get(d) - 1)));
+        r.dimensions().stream()
+            .forEach(d -> in.set(d, out.get(d).times(-1).plus(from.get(d) - 1)));
         yield in;
       }
       case Movement.Slice s -> {

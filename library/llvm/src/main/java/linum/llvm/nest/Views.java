@@ -17,8 +17,7 @@ final class Views {
       case Movement.BroadcastInDim b -> b.shape().size() == from.size();
       case Movement.Transpose t -> keepsOrder(t.permutation(), from);
       case Movement.Slice s ->
-          s.strides().stream().allMatch(v -> v == 1)
-              && isRun(from, e.outputs().getFirst().aval().shape());
+          s.strides().stream().allMatch(v -> v == 1) && isRun(from, e.outputs().getFirst().aval().shape());
       case Movement.Split _ -> isRun(from, e.outputs().get(output).aval().shape());
       case Reduction.Reduce r -> Fusable.isSqueeze(r, e);
       default -> false;

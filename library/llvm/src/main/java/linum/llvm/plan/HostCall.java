@@ -4,6 +4,7 @@ import java.lang.foreign.MemorySegment;
 import java.util.List;
 
 /// Work that is done in Java: a callback, or a primitive that is not worth native code.
+///
 public record HostCall(String label, List<Value> reads, List<Value> writes, Work work)
     implements Step {
   public HostCall {
@@ -21,6 +22,7 @@ public record HostCall(String label, List<Value> reads, List<Value> writes, Work
   public interface Work {
     /// @param reads the memory of what is read; not to be kept
     /// @param writes the memory to be written
-    void run(List<MemorySegment> reads, List<MemorySegment> writes);
+    void run(
+        List<MemorySegment> reads, List<MemorySegment> writes);
   }
 }

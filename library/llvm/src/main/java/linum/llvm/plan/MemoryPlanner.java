@@ -13,9 +13,9 @@ import linum.ir.Atom;
 ///
 /// Each value first has a piece of memory of its own. Pieces are then joined wherever this saves a
 /// copy: a kernel writes over what it reads for the last time, the next value of a loop is computed
-/// where the loop keeps it, a branch computes its result in place, outputs are computed in the
-/// memory of outputs. The pieces that are left get places that overlap only where they are not
-/// needed at the same time.
+/// where the loop keeps it, a branch computes its result in place, outputs are computed in the memory
+/// of outputs. The pieces that are left get places that overlap only where they are not needed at
+/// the same time.
 final class MemoryPlanner {
   private final Region program;
   private final List<Boolean> donated;
@@ -38,15 +38,15 @@ final class MemoryPlanner {
     timeline.steps().values().forEach(this::inside);
     results();
     takeOver();
-    List<Cell> temporary = cells.values().stream().distinct().filter(Cell::isTemporary).toList();
+    List<Cell> temporary =
+        cells.values().stream().distinct().filter(Cell::isTemporary).toList();
     return new Memory(timeline, cells, constants, aliases, Offsets.assign(temporary));
   }
 
   private void makeCell(Value root, Timeline.Life life) {
     int argument = program.inputs().indexOf(root);
     boolean fixed =
-        root.written() != null
-            || (argument >= 0 && !(donated.contains(true) && donated.get(argument)));
+        root.written() != null || (argument >= 0 && !(donated.contains(true) && donated.get(argument)));
     int to = fixed ? Integer.MAX_VALUE : life.lastRead();
     Cell cell = new Cell(root.aval().byteSize(), life.written(), to, place(root, argument));
     cells.put(root, cell);
