@@ -12,6 +12,7 @@ import linum.ir.DType;
 import linum.ir.Eqn;
 import linum.ir.Jaxpr;
 import linum.ir.Primitive;
+import linum.ir.pass.ExplicitBroadcasts;
 import linum.ir.pass.Platforms;
 
 /// Runs programs on the current backend.
@@ -45,7 +46,7 @@ public final class Dispatch {
     String platform = backend.devices().getFirst().platform();
     return new CompiledProgram(
         backend,
-        backend.compile(Platforms.resolve(jaxpr, platform), donated),
+        backend.compile(ExplicitBroadcasts.apply(Platforms.resolve(jaxpr, platform)), donated),
         jaxpr.outputAvals(),
         donated,
         !jaxpr.effects().isEmpty());

@@ -1,5 +1,7 @@
 package linum.core;
 
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import linum.ir.Dims;
@@ -134,6 +136,14 @@ public final class Shapes {
     return x.take(HostWrite.of(places), a);
   }
 
+  /// The elements at the given places along an axis.
+  static Array take(Array x, Array indices, int axis) {
+    Object[] index = new Object[axis + 1];
+    Arrays.fill(index, Index.ALL);
+    index[axis] = indices;
+    return x.at(index).mode("fill").get();
+  }
+
   /// Scalars as vectors of one element.
   static Array atLeast1d(Array x) {
     return x.ndim() == 0 ? Ops.reshape(x, Dims.of(1)) : x;
@@ -151,6 +161,11 @@ public final class Shapes {
 
   /// The diagonals of the matrices along two axes, as the last axis.
   public static Array diagonal(Array x, int offset, int axis1, int axis2) {
+    return Named.call(
+        "diagonal", List.of(offset, axis1, axis2), v -> diagonalOf(v, offset, axis1, axis2), x);
+  }
+
+  private static Array diagonalOf(Array x, int offset, int axis1, int axis2) {
     if (x.ndim() < 2) {
       throw new IllegalArgumentException(
           "diagonal: %s is not a matrix; it needs at least two axes".formatted(x.aval()));

@@ -4,7 +4,7 @@ import java.util.List;
 import linum.ir.DType.Kind;
 
 /// Operations on elements in the same place. Operands have equal shapes, except that scalars go
-/// with any shape.
+/// with any shape, and that axes of size 1 stretch in a [Binary].
 ///
 /// `Elementwise = Unary | Binary | Special | IntegerPow | Clamp | SelectN | ConvertElementType |
 /// BitcastConvertType | ReducePrecision`

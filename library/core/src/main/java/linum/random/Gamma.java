@@ -2,8 +2,10 @@ package linum.random;
 
 import static linum.core.Trace.bind;
 
+import java.util.List;
 import java.util.Objects;
 import linum.core.Array;
+import linum.core.Named;
 import linum.core.Ops;
 import linum.ir.DType;
 import linum.ir.Dims;
@@ -34,10 +36,26 @@ final class Gamma {
   private Gamma() {}
 
   static Array gamma(Array key, Array a, Dims shape, DType dtype) {
+    return Named.call(
+        "_gamma",
+        List.of(shape, dtype),
+        in -> gammaOf(in.get(0), in.get(1), shape, dtype),
+        List.of(key, a));
+  }
+
+  private static Array gammaOf(Array key, Array a, Dims shape, DType dtype) {
     return draw(false, key, a, shape, dtype);
   }
 
   static Array loggamma(Array key, Array a, Dims shape, DType dtype) {
+    return Named.call(
+        "_gamma",
+        List.of(shape, dtype),
+        in -> loggammaOf(in.get(0), in.get(1), shape, dtype),
+        List.of(key, a));
+  }
+
+  private static Array loggammaOf(Array key, Array a, Dims shape, DType dtype) {
     return draw(true, key, a, shape, dtype);
   }
 
@@ -128,6 +146,14 @@ final class Gamma {
 
   /// `g_a / (g_a + g_b)` for two gamma numbers, from their logarithms.
   static Array beta(Array key, Array a, Array b, Dims shape, DType dtype) {
+    return Named.call(
+        "_beta",
+        List.of(shape, dtype),
+        in -> betaOf(in.get(0), in.get(1), in.get(2), shape, dtype),
+        List.of(key, a, b));
+  }
+
+  private static Array betaOf(Array key, Array a, Array b, Dims shape, DType dtype) {
     Array[] keys = Keys.split(key, 2);
     Array x = loggamma(keys[0], a, shape, dtype);
     Array y = loggamma(keys[1], b, shape, dtype);
@@ -139,6 +165,14 @@ final class Gamma {
 
   /// Gamma numbers that are divided by their sum along the last axis.
   static Array dirichlet(Array key, Array alpha, Dims batch, DType dtype) {
+    return Named.call(
+        "_dirichlet",
+        List.of(batch, dtype),
+        in -> dirichletOf(in.get(0), in.get(1), batch, dtype),
+        List.of(key, alpha));
+  }
+
+  private static Array dirichletOf(Array key, Array alpha, Dims batch, DType dtype) {
     Dims shape = batch.insert(batch.rank(), alpha.shape(-1));
     Array logs = loggamma(key, alpha, shape, dtype);
     Dims last = Dims.of(batch.rank());
@@ -150,12 +184,28 @@ final class Gamma {
 
   /// Twice a gamma number of `df / 2`.
   static Array chisquare(Array key, Array df, Dims shape, DType dtype) {
+    return Named.call(
+        "_chisquare",
+        List.of(shape, dtype),
+        in -> chisquareOf(in.get(0), in.get(1), shape, dtype),
+        List.of(key, df));
+  }
+
+  private static Array chisquareOf(Array key, Array df, Dims shape, DType dtype) {
     Array half = Ops.div(Ops.convert(df, dtype), Ops.scalar(2, dtype));
     return Ops.mul(Continuous.exp(loggamma(key, half, shape, dtype)), Ops.scalar(2, dtype));
   }
 
   /// The quotient of two chi-square numbers, each divided by its degrees of freedom.
   static Array f(Array key, Array dfnum, Array dfden, Dims shape, DType dtype) {
+    return Named.call(
+        "_f",
+        List.of(shape, dtype),
+        in -> fOf(in.get(0), in.get(1), in.get(2), shape, dtype),
+        List.of(key, dfnum, dfden));
+  }
+
+  private static Array fOf(Array key, Array dfnum, Array dfden, Dims shape, DType dtype) {
     Array[] keys = Keys.split(key, 2);
     Array numerator = chisquare(keys[1], dfnum, shape, dtype);
     Array denominator = chisquare(keys[0], dfden, shape, dtype);
@@ -166,6 +216,14 @@ final class Gamma {
 
   /// A normal number divided by the root of a chi-square number over its degrees of freedom.
   static Array t(Array key, Array df, Dims shape, DType dtype) {
+    return Named.call(
+        "_t",
+        List.of(shape, dtype),
+        in -> tOf(in.get(0), in.get(1), shape, dtype),
+        List.of(key, df));
+  }
+
+  private static Array tOf(Array key, Array df, Dims shape, DType dtype) {
     Array[] keys = Keys.split(key, 2);
     Array n = Continuous.normal(keys[0], shape, dtype);
     Array half = Ops.div(Defaults.parameter(df, dtype, shape), Ops.scalar(2, dtype));
@@ -175,6 +233,14 @@ final class Gamma {
 
   /// Density `exp(-|x|^p)`: a root of a gamma number with a random sign.
   static Array generalizedNormal(Array key, double p, Dims shape, DType dtype) {
+    return Named.call(
+        "_generalized_normal",
+        List.of(p, shape, dtype),
+        v -> generalizedNormalOf(v, p, shape, dtype),
+        key);
+  }
+
+  private static Array generalizedNormalOf(Array key, double p, Dims shape, DType dtype) {
     Array[] keys = Keys.split(key, 2);
     Array g = gamma(keys[0], Ops.scalar(1 / p, dtype), shape, dtype);
     Array sign = Discrete.rademacher(keys[1], shape, dtype);
@@ -183,6 +249,11 @@ final class Gamma {
 
   /// Uniform in the unit ball of the `p`-norm (F. Barthe et al., 2005).
   static Array ball(Array key, int d, double p, Dims shape, DType dtype) {
+    return Named.call(
+        "_ball", List.of(d, p, shape, dtype), v -> ballOf(v, d, p, shape, dtype), key);
+  }
+
+  private static Array ballOf(Array key, int d, double p, Dims shape, DType dtype) {
     Array[] keys = Keys.split(key, 2);
     int axis = shape.rank();
     Array g = generalizedNormal(keys[0], p, shape.insert(axis, d), dtype);

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntPredicate;
 import linum.core.Array;
+import linum.core.Ops;
 import linum.core.Trace;
 import linum.ir.Atom;
 import linum.ir.Binary;
@@ -44,6 +45,7 @@ final class BatchRules {
       return Trace.bindAll(primitive, Batched.arrays(in)).stream().map(Batched::shared).toList();
     }
     return switch (primitive) {
+      case Binary p -> stretched(p, in);
       case Elementwise p -> elementwise(p, i -> givesShape(p, i), in, axis);
       case Movement p -> BatchMovement.apply(p, in, axis);
       case Reduction p -> reduction(p, in, axis);
@@ -107,6 +109,34 @@ final class BatchRules {
     int numConsts = consts.size();
     consts.addAll(arrays);
     return mapped(Trace.bindAll(new Control.Scan(axis.size(), false, numConsts, 0, step), consts));
+  }
+
+  // What is the same for all examples gets an axis of size 1 in front, and stretches; a scalar of
+  // each example gets axes of size 1 behind.
+  private static List<Batched> stretched(Binary p, List<Batched> in) {
+    boolean alike =
+        in.stream()
+                    .filter(b -> b.array().ndim() > 0)
+                    .map(Batched::array)
+                    .map(Array::shape)
+                    .distinct()
+                    .count()
+                == 1
+            && in.stream().allMatch(b -> b.mapped() || b.rank() == 0);
+    if (alike) {
+      return mapped(Trace.bindAll(p, Batched.arrays(in)));
+    }
+    int rank = 1 + in.stream().mapToInt(Batched::rank).max().orElse(0);
+    return mapped(Trace.bindAll(p, in.stream().map(b -> toRank(b, rank)).toList()));
+  }
+
+  private static Array toRank(Batched b, int rank) {
+    Array x = b.array();
+    if (!b.mapped()) {
+      return x.ndim() == 0 ? x : Ops.expandDims(x, 0);
+    }
+    return Ops.broadcastInDim(
+        x, x.shape().concat(Dims.repeat(1, rank - x.ndim())), Dims.range(x.ndim()));
   }
 
   // Equal shapes or scalars; a scalar that is the same for all examples stays one, unless the

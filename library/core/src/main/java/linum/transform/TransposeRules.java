@@ -3,6 +3,7 @@ package linum.transform;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.IntStream;
 import linum.core.Array;
 import linum.core.Ops;
 import linum.core.Trace;
@@ -64,7 +65,15 @@ final class TransposeRules {
 
   /// The cotangent of an operand that may be a scalar spread over the shape of `ct`.
   static Array unspread(Array ct, Aval operand) {
-    return operand.isScalar() && ct.ndim() > 0 ? Ops.reduceSum(ct, Dims.range(ct.ndim())) : ct;
+    if (ct.shape().equals(operand.shape())) {
+      return ct;
+    }
+    if (operand.isScalar()) {
+      return Ops.reduceSum(ct, Dims.range(ct.ndim()));
+    }
+    Dims stretched =
+        Dims.of(IntStream.range(0, ct.ndim()).filter(i -> ct.shape(i) != operand.shape().get(i)));
+    return Ops.reshape(Ops.reduceSum(ct, stretched), operand.shape());
   }
 
   private static List<@Nullable Array> reduction(

@@ -4,6 +4,7 @@ import java.util.List;
 import linum.ir.Binary;
 import linum.ir.DType;
 import linum.ir.Elementwise;
+import linum.ir.Special;
 import linum.ir.Unary;
 import linum.llvm.emit.Code;
 import linum.llvm.emit.IrType;
@@ -26,7 +27,14 @@ public final class Elements {
         && p.newDtype().byteSize() != dtype.byteSize()) {
       return false;
     }
-    return isNative(dtype);
+    return !(primitive instanceof Special)
+        && primitive != Unary.BESSEL_I0E
+        && primitive != Unary.BESSEL_I1E
+        && isNative(dtype);
+  }
+
+  private static IllegalArgumentException notNative(Elementwise p) {
+    return new IllegalArgumentException(p.label() + " has no native code");
   }
 
   private static boolean isNative(DType dtype) {
@@ -68,6 +76,7 @@ public final class Elements {
           case Elementwise.BitcastConvertType p ->
               Conversions.bitcast(code, x, dtype, p.newDtype());
           case Elementwise.ReducePrecision p -> Arithmetic.reducePrecision(Lanes.of(code, x), x, p);
+          case Special p -> throw notNative(p);
         };
     return isRounded(primitive) ? result : Registers.round(code, resultType, result);
   }
@@ -117,11 +126,13 @@ public final class Elements {
                 ERFC,
                 ERF_INV,
                 LGAMMA,
-                DIGAMMA ->
+                DIGAMMA,
+                BESSEL_I0E,
+                BESSEL_I1E ->
                 false;
           };
       case Binary p -> p.isComparison() || p == Binary.MAX || p == Binary.MIN;
-      case Elementwise.IntegerPow _, Elementwise.ReducePrecision _ -> false;
+      case Elementwise.IntegerPow _, Elementwise.ReducePrecision _, Special _ -> false;
       case Elementwise.Clamp _,
           Elementwise.SelectN _,
           Elementwise.ConvertElementType _,
@@ -169,6 +180,7 @@ public final class Elements {
       case LGAMMA -> Gamma.lgamma(f, x);
       case DIGAMMA -> Gamma.digamma(f, x);
       case COPY, STOP_GRADIENT -> x;
+      case BESSEL_I0E, BESSEL_I1E -> throw notNative(p);
       case NOT, POPULATION_COUNT, CLZ ->
           throw new IllegalArgumentException("%s of floating numbers".formatted(p.label()));
     };

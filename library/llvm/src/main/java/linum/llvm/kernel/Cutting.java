@@ -15,7 +15,7 @@ final class Cutting {
   private static final int FEW_PARTS = 8;
   private static final int MOST_TILES = 21;
   private static final long CHUNK_BYTES = 1280;
-  private static final long ALIAS = Long.getLong("alias",1024);
+  private static final long ALIAS = Long.getLong("alias", 1024);
   private static final long WIDE = 128;
   private static final long NEAR_CACHE = 16 << 10;
 
@@ -68,7 +68,8 @@ final class Cutting {
   }
 
   private Packing packing(boolean shared) {
-    boolean contiguous = p.columns().isEmpty() || (p.columns().size() == 1 && p.columns().getFirst().rhs() == 1);
+    boolean contiguous =
+        p.columns().isEmpty() || (p.columns().size() == 1 && p.columns().getFirst().rhs() == 1);
     boolean small = p.k() * p.n() * bytes <= NEAR_CACHE || p.m() <= 2L * tileRows;
     if (contiguous && small && plain) {
       return Packing.NONE;

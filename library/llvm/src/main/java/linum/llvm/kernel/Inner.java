@@ -154,8 +154,7 @@ record Inner(Product p, Storage left, Storage right, int lanes, int columns) {
       for (Val column : columns) {
         Val y = right.load(code, code.at(column, at, right.bytes()), width);
         Val sum = sums.get(next.size());
-        next.add(
-            left.sum().isFloat() ? code.fma(x, y, sum) : code.add(sum, code.mul(x, y)));
+        next.add(left.sum().isFloat() ? code.fma(x, y, sum) : code.add(sum, code.mul(x, y)));
       }
     }
     return next;

@@ -75,8 +75,7 @@ record Lanewise(Product p, Axis across, Storage left, Storage right, int lanes) 
         });
   }
 
-  private List<Val> nest(
-      Code code, Val x, Val y, List<Axis> depth, int width, List<Val> sums) {
+  private List<Val> nest(Code code, Val x, Val y, List<Axis> depth, int width, List<Val> sums) {
     if (depth.isEmpty()) {
       return step(code, x, y, width, sums);
     }

@@ -68,8 +68,7 @@ final class Products {
       Lowering to) {
     DType dtype = result.aval().dtype();
     Storage storage = new Storage(dtype, Storage.sums(operand, dtype));
-    kernels(
-            label, axes, lhs, rhs, result, new Rounding(result, operand, storage), to.vectorBytes())
+    kernels(label, axes, lhs, rhs, result, new Rounding(result, operand, storage), to.vectorBytes())
         .forEach(to::add);
   }
 
@@ -112,7 +111,10 @@ final class Products {
     Value sums = apart ? memory(result.aval().size() * blocks.chunks().parts()) : result;
     kernels.add(multiplying(columns, sums, shared));
     if (shared) {
-      kernels.add(new Shares(label, epilogue, left.sum(), blocks.chunks().parts(), sums, result, vectorBytes).kernel());
+      kernels.add(
+          new Shares(
+                  label, epilogue, left.sum(), blocks.chunks().parts(), sums, result, vectorBytes)
+              .kernel());
     }
     return kernels;
   }
@@ -208,12 +210,12 @@ final class Products {
     List<Level> levels =
         p.depth().isEmpty()
             ? List.of(new Level(Val.i64(1), 0, 0))
-            : p.depth().stream()
-                .map(a -> new Level(Val.i64(a.count()), a.lhs(), a.rhs()))
-                .toList();
+            : p.depth().stream().map(a -> new Level(Val.i64(a.count()), a.lhs(), a.rhs())).toList();
     Val first = Index.times(code, panel, step);
     Runnable full =
-        () -> new Panels(right, p.columns(), blocks.lanes(), step).pack(code, from, first, to, levels);
+        () ->
+            new Panels(right, p.columns(), blocks.lanes(), step)
+                .pack(code, from, first, to, levels);
     if (rest == 0) {
       full.run();
       return;
@@ -225,8 +227,7 @@ final class Products {
           return List.of();
         },
         () -> {
-          new Panels(right, p.columns(), blocks.lanes(), rest)
-              .pack(code, from, first, to, levels);
+          new Panels(right, p.columns(), blocks.lanes(), rest).pack(code, from, first, to, levels);
           return List.of();
         });
   }

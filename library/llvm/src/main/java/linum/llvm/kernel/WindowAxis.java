@@ -54,8 +54,6 @@ record WindowAxis(
 
   /// Whether every tap meets an element at every place.
   boolean isInside() {
-    return low <= 0
-        && dilation == 1
-        && (out - 1) * stride - low + (taps - 1) * tapDilation < in;
+    return low <= 0 && dilation == 1 && (out - 1) * stride - low + (taps - 1) * tapDilation < in;
   }
 }

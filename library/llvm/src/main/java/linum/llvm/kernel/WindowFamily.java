@@ -28,8 +28,7 @@ final class WindowFamily {
       case Windowed.ReduceWindow w -> {
         Value x = to.read(e.inputs().getFirst());
         WindowLoops loops = loops(w.window(), x.aval(), result.aval());
-        to.add(
-            new WindowReduction(loops, w.kind(), first.dtype()).kernel(p.label(), x, result));
+        to.add(new WindowReduction(loops, w.kind(), first.dtype()).kernel(p.label(), x, result));
       }
       case Windowed.SelectAndScatterAdd w -> {
         Value source = to.read(e.inputs().get(0));

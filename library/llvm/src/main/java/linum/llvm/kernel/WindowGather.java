@@ -31,8 +31,7 @@ record WindowGather(WindowSelection selection) {
     Val inAt = Index.times(code, image, loops.inImage());
     Val from = code.at(memory.reads().get(0), inAt, bytes);
     Val by = code.at(memory.reads().get(1), inAt, bytes);
-    Val to =
-        code.at(memory.writes().getFirst(), Index.times(code, image, loops.outImage()), bytes);
+    Val to = code.at(memory.writes().getFirst(), Index.times(code, image, loops.outImage()), bytes);
     loops.places(
         code,
         0,
@@ -48,8 +47,7 @@ record WindowGather(WindowSelection selection) {
                 (c, lanes, _) -> {
                   Val taken =
                       taken(code, places, code.at(by, c, bytes), code.at(from, c, bytes), lanes);
-                  Registers.store(
-                      code, dtype, taken, code.at(to, code.add(result, c), bytes));
+                  Registers.store(code, dtype, taken, code.at(to, code.add(result, c), bytes));
                 }));
   }
 

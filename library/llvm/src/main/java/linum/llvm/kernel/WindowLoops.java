@@ -23,7 +23,8 @@ record WindowLoops(long images, List<WindowAxis> slides, long channels) {
     while (to > from && axes.get(to - 1).isPlain()) {
       to--;
     }
-    long images = axes.subList(0, from).stream().mapToLong(WindowAxis::in).reduce(1, (a, b) -> a * b);
+    long images =
+        axes.subList(0, from).stream().mapToLong(WindowAxis::in).reduce(1, (a, b) -> a * b);
     long channels =
         axes.subList(to, axes.size()).stream().mapToLong(WindowAxis::in).reduce(1, (a, b) -> a * b);
     if (from == axes.size()) {
@@ -63,11 +64,7 @@ record WindowLoops(long images, List<WindowAxis> slides, long channels) {
       return;
     }
     WindowAxis a = slides.get(axis);
-    code.loop(
-        Val.i64(0),
-        Val.i64(a.out()),
-        1,
-        i -> at(code, axis, i, before, result, body));
+    code.loop(Val.i64(0), Val.i64(a.out()), 1, i -> at(code, axis, i, before, result, body));
   }
 
   /// As [#places], at one place of the first axis.

@@ -34,8 +34,7 @@ record WindowReduction(WindowLoops loops, Windowed.Kind kind, DType dtype) {
   private void part(Code code, Kernel.Memory memory, Val part, long first) {
     int bytes = dtype.byteSize();
     Val image = Index.div(code, part, first);
-    Val in =
-        code.at(memory.reads().getFirst(), Index.times(code, image, loops.inImage()), bytes);
+    Val in = code.at(memory.reads().getFirst(), Index.times(code, image, loops.inImage()), bytes);
     Val out =
         code.at(memory.writes().getFirst(), Index.times(code, image, loops.outImage()), bytes);
     WindowLoops.AtPlace body =

@@ -8,8 +8,8 @@ import linum.llvm.emit.Val;
 import linum.llvm.plan.Kernel;
 import linum.llvm.plan.Value;
 
-/// One number a window, added to the result where the window has its extreme element. A part is some
-/// channels of an image, so that no two parts add to the same place.
+/// One number a window, added to the result where the window has its extreme element. A part is
+/// some channels of an image, so that no two parts add to the same place.
 record WindowScatter(WindowSelection selection) {
   private static final int CHANNELS = 64;
 
@@ -39,12 +39,10 @@ record WindowScatter(WindowSelection selection) {
     int bytes = dtype().byteSize();
     Val image = Index.div(code, part, groups);
     Val first = Index.times(code, Index.rem(code, part, groups), CHANNELS);
-    Val end =
-        Index.min(code, Index.plus(code, first, CHANNELS), Val.i64(loops().channels()));
+    Val end = Index.min(code, Index.plus(code, first, CHANNELS), Val.i64(loops().channels()));
     Val inAt = Index.times(code, image, loops().inImage());
     Val sources =
-        code.at(
-            memory.reads().get(0), Index.times(code, image, loops().outImage()), bytes);
+        code.at(memory.reads().get(0), Index.times(code, image, loops().outImage()), bytes);
     Val from = code.at(memory.reads().get(1), inAt, bytes);
     Val to = code.at(memory.writes().getFirst(), inAt, bytes);
     int lanes = code.module().lanes(Registers.type(dtype()));
@@ -84,7 +82,12 @@ record WindowScatter(WindowSelection selection) {
                     (c, width, _) -> {
                       Val number = code.at(sources, code.add(result, c), bytes);
                       window(
-                          code, places, number, code.at(from, c, bytes), code.at(to, c, bytes), width);
+                          code,
+                          places,
+                          number,
+                          code.at(from, c, bytes),
+                          code.at(to, c, bytes),
+                          width);
                     }));
   }
 

@@ -26,8 +26,7 @@ record WindowSelection(WindowLoops loops, DType dtype, boolean max) {
             places,
             List.of(none, start),
             (at, tap, now) -> {
-              Val next =
-                  Registers.load(code, dtype, code.at(from, at, dtype.byteSize()), lanes);
+              Val next = Registers.load(code, dtype, code.at(from, at, dtype.byteSize()), lanes);
               Val stays =
                   code.and(
                       code.compare(predicate(), now.get(1), next),
