@@ -42,7 +42,17 @@ public final class Reductions {
     return switch (t) {
       case BOOL, INT8, INT16, INT32 -> Promotion.defaultInt();
       case UINT8, UINT16, UINT32 -> Promotion.canonical(DType.UINT64);
-      case INT64, UINT64, BFLOAT16, FLOAT16, FLOAT32, FLOAT64, COMPLEX64, COMPLEX128, KEY, FLOAT0 ->
+      case INT64,
+          UINT64,
+          BFLOAT16,
+          FLOAT16,
+          FLOAT32,
+          FLOAT64,
+          COMPLEX64,
+          COMPLEX128,
+          KEY,
+          FLOAT0,
+          TOKEN ->
           t;
     };
   }
@@ -106,7 +116,7 @@ public final class Reductions {
       case BOOL -> max ? 0L : 1L;
       case SIGNED -> max ? -1L << (t.bits() - 1) : (1L << (t.bits() - 1)) - 1;
       case UNSIGNED -> max ? 0L : t.bits() == 64 ? -1L : (1L << t.bits()) - 1;
-      case COMPLEX, KEY, FLOAT0 ->
+      case COMPLEX, KEY, FLOAT0, TOKEN ->
           throw new IllegalArgumentException("elements of type " + t + " are not ordered");
     };
   }

@@ -1,6 +1,5 @@
 package linum.core;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import linum.ir.Dims;
@@ -147,11 +146,7 @@ public final class Shapes {
           "unstack: %s has no axes to take apart".formatted(x.aval()));
     }
     int a = Axes.of("unstack", axis, x.aval());
-    List<Array> out = new ArrayList<>();
-    for (int i = 0; i < x.shape(a); i++) {
-      out.add(Ops.squeeze(Ops.sliceInDim(x, a, i, i + 1), Dims.of(a)));
-    }
-    return List.copyOf(out);
+    return Trace.bindAll(new Movement.Unstack(a), List.of(x));
   }
 
   /// The diagonals of the matrices along two axes, as the last axis.
@@ -218,7 +213,7 @@ public final class Shapes {
       }
     }
     int a = Axes.of("stack", axis, first.ndim() + 1, "a stack of " + first.aval());
-    return Ops.concatenate(common(xs).stream().map(x -> Ops.expandDims(x, a)).toList(), a);
+    return Ops.stack(common(xs), a);
   }
 
   private static List<Array> common(List<? extends Array> xs) {

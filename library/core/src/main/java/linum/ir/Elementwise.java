@@ -6,11 +6,12 @@ import linum.ir.DType.Kind;
 /// Operations on elements in the same place. Operands have equal shapes, except that scalars go
 /// with any shape.
 ///
-/// `Elementwise = Unary | Binary | IntegerPow | Clamp | SelectN | ConvertElementType |
+/// `Elementwise = Unary | Binary | Special | IntegerPow | Clamp | SelectN | ConvertElementType |
 /// BitcastConvertType | ReducePrecision`
 public sealed interface Elementwise extends Primitive
     permits Unary,
         Binary,
+        Special,
         Elementwise.IntegerPow,
         Elementwise.Clamp,
         Elementwise.SelectN,

@@ -7,6 +7,7 @@ import linum.core.Array;
 import linum.core.Ops;
 import linum.ir.DType;
 import linum.ir.Dims;
+import linum.ir.RandomPrimitive;
 import linum.ir.Unary;
 import linum.transform.Body;
 import linum.transform.CustomFunctions;
@@ -21,9 +22,8 @@ import org.jspecify.annotations.Nullable;
 /// generating gamma variables" (2000); `alpha < 1` is raised by one and the result scaled by `u^(1
 /// / alpha)`.
 final class Gamma {
-  // Under a derivative in alpha the loop would be differentiated as if nothing were ever rejected.
-  private static final Body GAMMA = sampler("gamma", false);
-  private static final Body LOGGAMMA = sampler("loggamma", true);
+  private static final Body GAMMA = sampler(false);
+  private static final Body LOGGAMMA = sampler(true);
 
   /// A candidate: squared normal number, cube of the scaled one, and the uniform number that
   /// decides.
@@ -34,42 +34,40 @@ final class Gamma {
   private Gamma() {}
 
   static Array gamma(Array key, Array a, Dims shape, DType dtype) {
-    return draw(GAMMA, key, a, shape, dtype);
+    return draw(false, key, a, shape, dtype);
   }
 
   static Array loggamma(Array key, Array a, Dims shape, DType dtype) {
-    return draw(LOGGAMMA, key, a, shape, dtype);
+    return draw(true, key, a, shape, dtype);
   }
 
-  private static Body sampler(String name, boolean log) {
-    Body all =
-        args ->
+  private static Array draw(boolean log, Array key, Array a, Dims shape, DType dtype) {
+    Array alphas = Ops.broadcast(Ops.convert(a, dtype), shape);
+    return array((log ? LOGGAMMA : GAMMA).call(key, alphas));
+  }
+
+  private static Body sampler(boolean log) {
+    return CustomFunctions.primitive(
+        log ? "loggamma" : "gamma",
+        args -> samples(array(args[0]), array(args[1]), log),
+        program -> new RandomPrimitive.Gamma(log, program));
+  }
+
+  // Each number has a key of its own.
+  private static Array samples(Array key, Array alphas, boolean log) {
+    Dims n = Dims.of(Math.toIntExact(alphas.size()));
+    Array all =
+        array(
             Vmap.call(
-                one -> one(array(one[0]), array(one[1]), log),
+                x -> one(array(x[0]), array(x[1]), log),
                 VmapOptions.DEFAULT,
-                args[0],
-                args[1]);
-    return CustomFunctions.customJvp(
-        name,
-        all,
-        (_, _) -> {
-          throw new UnsupportedOperationException(
-              name
-                  + ": its derivative in the parameter is not available."
-                  + "\nKeep the parameter out of the derivative: stopGradient(a), or give the function"
-                  + " around it a derivative with customJvp.");
-        });
+                Keys.split(key, n),
+                Ops.reshape(alphas, n)));
+    return Ops.reshape(all, alphas.shape());
   }
 
   private static Array array(@Nullable Object tree) {
     return (Array) Objects.requireNonNull(tree);
-  }
-
-  private static Array draw(Body sampler, Array key, Array a, Dims shape, DType dtype) {
-    int n = Math.toIntExact(shape.size());
-    Array alphas = Ops.reshape(Ops.broadcast(Ops.convert(a, dtype), shape), Dims.of(n));
-    Array keys = Keys.split(key, Dims.of(n));
-    return Ops.reshape(array(sampler.call(keys, alphas)), shape);
   }
 
   private static Array one(Array key, Array alpha, boolean log) {

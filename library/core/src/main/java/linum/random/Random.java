@@ -534,12 +534,14 @@ public final class Random {
     return Discrete.geometric(Keys.consume("geometric", key), p, full, type);
   }
 
-  /// Gamma numbers: density `x^(a - 1) · exp(-x)`. They have no derivative in `a`.
+  /// Gamma numbers: density `x^(a - 1) · exp(-x)`. Their derivative in `a` is that of a number that
+  /// keeps its quantile.
   public static Array gamma(Array key, double a, int... shape) {
     return gamma(key, Ops.scalar(a, Defaults.floating()), Dims.of(shape), Defaults.floating());
   }
 
-  /// Gamma numbers: density `x^(a - 1) · exp(-x)`. They have no derivative in `a`.
+  /// Gamma numbers: density `x^(a - 1) · exp(-x)`. Their derivative in `a` is that of a number that
+  /// keeps its quantile.
   ///
   /// @param shape the shape of the result, to which the parameters broadcast; null for their common
   ///   one

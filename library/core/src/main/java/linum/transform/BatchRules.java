@@ -12,10 +12,12 @@ import linum.ir.Callback;
 import linum.ir.Collective;
 import linum.ir.Contraction;
 import linum.ir.Control;
+import linum.ir.CounterHash;
 import linum.ir.Creation;
 import linum.ir.Dims;
 import linum.ir.Elementwise;
 import linum.ir.Eqn;
+import linum.ir.Generator;
 import linum.ir.Indexing;
 import linum.ir.Jaxpr;
 import linum.ir.Marker;
@@ -24,6 +26,7 @@ import linum.ir.Ordering;
 import linum.ir.Primitive;
 import linum.ir.RandomPrimitive;
 import linum.ir.Reduction;
+import linum.ir.Special;
 import linum.ir.Unary;
 import linum.ir.Window;
 import linum.ir.Windowed;
@@ -54,8 +57,19 @@ final class BatchRules {
       case Call p -> BatchCalls.apply(p, in, axis);
       case Callback p -> BatchCalls.callback(p, in, axis);
       case Collective p -> Collectives.batch(p, in, axis);
-      case Marker p -> Batched.zip(Trace.bindAll(p, Batched.arrays(in)), Batched.mask(in));
+      case Marker p -> marker(p, in);
     };
+  }
+
+  private static List<Batched> marker(Marker p, List<Batched> in) {
+    Mask mapped =
+        switch (p) {
+          case Marker.Name _, Marker.OptimizationBarrier _ -> Batched.mask(in);
+          case Marker.Tie _ -> Batched.mask(in.subList(1, 2));
+          case Marker.DceSink _ -> Mask.none(0);
+          case Marker.AfterAll _ -> Mask.none(1);
+        };
+    return Batched.zip(Trace.bindAll(p, Batched.arrays(in)), mapped);
   }
 
   /// Applies the primitive to all operands with the axis in front; all results have it, too.
@@ -122,6 +136,7 @@ final class BatchRules {
       case Elementwise.SelectN _ -> i > 0;
       case Unary _,
           Binary _,
+          Special _,
           Elementwise.IntegerPow _,
           Elementwise.ConvertElementType _,
           Elementwise.BitcastConvertType _,
@@ -166,6 +181,14 @@ final class BatchRules {
                   new Windowed.GeneralReduceWindow(p.computation(), outer(p.window())),
                   in.get(0).array(),
                   in.get(1).array());
+      case Windowed.SelectAndScatter p ->
+          in.get(2).mapped()
+              ? oneByOne(p, in, axis)
+              : mapped(
+                  new Windowed.SelectAndScatter(p.select(), p.scatter(), outer(p.window())),
+                  axis.full(in.get(0)),
+                  axis.full(in.get(1)),
+                  in.get(2).array());
       case Windowed.SelectAndScatterAdd p ->
           full(new Windowed.SelectAndScatterAdd(p.max(), outer(p.window())), in, axis);
       case Windowed.SelectAndGatherAdd p ->
@@ -203,7 +226,14 @@ final class BatchRules {
           RandomPrimitive.Bits _,
           RandomPrimitive.Clone _ ->
           full(random, in, axis);
-      case RandomPrimitive.Threefry2x32 _ -> elementwise(random, _ -> false, in, axis);
+      case RandomPrimitive.Threefry2x32 _, CounterHash _ ->
+          elementwise(random, _ -> false, in, axis);
+      case RandomPrimitive.Gamma p -> {
+        Mask both = Mask.all(2);
+        Jaxpr sampler = BatchPrograms.batch(p.sampler(), both, Mask.all(1), axis).jaxpr();
+        yield full(new RandomPrimitive.Gamma(p.logSpace(), sampler), in, axis);
+      }
+      case Generator _ -> oneByOne(random, in, axis);
     };
   }
 }

@@ -44,7 +44,7 @@ final class TransposeRules {
       case Control c -> ControlTranspose.rule(c, in, out, cts);
       case Call c -> CallTranspose.rule(c, in, out, cts);
       case Collective c -> collective(c, in, only(cts));
-      case Marker m -> marker(m, cts);
+      case Marker m -> marker(m, in, cts);
       case Ordering _, RandomPrimitive _, Creation _, Callback _ -> throw in.notLinear();
     };
   }
@@ -132,9 +132,12 @@ final class TransposeRules {
     };
   }
 
-  private static List<@Nullable Array> marker(Marker m, List<@Nullable Array> cts) {
+  private static List<@Nullable Array> marker(Marker m, Operands in, List<@Nullable Array> cts) {
     return switch (m) {
       case Marker.Name _ -> cts;
+      case Marker.Tie _ -> Arrays.asList(null, only(cts));
+      case Marker.DceSink _ -> single(null);
+      case Marker.AfterAll _ -> throw in.notLinear();
       case Marker.OptimizationBarrier _ -> {
         Mask present = Mask.present(cts);
         List<Array> some = present.select(cts).stream().map(Objects::requireNonNull).toList();

@@ -2,9 +2,11 @@ package linum.llvm;
 
 import java.util.List;
 import linum.ir.Jaxpr;
+import linum.ir.pass.Algebra;
 import linum.ir.pass.CommonSubexpressions;
 import linum.ir.pass.DeadCode;
 import linum.ir.pass.FoldConstants;
+import linum.ir.pass.FoldTransposes;
 import linum.ir.pass.Inline;
 import linum.llvm.kernel.Families;
 import linum.llvm.natives.Jit;
@@ -40,7 +42,8 @@ record Compilation(Jaxpr before, Jaxpr after, List<Boolean> donated, Program pro
 
   private static Jaxpr passes(Jaxpr jaxpr) {
     Jaxpr inlined = Inline.everything(jaxpr);
-    return DeadCode.apply(CommonSubexpressions.apply(FoldConstants.apply(inlined)));
+    Jaxpr simple = Algebra.apply(FoldConstants.apply(inlined));
+    return DeadCode.apply(FoldTransposes.apply(CommonSubexpressions.apply(simple)));
   }
 
   private static int vectorBytes(Target target) {
@@ -55,6 +58,6 @@ record Compilation(Jaxpr before, Jaxpr after, List<Boolean> donated, Program pro
   LlvmExecutable executable() {
     Jit jit = Jit.get();
     LoadedCode code = jit.load(jit.compile(text()));
-    return new LlvmExecutable(program, donated, code);
+    return new LlvmExecutable(before, program, donated, code);
   }
 }

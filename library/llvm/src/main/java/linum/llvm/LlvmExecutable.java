@@ -10,6 +10,8 @@ import java.util.concurrent.CancellationException;
 import linum.core.Buffer;
 import linum.core.Executable;
 import linum.core.HostMemory;
+import linum.core.Report;
+import linum.ir.Jaxpr;
 import linum.llvm.natives.LoadedCode;
 import linum.llvm.plan.Cost;
 import linum.llvm.plan.Program;
@@ -17,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /// A compiled program. It can be run by several threads at the same time.
 final class LlvmExecutable implements Executable {
+  private final Jaxpr jaxpr;
   private final Program program;
   private final List<Boolean> donated;
   private final LoadedCode code;
@@ -27,7 +30,9 @@ final class LlvmExecutable implements Executable {
   private final long cost;
   private final boolean cancellable;
 
-  LlvmExecutable(Program program, List<Boolean> donated, LoadedCode code) {
+  /// @param jaxpr what was compiled
+  LlvmExecutable(Jaxpr jaxpr, Program program, List<Boolean> donated, LoadedCode code) {
+    this.jaxpr = jaxpr;
     this.program = program;
     this.donated = donated.contains(true) ? List.copyOf(donated) : List.of();
     this.code = code;
@@ -43,6 +48,11 @@ final class LlvmExecutable implements Executable {
   @Override
   public long cost() {
     return cost;
+  }
+
+  @Override
+  public Report report() {
+    return Reports.of(Compilation.of(jaxpr, donated));
   }
 
   /// @throws CancellationException if the thread is interrupted

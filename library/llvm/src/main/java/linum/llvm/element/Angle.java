@@ -19,7 +19,9 @@ import linum.llvm.emit.Val;
 record Angle(Val rest, Val quarters) {
   private static final double TWO_OVER_PI = 0.6366197723675814;
   private static final double[] HALF_PI_FLOAT = {0x1.921fb6p0, -0x1.777a5cp-25, -0x1.ee59dap-50};
-  private static final double[] HALF_PI_DOUBLE = {0x1.921fb54442d18p0, 0x1.1a62633145c07p-54, -0x1.f1976b7ed8fbcp-110};
+  private static final double[] HALF_PI_DOUBLE = {
+    0x1.921fb54442d18p0, 0x1.1a62633145c07p-54, -0x1.f1976b7ed8fbcp-110
+  };
 
   /// The bits of 2/π behind the point.
   private static final String DIGITS =
@@ -42,9 +44,16 @@ record Angle(Val rest, Val quarters) {
     }
     Val near = r;
     Val huge = code.compare("fcmp oge", f.abs(x), f.real(f.either(0x1p16, 0x1p20)));
+    Val turned = f.bits(shifted);
     List<Val> parts =
         code.branch(
-            f.any(huge), () -> ofHuge(f, x), () -> List.of(near, f.bits(shifted)));
+            f.any(huge),
+            () -> {
+              Angle far = ofHuge(f, x);
+              return List.of(
+                  f.select(huge, far.rest, near), code.select(huge, far.quarters, turned));
+            },
+            () -> List.of(near, turned));
     return new Angle(parts.get(0), parts.get(1));
   }
 
@@ -65,8 +74,8 @@ record Angle(Val rest, Val quarters) {
     return f.code().add(quarters, f.whole(further));
   }
 
-  /// Every lane by a call; used where any of them is huge.
-  private static List<Val> ofHuge(Lanes f, Val x) {
+  /// Every lane by a call; of use for those that are huge.
+  private static Angle ofHuge(Lanes f, Val x) {
     Code code = f.code();
     String function = define(code.module());
     Val wide = f.widened(x);
@@ -80,7 +89,7 @@ record Angle(Val rest, Val quarters) {
       quarters = wide.type().isVector() ? code.insert(quarters, turned, i) : turned;
     }
     Val narrow = f.isDouble() ? quarters : code.cast("trunc", quarters, IrType.I32);
-    return List.of(f.narrowed(rests), narrow);
+    return new Angle(f.narrowed(rests), narrow);
   }
 
   /// `i64 reduce(double x, ptr rest)`, once a module.
@@ -90,28 +99,17 @@ record Angle(Val rest, Val quarters) {
       Code code = module.function(name, false, IrType.I64, IrType.F64, IrType.PTR);
       Lanes f = new Lanes(code, IrType.F64);
       Val x = code.parameter(0);
-      // Below 2^10 no digits are dropped, and nothing needs care.
-      Val moderate = f.less(f.abs(x), 0x1p10);
-      List<Val> parts = code.branch(moderate, () -> ofModerate(f, x), () -> byDigits(f, x));
-      code.store(parts.get(0), code.parameter(1));
-      code.finish(parts.get(1));
+      Angle angle = byDigits(f, x);
+      code.store(angle.rest, code.parameter(1));
+      code.finish(angle.quarters);
     }
     return "@" + name;
-  }
-
-  private static List<Val> ofModerate(Lanes f, Val x) {
-    Val shifted = f.fma(x, TWO_OVER_PI, f.shifter());
-    Val r = x;
-    for (double part : HALF_PI_DOUBLE) {
-      r = f.fma(f.sub(shifted, f.shifter()), -part, r);
-    }
-    return List.of(r, f.bits(shifted));
   }
 
   /// `x = m 2^e` with a whole `m`. Digits of 2/π whose product with `x` is a multiple of 4 are
   /// skipped, by whole bytes; the next 192 are multiplied by `m`. The two bits above the point of
   /// the product are the quarters, what is below is the rest, of which 130 bits are right.
-  private static List<Val> byDigits(Lanes f, Val x) {
+  private static Angle byDigits(Lanes f, Val x) {
     Code code = f.code();
     Val bits = f.bits(f.abs(x));
     Val e = code.sub(f.shiftRight(bits, 52), f.whole(1075));
@@ -141,7 +139,7 @@ record Angle(Val rest, Val quarters) {
     Val isNegative = f.less(x, 0);
     Val negated = code.xor(below, isNegative);
     rest = f.select(negated, f.neg(rest), rest);
-    return List.of(
+    return new Angle(
         f.select(finite, rest, Double.NaN),
         code.select(isNegative, code.sub(f.whole(0), turned), turned));
   }

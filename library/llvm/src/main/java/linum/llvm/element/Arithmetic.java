@@ -52,7 +52,8 @@ final class Arithmetic {
     Code code = f.code();
     Val bits = f.bits(f.select(f.isNaN(x), Double.NaN, x));
     Val isNegative = code.compare("icmp slt", bits, f.whole(0));
-    return code.select(isNegative, code.xor(bits, f.whole(Long.MAX_VALUE >>> (64 - f.type().bits()))), bits);
+    return code.select(
+        isNegative, code.xor(bits, f.whole(Long.MAX_VALUE >>> (64 - f.type().bits()))), bits);
   }
 
   /// The neighbour of `x` toward `y` in their type; `y` itself if they are equal. The bits of a
@@ -70,8 +71,7 @@ final class Arithmetic {
     Val away = code.not(code.xor(f.greater(x, 0), f.less(x, y)));
     Val moved = code.select(away, code.add(bits, one), code.sub(bits, one));
     Val fromZero = f.copySign(Conversions.bitcast(code, one, whole, dtype), y);
-    Val result =
-        f.select(f.equal(x, 0), fromZero, Conversions.bitcast(code, moved, whole, dtype));
+    Val result = f.select(f.equal(x, 0), fromZero, Conversions.bitcast(code, moved, whole, dtype));
     result = f.select(code.compare("fcmp oeq", x, y), y, result);
     return f.select(code.compare("fcmp uno", x, y), Double.NaN, result);
   }

@@ -24,7 +24,7 @@ final class Conversions {
       case SIGNED, UNSIGNED ->
           from.isFloating() ? toInteger(code, x, to) : resize(code, x, from, to);
       case FLOAT0 -> Val.constant(IrType.I8.of(x.type().lanes()), 0);
-      case COMPLEX, KEY -> throw new UnsupportedOperationException(from + " as " + to);
+      case COMPLEX, KEY, TOKEN -> throw new UnsupportedOperationException(from + " as " + to);
     };
   }
 
@@ -50,7 +50,8 @@ final class Conversions {
       case FLOAT64 -> x.type().bits() == 64 ? x : code.cast("fpext", x, IrType.F64);
       case FLOAT32 -> x.type().bits() == 32 ? x : code.cast("fptrunc", x, IrType.F32);
       default ->
-          Registers.round(code, to, x.type().bits() == 32 ? x : roundToOdd(new Lanes(code, x.type()), x));
+          Registers.round(
+              code, to, x.type().bits() == 32 ? x : roundToOdd(new Lanes(code, x.type()), x));
     };
   }
 
@@ -62,8 +63,7 @@ final class Conversions {
     Val back = code.cast("fpext", nearest, IrType.F64);
     Val bits = code.bitcast(nearest, IrType.I32);
     IrType t = bits.type();
-    Val isEven =
-        code.compare("icmp eq", code.and(bits, Val.constant(t, 1)), Val.constant(t, 0));
+    Val isEven = code.compare("icmp eq", code.and(bits, Val.constant(t, 1)), Val.constant(t, 0));
     Val change = code.and(code.compare("fcmp one", back, x), isEven);
     Val tooFar = code.compare("fcmp ogt", f.abs(back), f.abs(x));
     Val step = code.select(tooFar, Val.constant(t, -1), Val.constant(t, 1));

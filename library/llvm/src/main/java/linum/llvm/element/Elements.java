@@ -15,11 +15,15 @@ public final class Elements {
   private Elements() {}
 
   /// Whether a primitive on elements of a type has instructions; the others are computed by a call
-  /// of the host.
+  /// of the host. A bitcast to another width has none: it changes the shape.
   ///
   /// @param dtype of the first operand
   public static boolean isNative(Elementwise primitive, DType dtype) {
     if (primitive instanceof Elementwise.ConvertElementType p && !isNative(p.newDtype())) {
+      return false;
+    }
+    if (primitive instanceof Elementwise.BitcastConvertType p
+        && p.newDtype().byteSize() != dtype.byteSize()) {
       return false;
     }
     return isNative(dtype);
@@ -63,8 +67,7 @@ public final class Elements {
               Conversions.convert(code, x, dtype, p.newDtype());
           case Elementwise.BitcastConvertType p ->
               Conversions.bitcast(code, x, dtype, p.newDtype());
-          case Elementwise.ReducePrecision p ->
-              Arithmetic.reducePrecision(Lanes.of(code, x), x, p);
+          case Elementwise.ReducePrecision p -> Arithmetic.reducePrecision(Lanes.of(code, x), x, p);
         };
     return isRounded(primitive) ? result : Registers.round(code, resultType, result);
   }
@@ -209,8 +212,7 @@ public final class Elements {
   }
 
   private static Val inTotalOrder(Lanes f, String predicate, Val x, Val y) {
-    return f.code()
-        .compare(predicate, Arithmetic.totalOrder(f, x), Arithmetic.totalOrder(f, y));
+    return f.code().compare(predicate, Arithmetic.totalOrder(f, x), Arithmetic.totalOrder(f, y));
   }
 
   /// `min(max(x, low), high)`, as the primitives of these names.

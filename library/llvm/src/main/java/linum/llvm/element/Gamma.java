@@ -27,7 +27,13 @@ final class Gamma {
 
   /// `B(2k) / (2k (2k - 1))` for `k = 1, 2, …`
   private static final double[] STIRLING = {
-    1.0 / 12, -1.0 / 360, 1.0 / 1260, -1.0 / 1680, 1.0 / 1188, -691.0 / 360360, 1.0 / 156,
+    1.0 / 12,
+    -1.0 / 360,
+    1.0 / 1260,
+    -1.0 / 1680,
+    1.0 / 1188,
+    -691.0 / 360360,
+    1.0 / 156,
     -3617.0 / 122400
   };
 
@@ -50,7 +56,8 @@ final class Gamma {
           // ln |Γ(-a)| = ln(π / |a sin πa|) - ln Γ(a)
           Val sine = f.abs(Trigonometric.ofQuarter(f, halfTurns(f, a), 0));
           Val reflected = f.sub(f.neg(ExpLog.log(f, f.mul(f.mul(a, sine), 1 / Math.PI))), positive);
-          Val result = f.select(f.less(x, 0), reflected, positive);
+          // Next to zero both sides are -ln |x|.
+          Val result = f.select(f.less(x, -0x1p-100), reflected, positive);
           Val infinite = code.or(isPole(f, x), f.equal(a, Double.POSITIVE_INFINITY));
           return f.select(infinite, Double.POSITIVE_INFINITY, result);
         });

@@ -63,8 +63,7 @@ final class InverseTrigonometric {
   }
 
   static Val atan(Lanes narrow, Val value) {
-    return Lanes.inDouble(
-        narrow, value, (f, x) -> f.copySign(quotient(f, f.abs(x), f.real(1)), x));
+    return Lanes.inDouble(narrow, value, (f, x) -> f.copySign(quotient(f, f.abs(x), f.real(1)), x));
   }
 
   /// The angle of the point `(x, y)`, with the limits and signs of IEEE 754.
@@ -78,8 +77,8 @@ final class InverseTrigonometric {
     Val bothInfinite =
         code.and(f.equal(a, Double.POSITIVE_INFINITY), f.equal(b, Double.POSITIVE_INFINITY));
     Val bothZero = code.and(f.equal(a, 0), f.equal(b, 0));
-    // Half of each, where their sum might overflow.
-    Val scale = f.select(f.greater(a, 0x1p1000), 0.5, 1.0);
+    // Less of each, where their sum might overflow.
+    Val scale = f.select(f.greater(a, 0x1p1000), 0x1p-4, 1.0);
     a = f.select(bothInfinite, f.real(1), f.mul(a, scale));
     b = f.select(bothInfinite, f.real(1), f.mul(b, scale));
     Val angle = quotient(f, a, b);

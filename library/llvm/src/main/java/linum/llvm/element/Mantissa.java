@@ -13,7 +13,9 @@ record Mantissa(Val mantissa, Val exponent, Val biased) {
     int stored = f.mantissaBits();
     long one = (long) f.exponentBias() << stored;
     long root =
-        f.isDouble() ? Double.doubleToRawLongBits(Math.sqrt(0.5)) : Float.floatToRawIntBits((float) Math.sqrt(0.5));
+        f.isDouble()
+            ? Double.doubleToRawLongBits(Math.sqrt(0.5))
+            : Float.floatToRawIntBits((float) Math.sqrt(0.5));
     Val shifted = code.add(f.bits(x), f.whole(one - root));
     Val biased = f.shiftRight(shifted, stored);
     Val fraction = code.and(shifted, f.whole((1L << stored) - 1));

@@ -10,20 +10,34 @@ import linum.llvm.emit.Val;
 final class Power {
   /// `log2((1 + s) / (1 - s)) / s` in `s²`
   private static final double[] LOG2_FLOAT = {
-    2.885390081789987, 0.9617966734515485, 0.5770835660048659, 0.41167376623771057,
+    2.885390081789987,
+    0.9617966734515485,
+    0.5770835660048659,
+    0.41167376623771057,
     0.3407120415619086
   };
 
   /// `2^r` for `|r| ≤ ½`
   private static final double[] EXP2_FLOAT = {
-    1.0, 0.6931472067028326, 0.24022650922288757, 0.05550327226670302, 0.009618056678524637,
-    0.0013400428177615838, 0.0001546144469856913
+    1.0,
+    0.6931472067028326,
+    0.24022650922288757,
+    0.05550327226670302,
+    0.009618056678524637,
+    0.0013400428177615838,
+    0.0001546144469856913
   };
 
   /// `(2 artanh(s) - 2 s - ⅔ s³) / s⁵` in `s²`
   private static final double[] LOG_DOUBLE = {
-    0.4, 0.28571428571429364, 0.22222222221656232, 0.18181818335314404, 0.15384594970895457,
-    0.13334804238225345, 0.11706248540922386, 0.11723051028097753
+    0.4,
+    0.28571428571429364,
+    0.22222222221656232,
+    0.18181818335314404,
+    0.15384594970895457,
+    0.13334804238225345,
+    0.11706248540922386,
+    0.11723051028097753
   };
 
   private static final double LN_2_HIGH = 0x1.62e42fefa3000p-1;
@@ -33,7 +47,7 @@ final class Power {
 
   private Power() {}
 
-  /// @param y of the type of `x`, or `double`
+  /// @param second the exponent, of the type of the base or `double`
   static Val pow(Lanes narrow, Val first, Val second) {
     Lanes f = narrow.asDouble();
     Code code = f.code();
@@ -119,10 +133,13 @@ final class Power {
         (f, x) -> {
           Code code = f.code();
           Val a = f.abs(x);
-          Val tiny = f.less(a, Double.MIN_NORMAL);
-          Val normal = f.select(tiny, f.mul(a, 0x1p54), a);
+          // Away from both ends of the range, by a power of 8.
+          Val tiny = f.less(a, 0x1p-900);
+          Val huge = f.greater(a, 0x1p900);
+          Val normal = f.mul(a, f.select(tiny, 0x1p300, f.select(huge, 0x1p-300, 1.0)));
           // h / 3 = h (2^32 / 3) / 2^32 for the upper halves of the bits
-          Val third = f.shiftRight(code.mul(f.shiftRight(f.bits(normal), 32), f.whole(0x55555556L)), 32);
+          Val third =
+              f.shiftRight(code.mul(f.shiftRight(f.bits(normal), 32), f.whole(0x55555556L)), 32);
           Val y = f.fromBits(f.shiftLeft(code.add(third, f.whole(715094163)), 32));
           for (int i = 0; i < 3; i++) {
             Val cube = f.mul(f.mul(y, y), y);
@@ -133,7 +150,7 @@ final class Power {
           Val squareLow = Sum2.product(f, y, y).low();
           Val left = f.fma(f.neg(y), squareLow, f.fma(f.neg(y), square, normal));
           y = f.add(y, f.div(left, f.mul(square, 3)));
-          Val scaled = f.mul(y, f.select(tiny, 0x1p-18, 1.0));
+          Val scaled = f.mul(y, f.select(tiny, 0x1p-100, f.select(huge, 0x1p100, 1.0)));
           Val regular = code.and(f.greater(a, 0), Arithmetic.isFinite(f, a));
           return f.select(regular, f.copySign(scaled, x), f.add(x, x));
         });

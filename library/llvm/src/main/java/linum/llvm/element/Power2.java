@@ -7,7 +7,7 @@ import linum.llvm.emit.Val;
 ///
 /// @param number `n` as a floating number
 /// @param biased integers whose lowest bits are `n` plus twice the bias of the exponent, so that
-///     half of it is the exponent of a number
+///   half of it is the exponent of a number
 record Power2(Val number, Val biased) {
   /// What is added to a number so that the nearest integer, biased, lies in the lowest bits of the
   /// sum.

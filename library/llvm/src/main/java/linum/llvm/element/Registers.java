@@ -21,7 +21,7 @@ public final class Registers {
   public static IrType type(DType dtype) {
     return switch (dtype) {
       case BOOL -> IrType.I1;
-      case INT8, UINT8, FLOAT0 -> IrType.I8;
+      case INT8, UINT8, FLOAT0, TOKEN -> IrType.I8;
       case INT16, UINT16 -> IrType.I16;
       case INT32, UINT32 -> IrType.I32;
       case INT64, UINT64, KEY -> IrType.I64;
@@ -50,7 +50,8 @@ public final class Registers {
           COMPLEX64,
           COMPLEX128,
           KEY,
-          FLOAT0 ->
+          FLOAT0,
+          TOKEN ->
           type(dtype);
     };
   }
@@ -139,7 +140,8 @@ public final class Registers {
           COMPLEX64,
           COMPLEX128,
           KEY,
-          FLOAT0 ->
+          FLOAT0,
+          TOKEN ->
           stored;
     };
   }
@@ -166,7 +168,8 @@ public final class Registers {
           COMPLEX64,
           COMPLEX128,
           KEY,
-          FLOAT0 ->
+          FLOAT0,
+          TOKEN ->
           value;
     };
   }
@@ -194,8 +197,7 @@ public final class Registers {
     Val odd = code.and(code.lshr(bits, Val.constant(t, 16)), Val.constant(t, 1));
     Val rounded = code.add(code.add(bits, Val.constant(t, 0x7fff)), odd);
     Val kept =
-        code.select(
-            code.compare("fcmp uno", value, value), Val.constant(t, 0x7fc00000), rounded);
+        code.select(code.compare("fcmp uno", value, value), Val.constant(t, 0x7fc00000), rounded);
     return code.bitcast(code.and(kept, Val.constant(t, 0xffff0000)), IrType.F32);
   }
 }

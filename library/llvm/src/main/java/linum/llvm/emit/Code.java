@@ -183,6 +183,8 @@ public final class Code {
     return assign(IrType.I1.of(a.type().lanes()), predicate + " " + a + ", " + b.text());
   }
 
+  /// One value or the other, lane by lane.
+  ///
   /// @param condition `i1` with as many lanes as the values, or a single one
   public Val select(Val condition, Val then, Val otherwise) {
     return assign(then.type(), "select " + condition + ", " + then + ", " + otherwise);
@@ -266,8 +268,7 @@ public final class Code {
       return pointer;
     }
     String element = elementBytes == 1 ? "i8" : "[" + elementBytes + " x i8]";
-    return assign(
-        IrType.PTR, "getelementptr inbounds " + element + ", " + pointer + ", " + index);
+    return assign(IrType.PTR, "getelementptr inbounds " + element + ", " + pointer + ", " + index);
   }
 
   /// Loads one lane or several that lie side by side; aligned as one of them.
@@ -298,6 +299,12 @@ public final class Code {
     module.streaming();
     int bytes = value.type().byteSize() * value.type().lanes();
     line("store " + value + ", " + pointer + ", align " + bytes + ", !nontemporal !0");
+  }
+
+  /// Makes all stores before it visible to other threads before what comes after, also those around
+  /// the caches.
+  public void fence() {
+    line("fence seq_cst");
   }
 
   /// Memory of this call, aligned to 64 bytes.
@@ -344,6 +351,8 @@ public final class Code {
   /// What a loop does in one round.
   @FunctionalInterface
   public interface Round {
+    /// Emits it, once.
+    ///
     /// @param i the counter, an `i64`
     /// @param carried the values from the round before
     /// @return the values for the next round
@@ -366,17 +375,20 @@ public final class Code {
       return rounds(from, to, step, carried, round);
     }
     return branch(
-        compare("icmp slt", from, to),
-        () -> rounds(from, to, step, carried, round),
-        () -> carried);
+        compare("icmp slt", from, to), () -> rounds(from, to, step, carried, round), () -> carried);
   }
 
   /// A loop without results.
   public void loop(Val from, Val to, long step, Consumer<Val> round) {
-    loop(from, to, step, List.of(), (i, none) -> {
-      round.accept(i);
-      return none;
-    });
+    loop(
+        from,
+        to,
+        step,
+        List.of(),
+        (i, none) -> {
+          round.accept(i);
+          return none;
+        });
   }
 
   /// At least one round.

@@ -27,6 +27,7 @@ public final class Families {
       case Elementwise _ -> HostFamily.lower(e, to);
       case Movement _ -> HostFamily.lower(e, to);
       case Reduction _ -> HostFamily.lower(e, to);
+      case Creation.CreateToken _ -> to.result(e.outputs().getFirst());
       case Creation _ -> HostFamily.lower(e, to);
       case Contraction p -> ContractionFamily.lower(p, e, to);
       case Indexing _ -> HostFamily.lower(e, to);
@@ -36,7 +37,12 @@ public final class Families {
       case Control p -> ControlFamily.lower(p, e, to);
       case Call p -> CallFamily.lower(p, e, to);
       case Callback _, Collective _ -> HostFamily.lower(e, to);
-      case Marker _ -> CallFamily.pass(e, to);
+      case Marker.Name _, Marker.OptimizationBarrier _ -> CallFamily.pass(e, to);
+      case Marker.Tie _ -> to.define(e.outputs().getFirst(), to.read(e.inputs().get(1)));
+      // What it takes is computed.
+      case Marker.DceSink _ -> to.read(e.inputs().getFirst());
+      // A token has no content; the steps are in order without it.
+      case Marker.AfterAll _ -> to.result(e.outputs().getFirst());
     }
   }
 }

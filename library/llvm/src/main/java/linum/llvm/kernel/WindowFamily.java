@@ -24,6 +24,7 @@ final class WindowFamily {
       return;
     }
     switch (p) {
+      case Windowed.SelectAndScatter _ -> HostFamily.lower(e, to);
       case Windowed.ReduceWindow w -> {
         Value x = to.read(e.inputs().getFirst());
         WindowLoops loops = loops(w.window(), x.aval(), result.aval());

@@ -2,6 +2,7 @@ package linum.llvm.natives;
 
 import java.lang.foreign.MemorySegment;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -21,11 +22,7 @@ public final class Blas {
   private final Library library;
   private final Found found;
 
-  private Blas() {
-    NativeSearch.Opened opened =
-        new NativeSearch(
-                "OpenBLAS", "linum.blas.library", "LINUM_BLAS_LIBRARY", systemFiles(), artifact())
-            .open(Blas::version);
+  private Blas(NativeSearch.Opened opened) {
     this.library = opened.library();
     this.found = opened.found();
     if (library.find("openblas_set_num_threads").isPresent()) {
@@ -42,13 +39,28 @@ public final class Blas {
     }
     if (instance == null) {
       try {
-        instance = new Blas();
+        instance = new Blas(search().open(Blas::version));
       } catch (IllegalStateException e) {
         failure = e.getMessage();
         throw e;
       }
     }
     return instance;
+  }
+
+  /// The one of this process, unless it would have to be unpacked first.
+  ///
+  /// @throws IllegalStateException if there is none that works
+  static synchronized Optional<Blas> getUnpacked() {
+    if (instance == null) {
+      instance = search().openUnpacked(Blas::version).map(Blas::new).orElse(null);
+    }
+    return Optional.ofNullable(instance);
+  }
+
+  private static NativeSearch search() {
+    return new NativeSearch(
+        "OpenBLAS", "linum.blas.library", "LINUM_BLAS_LIBRARY", systemFiles(), artifact());
   }
 
   /// The library that is used.
@@ -81,7 +93,7 @@ public final class Blas {
         .toList();
   }
 
-  private static NativeArtifact artifact() {
+  static NativeArtifact artifact() {
     List<String> files =
         Platform.HERE.isMac()
             ? List.of(

@@ -18,7 +18,7 @@ public final class Jit {
   private @Nullable LoadedCode runtime;
 
   private Jit() {
-    this.llvm = Llvm.load();
+    this.llvm = Llvm.get();
     this.compiler = new Compiler(llvm);
     this.linking = new Linking(llvm);
   }

@@ -5,18 +5,20 @@ import static java.lang.foreign.ValueLayout.JAVA_INT;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// The part of LLVM's C interface that compiling needs.
 final class Llvm {
   private static final int OLDEST = 15;
   private static final int NEWEST = 22;
 
-  /// From this version on the linker for objects places all sections of one side by side.
-  private static final int LINKS_NEARBY = 17;
+  /// From this version on the linker for objects of ELF places all sections of one side by side;
+  /// that for Mach-O always did.
+  private static final int LINKS_NEARBY = 18;
 
   // Constants of llvm-c/TargetMachine.h.
   private static final int OPTIMIZE_MOST = 3;
@@ -24,6 +26,8 @@ final class Llvm {
   private static final int RELOCATION_PIC = 2;
   private static final int CODE_SMALL = 3;
   private static final int CODE_LARGE = 6;
+
+  private static @Nullable Llvm instance;
 
   private final Library library;
   private final Found found;
@@ -44,56 +48,38 @@ final class Llvm {
     this.host = new Target(triple, cpu, features, found.version());
   }
 
-  /// Loads the library.
+  /// The one of this process, loaded by the first call.
   ///
   /// @throws IllegalStateException if there is none that works
-  static Llvm load() {
-    NativeArtifact artifact =
-        new NativeArtifact(
-            "org.bytedeco:llvm",
-            "org/bytedeco/llvm/" + Platform.HERE + "/",
-            List.of(
-                Platform.HERE.isMac()
-                    ? "libLLVM.dylib"
-                    : Platform.HERE.isWindows() ? "LLVM.dll" : "libLLVM.so"));
-    return new Llvm(
-        new NativeSearch(
-                "LLVM", "linum.llvm.library", "LINUM_LLVM_LIBRARY", systemFiles(), artifact)
-            .open(Llvm::version));
+  static synchronized Llvm get() {
+    if (instance == null) {
+      instance = new Llvm(search().open(Llvm::version));
+    }
+    return instance;
   }
 
-  private static List<String> systemFiles() {
-    List<String> files = new ArrayList<>();
-    for (int v = NEWEST; v >= OLDEST; v--) {
-      if (Platform.HERE.isMac()) {
-        files.add("/opt/homebrew/opt/llvm@" + v + "/lib/libLLVM.dylib");
-        files.add("/usr/local/opt/llvm@" + v + "/lib/libLLVM.dylib");
-      } else if (!Platform.HERE.isWindows()) {
-        String older = "libLLVM-" + v + ".so";
-        String newer = "libLLVM.so." + v + ".1";
-        files.add("/usr/lib/llvm-" + v + "/lib/libLLVM.so.1");
-        files.add("/usr/lib/llvm-" + v + "/lib/libLLVM.so");
-        files.add("/usr/lib64/llvm" + v + "/lib64/libLLVM.so");
-        files.add("/usr/lib64/llvm" + v + "/lib/libLLVM.so");
-        for (String folder : Platform.HERE.libraryFolders()) {
-          files.add(folder + "/" + newer);
-          files.add(folder + "/" + older + ".1");
-          files.add(folder + "/" + older);
-        }
-        files.add(newer);
-        files.add(older + ".1");
-      }
+  /// The one of this process, unless it would have to be unpacked first.
+  ///
+  /// @throws IllegalStateException if there is none that works
+  static synchronized Optional<Llvm> getUnpacked() {
+    if (instance == null) {
+      instance = search().openUnpacked(Llvm::version).map(Llvm::new).orElse(null);
     }
-    if (Platform.HERE.isMac()) {
-      files.add("/opt/homebrew/opt/llvm/lib/libLLVM.dylib");
-      files.add("/usr/local/opt/llvm/lib/libLLVM.dylib");
-    } else if (Platform.HERE.isWindows()) {
-      files.add("C:\\Program Files\\LLVM\\bin\\LLVM-C.dll");
-      files.add("LLVM-C.dll");
-    } else {
-      files.add("libLLVM.so");
-    }
-    return files;
+    return Optional.ofNullable(instance);
+  }
+
+  private static NativeSearch search() {
+    String file =
+        Platform.HERE.isMac()
+            ? "libLLVM.dylib"
+            : Platform.HERE.isWindows() ? "LLVM.dll" : "libLLVM.so";
+    return new NativeSearch(
+        "LLVM",
+        "linum.llvm.library",
+        "LINUM_LLVM_LIBRARY",
+        LlvmFiles.inSystem(OLDEST, NEWEST),
+        new NativeArtifact(
+            "org.bytedeco:llvm", "org/bytedeco/llvm/" + Platform.HERE + "/", List.of(file)));
   }
 
   /// The version of a library, or an exception if it is none of those that are known to work.
@@ -185,7 +171,7 @@ final class Llvm {
   /// Where the linker may put the sections of an object more than 2 GiB apart — it does so once
   /// large arrays lie between free addresses — code refers to them by their full addresses.
   long newMachine() {
-    boolean nearby = major() >= LINKS_NEARBY && !Platform.HERE.isWindows();
+    boolean nearby = Platform.HERE.isMac() || (Platform.HERE.isLinux() && major() >= LINKS_NEARBY);
     try (Arena arena = Arena.ofConfined()) {
       return library.call(
           "LLVMCreateTargetMachine",

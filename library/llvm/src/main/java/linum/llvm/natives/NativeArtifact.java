@@ -7,6 +7,7 @@ import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Native libraries inside a jar on the class path, which have to be files before the system can
 /// load them: they are unpacked once into the cache folder.
@@ -28,7 +29,7 @@ record NativeArtifact(String coordinates, String folder, List<String> files) {
       throw new IllegalStateException(
           coordinates + " for " + Platform.HERE + " is not on the class path");
     }
-    Path target = CacheFolder.path().resolve("natives").resolve(key(first));
+    Path target = target(first);
     Files.createDirectories(target);
     for (String file : files) {
       URL source = resource(file);
@@ -39,7 +40,21 @@ record NativeArtifact(String coordinates, String folder, List<String> files) {
     return target.resolve(files.getFirst());
   }
 
-  private URL resource(String file) {
+  /// Whether the jar is there, and the library in it is not a file yet.
+  boolean isPacked() {
+    URL first = resource(files.getFirst());
+    try {
+      return first != null && !Files.exists(target(first).resolve(files.getFirst()));
+    } catch (IOException _) {
+      return false;
+    }
+  }
+
+  private static Path target(URL library) throws IOException {
+    return CacheFolder.path().resolve("natives").resolve(key(library));
+  }
+
+  private @Nullable URL resource(String file) {
     return NativeArtifact.class.getClassLoader().getResource(folder + file);
   }
 

@@ -1,14 +1,15 @@
 package linum.llvm.natives;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.SymbolLookup;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /// Finds a native library: where the user says it is, among the libraries of the system, or in a
 /// jar on the class path, in this order.
@@ -31,12 +32,44 @@ record NativeSearch(
   /// @throws IllegalStateException if there is none, saying in a line what was tried. A path that
   ///   the user set is tried alone
   Opened open(Function<Library, String> check) {
-    String set = System.getProperty(property, "");
-    String environment = System.getenv(variable);
     List<String> tried = new ArrayList<>();
+    Opened installed = installed(check, tried);
+    if (installed != null) {
+      return installed;
+    }
+    try {
+      return open(artifact.unpack().toString(), artifact.toString(), check);
+    } catch (IllegalArgumentException | IllegalStateException e) {
+      tried.add(String.valueOf(e.getMessage()));
+    } catch (IOException e) {
+      tried.add(artifact + " cannot be unpacked: " + e);
+    }
+    throw new IllegalStateException(
+        "%s was not found: %s. Install it, or set -D%s=/path/to/its/file"
+            .formatted(title, String.join("; ", tried), property));
+  }
+
+  /// Opens what is a file already, and changes nothing.
+  ///
+  /// @return empty where the library would have to be unpacked first
+  /// @throws IllegalStateException as [#open]
+  Optional<Opened> openUnpacked(Function<Library, String> check) {
+    Opened installed = installed(check, new ArrayList<>());
+    if (installed != null) {
+      return Optional.of(installed);
+    }
+    return artifact.isPacked() ? Optional.empty() : Optional.of(open(check));
+  }
+
+  /// What the user set, or the system has.
+  ///
+  /// @param tried takes what was of no use, and why
+  private @Nullable Opened installed(Function<Library, String> check, List<String> tried) {
+    String set = System.getProperty(property, "");
     if (!set.isBlank()) {
       return single(set, "-D" + property, check);
     }
+    String environment = System.getenv(variable);
     if (environment != null && !environment.isBlank()) {
       return single(environment, variable, check);
     }
@@ -53,17 +86,8 @@ record NativeSearch(
         }
       }
     }
-    tried.addFirst("no such library of the system works");
-    try {
-      return open(artifact.unpack().toString(), artifact.toString(), check);
-    } catch (IllegalArgumentException | IllegalStateException e) {
-      tried.add(String.valueOf(e.getMessage()));
-    } catch (IOException | UncheckedIOException e) {
-      tried.add(artifact + " cannot be unpacked: " + e);
-    }
-    throw new IllegalStateException(
-        "%s was not found: %s. Install it, or set -D%s=/path/to/its/file"
-            .formatted(title, String.join("; ", tried), property));
+    tried.addFirst("the system has none that works");
+    return null;
   }
 
   private Opened single(String path, String how, Function<Library, String> check) {

@@ -13,12 +13,16 @@ import org.jspecify.annotations.Nullable;
 
 /// What the emitters of nests share: where arrays are, and how anchors are computed and stored.
 final class Emission {
+  /// From this many bytes on a result does not stay in the caches.
+  private static final long LARGE = 16L << 20;
+
   private final Code code;
   private final Nest nest;
   private final Map<Atom, Val> pointers = new HashMap<>();
   private final Map<Atom, Val> buffers = new HashMap<>();
   private final Evaluator evaluator;
   private final int lanes;
+  private boolean streaming;
 
   Emission(Code code, Nest nest, Kernel.Memory memory) {
     this.code = code;
@@ -83,12 +87,45 @@ final class Emission {
     Val pointer = pointers.get(a.var());
     if (pointer != null && nest.isStored(a.var())) {
       Affine flat = Affine.linear(nest.resultPlaces(a), a.var().aval().shape());
-      evaluator.loads().store(pointer, a.var().aval().dtype(), flat, f, v);
+      evaluator.loads().store(pointer, a.var().aval().dtype(), flat, f, v, streaming && isLarge(a));
     }
     Val buffer = buffers.get(a.var());
     if (buffer != null) {
-      evaluator.loads().store(buffer, a.var().aval().dtype(), inRow(), f, v);
+      evaluator.loads().store(buffer, a.var().aval().dtype(), inRow(), f, v, false);
     }
+  }
+
+  /// Results too large for the caches, which stores may go around.
+  List<Anchor> large() {
+    return nest.stored().stream().filter(Emission::isLarge).toList();
+  }
+
+  private static boolean isLarge(Anchor a) {
+    return a.var().aval().byteSize() >= LARGE && Loads.isPlain(a.var().aval().dtype());
+  }
+
+  /// Whether large results are stored around the caches from here on.
+  void streaming(boolean on) {
+    streaming = on;
+  }
+
+  /// Whether vectors in the memory of large results are aligned.
+  Val isAligned() {
+    Val all = Val.i1(true);
+    for (Anchor a : large()) {
+      Val address = code.cast("ptrtoint", address(a), IrType.I64);
+      Val within = code.and(address, Val.i64(code.module().vectorBytes() - 1L));
+      all = code.and(all, code.compare("icmp eq", within, Val.i64(0)));
+    }
+    return all;
+  }
+
+  private Val address(Anchor a) {
+    Val pointer = pointers.get(a.var());
+    if (pointer == null) {
+      throw new IllegalStateException("a result has no memory");
+    }
+    return pointer;
   }
 
   /// Brings back what earlier sweeps kept of this place.

@@ -83,8 +83,10 @@ final class Evaluator {
       case Elementwise p -> elementwise(p, e, place, f, mask);
       case Creation.Iota i -> iota(i, place, f);
       case Creation.Empty c -> Registers.constant(c.dtype(), zero(c.dtype()), 1);
+      case Creation.Empty2 c -> Registers.constant(c.dtype(), zero(c.dtype()), 1);
       case Movement.Pad p -> pad(p, e, place, f, mask);
-      case Movement.Concatenate c -> concatenate(c, e, place, f, mask);
+      case Movement.Concatenate c -> concatenate(c, e, 0, 0, place, f, mask);
+      case Movement.Stack s -> stack(s, e, 0, place, f, mask);
       case Movement _, Indexing.DynamicSlice _, Reduction.Reduce _ when x != null ->
           value(x, Places.of(e, d.output(), place), f, mask);
       default -> throw new IllegalStateException(e.primitive().label() + " is not for fusion");
@@ -172,11 +174,6 @@ final class Evaluator {
   }
 
   private Val concatenate(
-      Movement.Concatenate c, Eqn e, List<Affine> place, Frame f, @Nullable Val mask) {
-    return concatenate(c, e, 0, 0, place, f, mask);
-  }
-
-  private Val concatenate(
       Movement.Concatenate c,
       Eqn e,
       int k,
@@ -200,6 +197,22 @@ final class Evaluator {
         x.aval(),
         (frame, m) -> value(x, at, frame, m),
         (frame, m) -> concatenate(c, e, k + 1, end, place, frame, m),
+        f,
+        mask);
+  }
+
+  private Val stack(
+      Movement.Stack s, Eqn e, int k, List<Affine> place, Frame f, @Nullable Val mask) {
+    Atom x = e.inputs().get(k);
+    Affine along = place.get(s.axis());
+    List<Affine> at = new ArrayList<>(place);
+    at.remove(s.axis());
+    boolean last = k == e.inputs().size() - 1;
+    return chosen(
+        last ? null : within(along, k + 1L, f),
+        x.aval(),
+        (frame, m) -> value(x, at, frame, m),
+        (frame, m) -> stack(s, e, k + 1, place, frame, m),
         f,
         mask);
   }
@@ -261,7 +274,7 @@ final class Evaluator {
       case Elementwise _ ->
           e.inputs().forEach(x -> prepare(x, Places.elementwise(x.aval(), place), loops, f));
       case Movement.Pad _ -> prepare(e.inputs().get(1), List.of(), loops, f);
-      case Movement.Concatenate _ -> {}
+      case Movement.Concatenate _, Movement.Stack _ -> {}
       case Reduction.Reduce _ when Fusable.isReduction(e) ->
           prepare(e.inputs().getFirst(), place, loops, f);
       case Movement _, Reduction.Reduce _ ->

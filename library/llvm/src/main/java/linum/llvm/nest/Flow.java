@@ -232,7 +232,7 @@ final class Flow {
       case Elementwise _ ->
           e.inputs().forEach(a -> visitOperand(a, Places.elementwise(a.aval(), place), visitor));
       case Creation.Iota i -> visitor.number(place.get(i.dimension()));
-      case Creation.Empty _ -> {}
+      case Creation.Empty _, Creation.Empty2 _ -> {}
       case Movement.Pad p -> {
         place.forEach(visitor::number);
         visitOperand(e.inputs().get(0), Pads.place(p, place), visitor);
@@ -247,6 +247,12 @@ final class Flow {
           visitOperand(a, at, visitor);
           before += a.aval().shape().get(c.dimension());
         }
+      }
+      case Movement.Stack s -> {
+        visitor.number(place.get(s.axis()));
+        List<Affine> at = new ArrayList<>(place);
+        at.remove(s.axis());
+        e.inputs().forEach(a -> visitOperand(a, at, visitor));
       }
       case Movement _ -> visitOperand(e.inputs().getFirst(), Places.of(e, d.output(), place), visitor);
       case Indexing.DynamicSlice _ -> {

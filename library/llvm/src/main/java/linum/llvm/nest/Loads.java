@@ -96,8 +96,20 @@ final class Loads {
   }
 
   /// Writes an element, or one a lane to neighbouring places.
-  void store(Val pointer, DType dtype, Affine flat, Frame f, Val v) {
+  ///
+  /// @param around whether whole vectors go around the caches; then they are aligned
+  void store(Val pointer, DType dtype, Affine flat, Frame f, Val v, boolean around) {
     Val to = code.at(pointer, numbers.first(flat, f), dtype.byteSize());
-    Registers.store(code, dtype, f.varies(flat) ? code.splat(v, f.lanes()) : v, to);
+    Val all = f.varies(flat) ? code.splat(v, f.lanes()) : v;
+    if (around && all.type().isVector()) {
+      code.storeStreaming(all, to);
+    } else {
+      Registers.store(code, dtype, all, to);
+    }
+  }
+
+  /// Whether the elements of a type lie in memory as they do in registers.
+  static boolean isPlain(DType dtype) {
+    return isMaskable(dtype);
   }
 }

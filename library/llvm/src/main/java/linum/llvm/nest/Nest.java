@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 import linum.ir.Atom;
 import linum.ir.Primitive;
+import org.jspecify.annotations.Nullable;
 
 /// A complete group: its loops as they will be emitted, and what is stored.
 final class Nest {
@@ -180,6 +181,32 @@ final class Nest {
           });
     }
     return inPlace[0];
+  }
+
+  /// A loop other than the innermost one along which an array lies that the innermost loop goes
+  /// across: the array is transposed. Null if there is none, or it is small.
+  Symbol.@Nullable Loop across() {
+    List<Symbol.Loop> loops = domain.loops();
+    if (loops.size() < 2 || loops.getLast().extent() < 8) {
+      return null;
+    }
+    Symbol.Loop inner = loops.getLast();
+    List<Symbol.Loop> found = new ArrayList<>();
+    for (Anchor a : anchors) {
+      flow.visit(
+          a.var(),
+          places(a),
+          (leaf, place) -> {
+            Affine flat = Affine.linear(place, leaf.aval().shape());
+            if (Math.abs(flat.coefficient(inner)) >= 8) {
+              loops.stream()
+                  .filter(l -> Math.abs(flat.coefficient(l)) == 1 && l.extent() >= 8)
+                  .findFirst()
+                  .ifPresent(found::add);
+            }
+          });
+    }
+    return found.isEmpty() ? null : found.getFirst();
   }
 
   /// Roughly how long it takes to compute all, in nanoseconds.

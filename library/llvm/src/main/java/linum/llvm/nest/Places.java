@@ -15,8 +15,8 @@ import linum.ir.Reduction;
 final class Places {
   private Places() {}
 
-  /// For the primitives that copy elements of their first operand. [Movement.Pad] and
-  /// [Movement.Concatenate] have no entry here: which operand they read depends on the place.
+  /// For the primitives that copy elements of their first operand. [Movement.Pad],
+  /// [Movement.Concatenate] and [Movement.Stack] have no entry here: which operand they read depends on the place.
   ///
   /// @param output which result of the equation is meant
   static List<Affine> of(Eqn e, int output, List<Affine> out) {
@@ -71,7 +71,12 @@ final class Places {
         }
         yield in;
       }
-      case Movement.Pad _, Movement.Concatenate _ ->
+      case Movement.Unstack u -> {
+        List<Affine> in = new ArrayList<>(out);
+        in.add(u.axis(), Affine.of(output));
+        yield in;
+      }
+      case Movement.Pad _, Movement.Concatenate _, Movement.Stack _ ->
           throw new IllegalArgumentException(e.primitive().label() + " reads several places");
     };
   }
