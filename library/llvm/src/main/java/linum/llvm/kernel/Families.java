@@ -32,7 +32,7 @@ public final class Families {
       case Indexing _ -> HostFamily.lower(e, to);
       case Windowed _ -> HostFamily.lower(e, to);
       case Ordering _ -> HostFamily.lower(e, to);
-      case RandomPrimitive _ -> HostFamily.lower(e, to);
+      case RandomPrimitive p -> RandomFamily.lower(p, e, to);
       case Control p -> ControlFamily.lower(p, e, to);
       case Call p -> CallFamily.lower(p, e, to);
       case Callback _, Collective _ -> HostFamily.lower(e, to);

@@ -7,7 +7,7 @@ import linum.ir.Aval;
 import linum.ir.DType;
 
 /// Elements by chance: ordinary numbers, and often enough those at which code goes wrong.
-final class Data {
+public final class Data {
   private static final float[] SPECIAL = {
     0f, -0f, Float.NaN, Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY, Float.MIN_VALUE,
     Float.MAX_VALUE, -Float.MAX_VALUE, 1e-40f, 0.5f, -2.5f, 1e9f, 65504f, 2147483648f
@@ -15,7 +15,7 @@ final class Data {
 
   private Data() {}
 
-  static void fill(MemorySegment to, Aval aval, RandomGenerator random) {
+  public static void fill(MemorySegment to, Aval aval, RandomGenerator random) {
     DType dtype = aval.dtype();
     for (long i = 0; i < aval.size(); i++) {
       boolean special = random.nextInt(12) == 0;
@@ -47,7 +47,7 @@ final class Data {
   /// Whether two arrays have the same elements; all NaNs are one.
   ///
   /// @return the first place where they differ; -1 if nowhere
-  static long difference(MemorySegment a, MemorySegment b, Aval aval) {
+  public static long difference(MemorySegment a, MemorySegment b, Aval aval) {
     for (long i = 0; i < aval.size(); i++) {
       if (bits(a, aval.dtype(), i) != bits(b, aval.dtype(), i)) {
         return i;
