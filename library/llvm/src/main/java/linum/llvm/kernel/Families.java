@@ -26,7 +26,7 @@ public final class Families {
     switch (e.primitive()) {
       case Elementwise _ -> HostFamily.lower(e, to);
       case Movement _ -> HostFamily.lower(e, to);
-      case Reduction _ -> HostFamily.lower(e, to);
+      case Reduction p -> ReductionFamily.lower(p, e, to);
       case Creation _ -> HostFamily.lower(e, to);
       case Contraction p -> ContractionFamily.lower(p, e, to);
       case Indexing _ -> HostFamily.lower(e, to);
