@@ -29,7 +29,7 @@ public final class Families {
       case Reduction p -> ReductionFamily.lower(p, e, to);
       case Creation _ -> HostFamily.lower(e, to);
       case Contraction p -> ContractionFamily.lower(p, e, to);
-      case Indexing _ -> HostFamily.lower(e, to);
+      case Indexing p -> IndexingFamily.lower(p, e, to);
       case Windowed _ -> HostFamily.lower(e, to);
       case Ordering _ -> HostFamily.lower(e, to);
       case RandomPrimitive p -> RandomFamily.lower(p, e, to);

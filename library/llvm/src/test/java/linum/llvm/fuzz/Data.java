@@ -22,23 +22,31 @@ public final class Data {
       double real =
           special ? SPECIAL[random.nextInt(SPECIAL.length)] : random.nextGaussian() * 3;
       long whole = special ? random.nextLong() : random.nextInt(41) - 20;
-      switch (dtype) {
-        case BOOL -> to.set(ValueLayout.JAVA_BYTE, i, (byte) random.nextInt(2));
-        case FLOAT32 -> to.setAtIndex(ValueLayout.JAVA_FLOAT, i, (float) real);
-        case FLOAT64 -> to.setAtIndex(ValueLayout.JAVA_DOUBLE, i, real);
-        case FLOAT16 -> to.setAtIndex(ValueLayout.JAVA_SHORT, i, Float.floatToFloat16((float) real));
-        case BFLOAT16 ->
-            to.setAtIndex(
-                ValueLayout.JAVA_SHORT,
-                i,
-                (short) (Float.floatToRawIntBits((float) real) >>> 16));
-        default -> {
-          switch (dtype.byteSize()) {
-            case 1 -> to.set(ValueLayout.JAVA_BYTE, i, (byte) whole);
-            case 2 -> to.setAtIndex(ValueLayout.JAVA_SHORT, i, (short) whole);
-            case 4 -> to.setAtIndex(ValueLayout.JAVA_INT, i, (int) whole);
-            default -> to.setAtIndex(ValueLayout.JAVA_LONG, i, whole);
-          }
+      if (dtype.isFloating()) {
+        set(to, dtype, i, real);
+      } else {
+        set(to, dtype, i, dtype == DType.BOOL ? random.nextInt(2) : whole);
+      }
+    }
+  }
+
+  /// Makes an element a number, rounded or wrapped to its type.
+  public static void set(MemorySegment to, DType dtype, long i, Number number) {
+    long whole = number.longValue();
+    float real = number.floatValue();
+    switch (dtype) {
+      case FLOAT32 -> to.setAtIndex(ValueLayout.JAVA_FLOAT, i, real);
+      case FLOAT64 -> to.setAtIndex(ValueLayout.JAVA_DOUBLE, i, number.doubleValue());
+      case FLOAT16 -> to.setAtIndex(ValueLayout.JAVA_SHORT, i, Float.floatToFloat16(real));
+      case BFLOAT16 ->
+          to.setAtIndex(
+              ValueLayout.JAVA_SHORT, i, (short) (Float.floatToRawIntBits(real) >>> 16));
+      default -> {
+        switch (dtype.byteSize()) {
+          case 1 -> to.set(ValueLayout.JAVA_BYTE, i, (byte) whole);
+          case 2 -> to.setAtIndex(ValueLayout.JAVA_SHORT, i, (short) whole);
+          case 4 -> to.setAtIndex(ValueLayout.JAVA_INT, i, (int) whole);
+          default -> to.setAtIndex(ValueLayout.JAVA_LONG, i, whole);
         }
       }
     }

@@ -45,6 +45,14 @@ final class Agreement {
     return backend("reference");
   }
 
+  /// Fills an operand with `0 … below - 1`, over and over.
+  void count(int operand, int below) {
+    Aval a = program.inputAvals().get(operand);
+    for (long i = 0; i < a.size(); i++) {
+      Data.set(input(operand).segment(), a.dtype(), i, i % below);
+    }
+  }
+
   /// The memory of an operand, to be changed before the programs run.
   Buffer input(int i) {
     return inputs.get(i);
