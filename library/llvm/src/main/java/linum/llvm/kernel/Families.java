@@ -31,7 +31,7 @@ public final class Families {
       case Contraction p -> ContractionFamily.lower(p, e, to);
       case Indexing p -> IndexingFamily.lower(p, e, to);
       case Windowed _ -> HostFamily.lower(e, to);
-      case Ordering _ -> HostFamily.lower(e, to);
+      case Ordering p -> OrderingFamily.lower(p, e, to);
       case RandomPrimitive p -> RandomFamily.lower(p, e, to);
       case Control p -> ControlFamily.lower(p, e, to);
       case Call p -> CallFamily.lower(p, e, to);
