@@ -16,8 +16,8 @@ final class ReductionFamily {
     }
     switch (p) {
       case Reduction.ArgReduce a -> ArgReductions.lower(a, e, to);
-      case Reduction.Cumulative _, Reduction.Reduce _, Reduction.GeneralReduce _ ->
-          HostFamily.lower(e, to);
+      case Reduction.Cumulative c -> Cumulations.lower(c, e, to);
+      case Reduction.Reduce _, Reduction.GeneralReduce _ -> HostFamily.lower(e, to);
     }
   }
 }
