@@ -37,12 +37,4 @@ final class Bodies {
   static <A, B, C, D> Body of(Fn4<A, B, C, D, ?> f) {
     return args -> f.apply(cast(args[0]), cast(args[1]), cast(args[2]), cast(args[3]));
   }
-
-  static Body of(Op3 f) {
-    return args -> f.apply(cast(args[0]), cast(args[1]), cast(args[2]));
-  }
-
-  static Body of(Op4 f) {
-    return args -> f.apply(cast(args[0]), cast(args[1]), cast(args[2]), cast(args[3]));
-  }
 }

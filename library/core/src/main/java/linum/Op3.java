@@ -5,6 +5,4 @@ import linum.core.Array;
 /// A function of three arrays that returns one: the type of an untyped lambda with three
 /// parameters.
 @FunctionalInterface
-public interface Op3 {
-  Array apply(Array x, Array y, Array z);
-}
+public interface Op3 extends Fn3<Array, Array, Array, Array> {}

@@ -65,10 +65,10 @@ public final class Arithmetic {
     return Trace.bind(op, Types.scalar(x, t), Types.convert(y, t));
   }
 
-  /// The operands with a common type and shape; scalars keep their shape.
+  /// The operands with a common type and number of axes, in which axes of size 1 stretch.
   public static List<Array> operands(String name, Promote promote, Array... xs) {
-    Dims shape = Broadcasting.shape(name, Arrays.stream(xs).map(Array::aval).toList());
-    return converted(promote, xs).stream().map(x -> Broadcasting.operand(x, shape)).toList();
+    Broadcasting.shape(name, Arrays.stream(xs).map(Array::aval).toList());
+    return Broadcasting.operands(converted(promote, xs));
   }
 
   /// The operands in their common type.
@@ -84,6 +84,14 @@ public final class Arithmetic {
 
   /// `condition ? x : y`, everything stretched to a common shape. In JAX: `jnp.where`.
   public static Array where(Array condition, Array x, Array y) {
+    return Named.call(
+        "_where",
+        List.of(),
+        in -> chosen(in.get(0), in.get(1), in.get(2)),
+        List.of(condition, x, y));
+  }
+
+  private static Array chosen(Array condition, Array x, Array y) {
     Array c = condition.dtype() == DType.BOOL ? condition : condition.ne(0);
     Dims shape = Broadcasting.shape("where", List.of(c.aval(), x.aval(), y.aval()));
     List<Array> cases =
@@ -91,7 +99,7 @@ public final class Arithmetic {
             ? List.of(x, y)
             : converted(Promote.ANY, x, y);
     return Ops.select(
-        Broadcasting.operand(c, shape),
+        c.ndim() == 0 ? c : Ops.broadcast(c, shape),
         Ops.broadcast(cases.get(0), shape),
         Ops.broadcast(cases.get(1), shape));
   }
@@ -102,8 +110,9 @@ public final class Arithmetic {
       return integerPow(x, c.scalar().longValue());
     }
     if (x.dtype().isInexact() && y.dtype().isInteger()) {
-      Dims shape = Broadcasting.shape("pow", List.of(x.aval(), y.aval()));
-      return Trace.bind(Binary.POW, Broadcasting.operand(x, shape), Broadcasting.operand(y, shape));
+      Broadcasting.shape("pow", List.of(x.aval(), y.aval()));
+      List<Array> in = Broadcasting.operands(List.of(x, y));
+      return Trace.bind(Binary.POW, in.get(0), in.get(1));
     }
     List<Array> in = operands("pow", Promote.NUMERIC, x, y);
     return in.getFirst().dtype().isInteger()
@@ -129,6 +138,10 @@ public final class Arithmetic {
 
   /// The largest integer not above `x / y`. In JAX: `x // y`.
   static Array floorDivide(Array x, Array y) {
+    return Named.call("floor_divide", Arithmetic::quotient, x, y);
+  }
+
+  private static Array quotient(Array x, Array y) {
     List<Array> in = operands("floorDivide", Promote.NUMERIC, x, y);
     return in.getFirst().dtype().isInteger()
         ? Integers.floorDivide(in.get(0), in.get(1))
@@ -137,12 +150,27 @@ public final class Arithmetic {
 
   /// What remains of a division that is rounded down. In JAX: `x % y`.
   static Array remainder(Array x, Array y) {
+    return Named.call("remainder", Arithmetic::rest, x, y);
+  }
+
+  private static Array rest(Array x, Array y) {
     List<Array> in = operands("rem", Promote.NUMERIC, x, y);
-    return Floats.remainder(in.get(0), in.get(1));
+    return Floats.remainder(in.get(0), divisor(in.get(1)));
+  }
+
+  // By an integer zero, as by one, nothing remains.
+  private static Array divisor(Array y) {
+    return y.dtype().isInteger()
+        ? where(Ops.eq(y, Ops.scalar(0, y)), Ops.ones(y.aval().strong()), y)
+        : y;
   }
 
   /// Rounded to a number of decimals, ties to even.
   static Array round(Array x, int decimals) {
+    return Named.call("round", List.of(decimals), v -> rounded(v, decimals), x);
+  }
+
+  private static Array rounded(Array x, int decimals) {
     if (x.dtype().isInteger() || x.dtype() == DType.BOOL) {
       if (decimals < 0) {
         throw new IllegalArgumentException(

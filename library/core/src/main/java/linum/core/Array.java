@@ -201,13 +201,11 @@ public sealed interface Array permits ConcreteArray, Tracer {
 
   /// Between two bounds; null is no bound.
   default Array clip(@Nullable Number min, @Nullable Number max) {
-    Array x = min == null ? this : maximum(min);
-    return max == null ? x : x.minimum(max);
+    return Clip.clip(this, min, max);
   }
 
   default Array clip(@Nullable Array min, @Nullable Array max) {
-    Array x = min == null ? this : maximum(min);
-    return max == null ? x : x.minimum(max);
+    return Clip.clip(this, min, max);
   }
 
   // Comparisons: a bool array
@@ -434,7 +432,7 @@ public sealed interface Array permits ConcreteArray, Tracer {
 
   /// The distance of the largest and the smallest element.
   default Array ptp(int... axes) {
-    return max(axes).sub(min(axes));
+    return Named.call("_ptp", List.of(Dims.of(axes)), x -> x.max(axes).sub(x.min(axes)), this);
   }
 
   /// The position of the first largest element in row-major order.
@@ -635,16 +633,14 @@ public sealed interface Array permits ConcreteArray, Tracer {
   /// The elements at the given places of the array in row-major order; places outside give NaN, or
   /// the smallest integer.
   default Array take(Array indices) {
-    return ravel().at(indices).mode("fill").get();
+    return Named.call("_take", (x, i) -> x.ravel().at(i).mode("fill").get(), this, indices);
   }
 
   /// The elements at the given places along an axis.
   default Array take(Array indices, int axis) {
     int a = Axes.of("take", axis, aval());
-    Object[] index = new Object[a + 1];
-    java.util.Arrays.fill(index, Index.ALL);
-    index[a] = indices;
-    return at(index).mode("fill").get();
+    return Named.call(
+        "_take", List.of(a), in -> Shapes.take(in.get(0), in.get(1), a), List.of(this, indices));
   }
 
   default Array take(int index, int axis) {

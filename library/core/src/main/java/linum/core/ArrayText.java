@@ -11,6 +11,7 @@ import linum.ir.Dims;
 /// Arrays as text, as NumPy and JAX print them.
 public final class ArrayText {
   private static final String PREFIX = "Array(";
+  private static final String TOKEN = "Token";
 
   private ArrayText() {}
 
@@ -18,6 +19,9 @@ public final class ArrayText {
   public static String str(ConcreteArray x) {
     if (x.dtype() == DType.KEY) {
       return key(x);
+    }
+    if (x.dtype() == DType.TOKEN) {
+      return TOKEN;
     }
     if (x.ndim() == 0) {
       return scalar(x);
@@ -29,6 +33,9 @@ public final class ArrayText {
   public static String repr(ConcreteArray x) {
     if (x.dtype() == DType.KEY) {
       return key(x);
+    }
+    if (x.dtype() == DType.TOKEN) {
+      return TOKEN;
     }
     int width = PrintOptions.current().linewidth();
     String data =

@@ -51,7 +51,7 @@ public final class Axes {
   }
 
   /// The shape with the given axes set to size 1.
-  static Dims kept(Dims shape, Dims axes) {
+  public static Dims kept(Dims shape, Dims axes) {
     return Dims.of(IntStream.range(0, shape.rank()).map(i -> axes.contains(i) ? 1 : shape.get(i)));
   }
 }

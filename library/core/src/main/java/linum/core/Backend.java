@@ -26,7 +26,8 @@ public interface Backend {
     return buffer;
   }
 
-  /// The program ready to run, on the first of the devices.
+  /// The program ready to run, on the first of the devices. The operands of its elementwise
+  /// equations have one shape or are scalars: [linum.ir.pass.ExplicitBroadcasts] is done.
   ///
   /// @param donated which inputs the program may overwrite; empty if none
   Executable compile(Jaxpr jaxpr, List<Boolean> donated);

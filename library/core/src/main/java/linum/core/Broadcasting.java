@@ -60,9 +60,21 @@ public final class Broadcasting {
     return Ops.broadcast(x, shape);
   }
 
-  /// As [#to], but scalars stay what they are: elementwise primitives take them with any shape.
-  static Array operand(Array x, Dims shape) {
-    return x.ndim() == 0 ? x : Ops.broadcast(x, shape);
+  /// Operands as primitives of two operands take them: with leading axes of size 1 up to one number
+  /// of axes. Scalars go with any shape, and stay what they are unless other operands differ.
+  static List<Array> operands(List<Array> xs) {
+    int rank = 0;
+    boolean differ = false;
+    for (Array x : xs) {
+      differ |= rank != 0 && x.ndim() != 0 && x.ndim() != rank;
+      rank = Math.max(rank, x.ndim());
+    }
+    int all = rank;
+    return differ ? xs.stream().map(x -> toRank(x, all)).toList() : xs;
+  }
+
+  private static Array toRank(Array x, int rank) {
+    return Ops.broadcast(x, Dims.repeat(1, rank - x.ndim()).concat(x.shape()));
   }
 
   /// All the arrays stretched to the shape they have in common.

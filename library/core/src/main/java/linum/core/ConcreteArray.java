@@ -96,6 +96,11 @@ public final class ConcreteArray implements Array, Atom.Embedded {
     return state instanceof Number n ? n : HostData.read(this, 0);
   }
 
+  /// Whether it was made of one number and has no data of its own yet.
+  boolean isNumber() {
+    return state instanceof Number;
+  }
+
   /// Whether [#buffer] returns at once.
   public boolean isReady() {
     return !(state instanceof CompletableFuture<?> f) || f.isDone();

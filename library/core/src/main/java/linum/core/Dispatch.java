@@ -12,6 +12,8 @@ import linum.ir.DType;
 import linum.ir.Eqn;
 import linum.ir.Jaxpr;
 import linum.ir.Primitive;
+import linum.ir.pass.ExplicitBroadcasts;
+import linum.ir.pass.Platforms;
 
 /// Runs programs on the current backend.
 ///
@@ -41,9 +43,10 @@ public final class Dispatch {
   }
 
   private static CompiledProgram compile(Jaxpr jaxpr, List<Boolean> donated, Backend backend) {
+    String platform = backend.devices().getFirst().platform();
     return new CompiledProgram(
         backend,
-        backend.compile(jaxpr, donated),
+        backend.compile(ExplicitBroadcasts.apply(Platforms.resolve(jaxpr, platform)), donated),
         jaxpr.outputAvals(),
         donated,
         !jaxpr.effects().isEmpty());

@@ -18,7 +18,7 @@ final class ElementFormat {
       case UINT64 -> padded(elements, x -> Long.toUnsignedString(x.longValue()));
       case INT8, INT16, INT32, INT64, UINT8, UINT16, UINT32 ->
           padded(elements, x -> Long.toString(x.longValue()));
-      case COMPLEX64, COMPLEX128, KEY, FLOAT0 ->
+      case COMPLEX64, COMPLEX128, KEY, FLOAT0, TOKEN ->
           throw new IllegalArgumentException("elements of type " + type + " are not printed");
     };
   }

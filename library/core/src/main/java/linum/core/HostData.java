@@ -35,7 +35,7 @@ public final class HostData {
               ValueLayout.JAVA_SHORT_UNALIGNED, i, Scalars.toBfloat16Bits(value.doubleValue()));
       case FLOAT32 -> segment.setAtIndex(ValueLayout.JAVA_FLOAT_UNALIGNED, i, value.floatValue());
       case FLOAT64 -> segment.setAtIndex(ValueLayout.JAVA_DOUBLE_UNALIGNED, i, value.doubleValue());
-      case COMPLEX64, COMPLEX128, FLOAT0 ->
+      case COMPLEX64, COMPLEX128, FLOAT0, TOKEN ->
           throw new IllegalArgumentException("a single number cannot be stored as " + dtype);
     }
   }
@@ -82,7 +82,7 @@ public final class HostData {
               Scalars.fromBfloat16Bits(segment.getAtIndex(ValueLayout.JAVA_SHORT_UNALIGNED, i));
       case FLOAT32 -> (double) segment.getAtIndex(ValueLayout.JAVA_FLOAT_UNALIGNED, i);
       case FLOAT64 -> segment.getAtIndex(ValueLayout.JAVA_DOUBLE_UNALIGNED, i);
-      case COMPLEX64, COMPLEX128, FLOAT0 ->
+      case COMPLEX64, COMPLEX128, FLOAT0, TOKEN ->
           throw new IllegalArgumentException("an element of " + dtype + " is not a single number");
     };
   }

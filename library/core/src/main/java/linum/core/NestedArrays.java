@@ -129,7 +129,7 @@ public final class NestedArrays {
       case INT64, UINT32, UINT64 -> HostArrays.toLongs(x);
       case FLOAT16, BFLOAT16, FLOAT32 -> HostArrays.toFloats(x);
       case FLOAT64 -> HostArrays.toDoubles(x);
-      case COMPLEX64, COMPLEX128, KEY, FLOAT0 ->
+      case COMPLEX64, COMPLEX128, KEY, FLOAT0, TOKEN ->
           throw new IllegalArgumentException(
               "the elements of an array of type %s are not Java numbers".formatted(x.aval()));
     };

@@ -216,6 +216,10 @@ public final class Ops {
         : Trace.bindAll(new Movement.Concatenate(dimension), xs).getFirst();
   }
 
+  public static Array stack(List<? extends Array> xs, int axis) {
+    return Trace.bindAll(new Movement.Stack(axis), xs).getFirst();
+  }
+
   // Reductions
 
   public static Array reduceSum(Array x, Dims axes) {

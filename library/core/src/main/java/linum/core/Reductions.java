@@ -1,5 +1,6 @@
 package linum.core;
 
+import java.util.Arrays;
 import java.util.List;
 import linum.ir.Binary;
 import linum.ir.DType;
@@ -30,11 +31,11 @@ public final class Reductions {
     boolean weak = o.dtype() == null && x.aval().weak();
     Array in = Types.convert(x, new Type(wide(result), weak));
     Array masked = o.where() == null ? in : masked(name, in, o.where(), Ops.scalar(neutral, in));
-    Array out = kept(masked, Ops.reduce(kind, masked, o.axes(name, x)), name, o);
+    Array out = Ops.reduce(kind, masked, o.axes(name, x));
     if (o.initial() != null) {
       out = Trace.bind(op, Arithmetic.like(o.initial(), out), out);
     }
-    return Types.convert(out, new Type(result, weak));
+    return Types.convert(kept(masked, out, name, o), new Type(result, weak));
   }
 
   /// The type that elements of a type are summed to.
@@ -42,7 +43,17 @@ public final class Reductions {
     return switch (t) {
       case BOOL, INT8, INT16, INT32 -> Promotion.defaultInt();
       case UINT8, UINT16, UINT32 -> Promotion.canonical(DType.UINT64);
-      case INT64, UINT64, BFLOAT16, FLOAT16, FLOAT32, FLOAT64, COMPLEX64, COMPLEX128, KEY, FLOAT0 ->
+      case INT64,
+          UINT64,
+          BFLOAT16,
+          FLOAT16,
+          FLOAT32,
+          FLOAT64,
+          COMPLEX64,
+          COMPLEX128,
+          KEY,
+          FLOAT0,
+          TOKEN ->
           t;
     };
   }
@@ -54,10 +65,7 @@ public final class Reductions {
 
   static Array masked(String name, Array x, Array where, Array otherwise) {
     Dims shape = Broadcasting.shape(name, List.of(x.aval(), where.aval()));
-    return Ops.select(
-        Broadcasting.operand(where, shape),
-        Ops.broadcast(x, shape),
-        Ops.broadcast(otherwise, shape));
+    return Arithmetic.where(where, Ops.broadcast(x, shape), otherwise);
   }
 
   private static Array kept(Array in, Array out, String name, Over o) {
@@ -94,8 +102,11 @@ public final class Reductions {
     if (o.where() != null) {
       in = masked(name, in, o.where(), Types.scalar(lowest(in.dtype(), kind), Type.of(in.aval())));
     }
-    Array out = kept(in, Ops.reduce(kind, in, axes), name, o);
-    return o.initial() == null ? out : Trace.bind(op, Arithmetic.like(o.initial(), out), out);
+    Array out = Ops.reduce(kind, in, axes);
+    if (o.initial() != null) {
+      out = Trace.bind(op, Arithmetic.like(o.initial(), out), out);
+    }
+    return kept(in, out, name, o);
   }
 
   /// The neutral element of `max` or `min`.
@@ -106,7 +117,7 @@ public final class Reductions {
       case BOOL -> max ? 0L : 1L;
       case SIGNED -> max ? -1L << (t.bits() - 1) : (1L << (t.bits() - 1)) - 1;
       case UNSIGNED -> max ? 0L : t.bits() == 64 ? -1L : (1L << t.bits()) - 1;
-      case COMPLEX, KEY, FLOAT0 ->
+      case COMPLEX, KEY, FLOAT0, TOKEN ->
           throw new IllegalArgumentException("elements of type " + t + " are not ordered");
     };
   }
@@ -135,40 +146,74 @@ public final class Reductions {
     DType result = o.dtype() != null ? Promotion.canonical(o.dtype()) : Types.inexact(x.dtype());
     DType computed = wide(Types.inexact(result));
     Array sum = sum(x, o.dtype(computed).initialNone());
-    Array mean = Ops.div(sum, count("mean", x, o, computed, 0));
+    Array mean = Ops.div(sum, count("mean", x, o, computed));
     return Types.convert(mean, new Type(result, x.aval().weak() && o.dtype() == null));
   }
 
-  /// How many elements each result is made of, less `ddof`.
-  private static Array count(String name, Array x, Over o, DType t, double ddof) {
-    if (o.where() == null) {
-      return Ops.scalar(x.shape().at(o.axes(name, x)).size() - ddof, t);
-    }
-    Array n =
-        sum(Broadcasting.to(name, o.where(), x.shape()), o.withoutWhere().dtype(t).initialNone());
-    return ddof == 0 ? n : Ops.sub(n, Ops.scalar(ddof, t));
+  /// How many elements each result is made of.
+  private static Array count(String name, Array x, Over o, DType t) {
+    return o.where() == null
+        ? Ops.scalar((double) x.shape().at(o.axes(name, x)).size(), t)
+        : sum(Broadcasting.to(name, o.where(), x.shape()), o.withoutWhere().dtype(t).initialNone());
   }
 
   /// Mean squared distance from the mean.
   public static Array var(Array x, Over o) {
-    DType result = o.dtype() != null ? Promotion.canonical(o.dtype()) : Types.inexact(x.dtype());
-    DType computed = wide(Types.inexact(result));
-    Array in = Types.convert(x, new Type(computed, x.aval().weak()));
-    Array mean = mean(in, o.keepdims().dtype(computed).initialNone());
-    Array centered = Ops.sub(in, Ops.broadcast(mean, in.shape()));
-    Array sum = sum(Trace.bind(Unary.SQUARE, centered), o.dtype(computed).initialNone());
-    Array n = count("var", x, o, computed, o.ddof());
-    Array var = Ops.div(sum, n);
-    if (o.where() != null || o.ddof() != 0) {
-      Array none = Ops.le(n, Ops.scalar(0, n));
-      var = Ops.select(none, Ops.full(var.aval(), Double.NaN), var);
-    }
-    return Types.convert(var, new Type(result, x.aval().weak() && o.dtype() == null));
+    return deviation("_var", x, o, correction(o), Reductions::var);
   }
 
   /// The root of [#var].
   public static Array std(Array x, Over o) {
-    return Trace.bind(Unary.SQRT, var(x, o));
+    return deviation(
+        "_std",
+        x,
+        o,
+        correction(o),
+        (in, over, correction) ->
+            Trace.bind(Unary.SQRT, deviation("_var", in, over, correction, Reductions::var)));
+  }
+
+  @FunctionalInterface
+  private interface Deviation {
+    Array of(Array x, Over o, Array correction);
+  }
+
+  private static Array correction(Over o) {
+    boolean whole = o.ddof() == Math.rint(o.ddof());
+    return whole ? Types.weak((long) o.ddof()) : Types.weak(o.ddof());
+  }
+
+  private static Array deviation(String name, Array x, Over o, Array correction, Deviation f) {
+    List<Array> in = o.where() == null ? List.of(x, correction) : List.of(x, correction, o.where());
+    return Named.call(
+        name,
+        Arrays.asList(o.axes("var", x), o.keepsDims(), o.dtype()),
+        args -> f.of(args.getFirst(), args.size() > 2 ? o.where(args.getLast()) : o, args.get(1)),
+        in);
+  }
+
+  private static Array var(Array x, Over o, Array correction) {
+    DType result = o.dtype() != null ? Promotion.canonical(o.dtype()) : Types.inexact(x.dtype());
+    DType computed = wide(Types.inexact(result));
+    Array in = Types.convert(x, new Type(computed, x.aval().weak()));
+    Array centered = Ops.sub(in, mean(in, o.keepdims().dtype(computed).initialNone()));
+    Array squares = Trace.bind(Unary.SQUARE, centered);
+    Array n = freedom(count("var", x, o, computed), correction, o);
+    Array sum = sum(squares, o.dtype(computed).initialNone());
+    Type type = new Type(result, x.aval().weak() && o.dtype() == null);
+    Array var = Types.convert(Ops.div(sum, n), type);
+    return o.where() == null && n instanceof ConcreteArray c && c.scalar().doubleValue() > 0
+        ? var
+        : Arithmetic.where(Ops.gt(n, Ops.scalar(0, n)), var, Types.weak(Double.NaN));
+  }
+
+  // The count less the correction: a number, if both are known.
+  private static Array freedom(Array count, Array correction, Over o) {
+    return o.where() == null
+            && count instanceof ConcreteArray n
+            && correction instanceof ConcreteArray c
+        ? Ops.scalar(n.scalar().doubleValue() - c.scalar().doubleValue(), count)
+        : Ops.sub(count, Ops.convert(correction, count.dtype()));
   }
 
   /// The position of the first largest or smallest element; of all elements in row-major order if
@@ -187,6 +232,12 @@ public final class Reductions {
 
   /// Running sums and products.
   public static Array cumulative(
+      String name, Reduction.Running kind, Array x, @Nullable Integer axis, @Nullable DType dtype) {
+    return Named.call(
+        name, Arrays.asList(axis, dtype), v -> cumulativeOf(name, kind, v, axis, dtype), x);
+  }
+
+  private static Array cumulativeOf(
       String name, Reduction.Running kind, Array x, @Nullable Integer axis, @Nullable DType dtype) {
     Array in = axis == null ? Shapes.ravel(x) : x;
     DType t = dtype == null ? summed(x.dtype()) : Promotion.canonical(dtype);

@@ -1,6 +1,6 @@
 package linum.core;
 
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import linum.ir.Dims;
@@ -135,6 +135,14 @@ public final class Shapes {
     return x.take(HostWrite.of(places), a);
   }
 
+  /// The elements at the given places along an axis.
+  static Array take(Array x, Array indices, int axis) {
+    Object[] index = new Object[axis + 1];
+    Arrays.fill(index, Index.ALL);
+    index[axis] = indices;
+    return x.at(index).mode("fill").get();
+  }
+
   /// Scalars as vectors of one element.
   static Array atLeast1d(Array x) {
     return x.ndim() == 0 ? Ops.reshape(x, Dims.of(1)) : x;
@@ -147,15 +155,16 @@ public final class Shapes {
           "unstack: %s has no axes to take apart".formatted(x.aval()));
     }
     int a = Axes.of("unstack", axis, x.aval());
-    List<Array> out = new ArrayList<>();
-    for (int i = 0; i < x.shape(a); i++) {
-      out.add(Ops.squeeze(Ops.sliceInDim(x, a, i, i + 1), Dims.of(a)));
-    }
-    return List.copyOf(out);
+    return Trace.bindAll(new Movement.Unstack(a), List.of(x));
   }
 
   /// The diagonals of the matrices along two axes, as the last axis.
   public static Array diagonal(Array x, int offset, int axis1, int axis2) {
+    return Named.call(
+        "diagonal", List.of(offset, axis1, axis2), v -> diagonalOf(v, offset, axis1, axis2), x);
+  }
+
+  private static Array diagonalOf(Array x, int offset, int axis1, int axis2) {
     if (x.ndim() < 2) {
       throw new IllegalArgumentException(
           "diagonal: %s is not a matrix; it needs at least two axes".formatted(x.aval()));
@@ -218,7 +227,7 @@ public final class Shapes {
       }
     }
     int a = Axes.of("stack", axis, first.ndim() + 1, "a stack of " + first.aval());
-    return Ops.concatenate(common(xs).stream().map(x -> Ops.expandDims(x, a)).toList(), a);
+    return Ops.stack(common(xs), a);
   }
 
   private static List<Array> common(List<? extends Array> xs) {

@@ -11,6 +11,10 @@ public final class Sorting {
   private Sorting() {}
 
   public static Array sort(Array x, int axis, boolean descending) {
+    return Named.call("sort", List.of(axis, descending), v -> sortOf(v, axis, descending), x);
+  }
+
+  private static Array sortOf(Array x, int axis, boolean descending) {
     int a = Axes.of("sort", axis, x.aval());
     Array sorted = Trace.bind(new Ordering.Sort(a, true, 1), x);
     return descending ? Ops.rev(sorted, Dims.of(a)) : sorted;
@@ -18,6 +22,10 @@ public final class Sorting {
 
   /// The positions that sort `x`; equal elements keep their order.
   public static Array argsort(Array x, int axis, boolean descending) {
+    return Named.call("argsort", List.of(axis, descending), v -> argsortOf(v, axis, descending), x);
+  }
+
+  private static Array argsortOf(Array x, int axis, boolean descending) {
     int a = Axes.of("argsort", axis, x.aval());
     Array positions = Ops.iota(DType.INT32, x.shape(), a);
     Dims along = Dims.of(a);
@@ -42,6 +50,14 @@ public final class Sorting {
   /// Where the values would have to be inserted into the sorted vector `x` to keep it sorted:
   /// before equal elements, or after them if `right`.
   public static Array searchsorted(Array x, Array values, boolean right) {
+    return Named.call(
+        "searchsorted",
+        List.of(right),
+        in -> searchsortedOf(in.get(0), in.get(1), right),
+        List.of(x, values));
+  }
+
+  private static Array searchsortedOf(Array x, Array values, boolean right) {
     if (x.ndim() != 1) {
       throw new IllegalArgumentException(
           "searchsorted: the sorted array must have one axis, got " + x.aval());

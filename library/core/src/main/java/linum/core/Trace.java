@@ -2,6 +2,8 @@ package linum.core;
 
 import java.util.List;
 import java.util.function.Supplier;
+import linum.ir.Aval;
+import linum.ir.Jaxpr;
 import linum.ir.Primitive;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +24,12 @@ public abstract class Trace {
 
   /// Gives meaning to one application of a primitive. It is called with this trace current.
   protected abstract List<Array> process(Primitive primitive, List<Array> inputs);
+
+  /// The program of a function for inputs of the given types, if this interpreter, or one that it
+  /// runs under, writes programs down; null if all of them compute.
+  protected @Nullable Jaxpr program(Named function, List<Aval> avals) {
+    return parent == null ? null : parent.program(function, avals);
+  }
 
   public static Trace current() {
     return CURRENT.isBound() ? CURRENT.get() : Eval.INSTANCE;

@@ -39,6 +39,9 @@ public final class Types {
 
   /// The given array as another type; nothing happens to one that has it.
   public static Array convert(Array x, Type to) {
+    if (x instanceof ConcreteArray c && c.isNumber() && c.aval().weak()) {
+      return scalar(c.scalar(), to);
+    }
     if (x instanceof ConcreteArray c
         && c.dtype() == to.dtype()
         && Trace.current() == Eval.INSTANCE) {

@@ -63,9 +63,9 @@ public record Aval(DType dtype, Dims shape, boolean weak) {
     return dtype.isInexact() ? this : new Aval(DType.FLOAT0, shape);
   }
 
-  /// The form of printed programs: `f32[2,3]`.
+  /// The form of printed programs: `f32[2,3]`; a token has no brackets.
   public String shortName() {
-    return dtype.shortName() + brackets();
+    return dtype.shortName() + (dtype == DType.TOKEN ? "" : brackets());
   }
 
   /// The form of messages: `float32[2,3]`.

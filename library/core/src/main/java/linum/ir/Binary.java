@@ -10,7 +10,8 @@ import static linum.ir.DType.Kind.UNSIGNED;
 
 import java.util.List;
 
-/// Elementwise functions of two operands of one type; scalars go with any shape.
+/// Elementwise functions of two operands of one type. Scalars go with any shape; of two arrays with
+/// one number of axes, axes of size 1 stretch to the size of the other.
 public enum Binary implements Elementwise {
   ADD("add", SIGNED, UNSIGNED, FLOATING, COMPLEX),
   SUB("sub", SIGNED, UNSIGNED, FLOATING, COMPLEX),
@@ -75,7 +76,7 @@ public enum Binary implements Elementwise {
     if (!mixed) {
       Typing.sameDtype(this, in);
     }
-    Dims shape = Typing.elementwiseShape(this, in);
+    Dims shape = Typing.broadcastShape(this, in);
     return List.of(
         isComparison()
             ? new Aval(DType.BOOL, shape)

@@ -2,6 +2,7 @@ package linum.ir;
 
 import java.util.Collections;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Control flow over programs.
 ///
@@ -10,9 +11,20 @@ public sealed interface Control extends Primitive {
 
   /// One of several programs, by an `int32` index (first operand), which is moved into range. All
   /// programs take the other operands and give the same types.
-  record Cond(List<Jaxpr> branches) implements Control {
+  ///
+  /// @param platforms the index, if it is that of the platform; null if it is any other number
+  record Cond(List<Jaxpr> branches, Creation.@Nullable PlatformIndex platforms) implements Control {
     public Cond {
       branches = List.copyOf(branches);
+    }
+
+    public Cond(List<Jaxpr> branches) {
+      this(branches, null);
+    }
+
+    /// The same choice among other programs.
+    public Cond with(List<Jaxpr> others) {
+      return new Cond(others, platforms);
     }
 
     @Override
@@ -27,7 +39,9 @@ public sealed interface Control extends Primitive {
 
     @Override
     public List<Param> params() {
-      return Param.of("branches", branches);
+      return platforms == null
+          ? Param.of("branches", branches)
+          : Param.of("branches", branches, "branches_platforms", platforms.cases());
     }
 
     @Override

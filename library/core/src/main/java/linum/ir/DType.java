@@ -4,10 +4,10 @@ import java.util.Locale;
 
 /// The element type of an array.
 ///
-/// The names are NumPy's. Two families have a place here before anything computes with them: the
-/// complex types, and [#FLOAT0], the type of tangents of integers, which has no values. [#KEY] is
-/// the type of random keys: one element stands for two words of `uint32`, and only `random` looks
-/// inside.
+/// The names are NumPy's. Some have a place here though nothing computes with them: the complex
+/// types; [#FLOAT0], the type of tangents of integers, which has no values; and [#TOKEN], the type
+/// of what orders effects by being passed on, which has none either. [#KEY] is the type of random
+/// keys: one element stands for two words of `uint32`, and only `random` looks inside.
 public enum DType {
   BOOL(Kind.BOOL, 1, "bool"),
   INT8(Kind.SIGNED, 1, "i8"),
@@ -25,7 +25,8 @@ public enum DType {
   COMPLEX64(Kind.COMPLEX, 8, "c64"),
   COMPLEX128(Kind.COMPLEX, 16, "c128"),
   KEY(Kind.KEY, 8, "key<fry>"),
-  FLOAT0(Kind.FLOAT0, 1, "float0");
+  FLOAT0(Kind.FLOAT0, 1, "float0"),
+  TOKEN(Kind.TOKEN, 1, "Tok");
 
   /// What the elements are, apart from their width.
   public enum Kind {
@@ -35,7 +36,8 @@ public enum DType {
     FLOATING,
     COMPLEX,
     KEY,
-    FLOAT0
+    FLOAT0,
+    TOKEN
   }
 
   private final Kind kind;
@@ -91,9 +93,9 @@ public enum DType {
     return kind == Kind.UNSIGNED;
   }
 
-  /// Whether it has values to compute with: everything but keys and [#FLOAT0].
+  /// Whether it has values to compute with: everything but keys, [#FLOAT0] and [#TOKEN].
   public boolean isNumeric() {
-    return kind != Kind.KEY && kind != Kind.FLOAT0;
+    return kind != Kind.KEY && kind != Kind.FLOAT0 && kind != Kind.TOKEN;
   }
 
   /// NumPy's name: `float32`, `int32`, `bool`, `key<fry>`.

@@ -11,6 +11,8 @@ public enum Effect {
   IO,
   /// Changes the world outside, in program order.
   ORDERED_IO,
+  /// Changes nothing, but wants to be computed.
+  NO_DCE,
   /// Draws from a device's own generator.
   RANDOM_STATE,
   /// Talks to other devices of a mesh.

@@ -4,13 +4,14 @@ import java.util.List;
 import linum.ir.DType.Kind;
 
 /// Operations on elements in the same place. Operands have equal shapes, except that scalars go
-/// with any shape.
+/// with any shape, and that axes of size 1 stretch in a [Binary].
 ///
-/// `Elementwise = Unary | Binary | IntegerPow | Clamp | SelectN | ConvertElementType |
+/// `Elementwise = Unary | Binary | Special | IntegerPow | Clamp | SelectN | ConvertElementType |
 /// BitcastConvertType | ReducePrecision`
 public sealed interface Elementwise extends Primitive
     permits Unary,
         Binary,
+        Special,
         Elementwise.IntegerPow,
         Elementwise.Clamp,
         Elementwise.SelectN,

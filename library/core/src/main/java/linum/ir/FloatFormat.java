@@ -28,7 +28,8 @@ public record FloatFormat(int bits, int mantissa, int minExponent) {
           COMPLEX64,
           COMPLEX128,
           KEY,
-          FLOAT0 ->
+          FLOAT0,
+          TOKEN ->
           throw new IllegalArgumentException(dtype + " is not a floating type");
     };
   }

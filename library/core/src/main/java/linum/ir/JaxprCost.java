@@ -46,10 +46,12 @@ public record JaxprCost(double flops, double transcendentals, double bytesAccess
       case Windowed p -> new JaxprCost(windowed(p, in, out.getFirst()), 0, bytes);
       case Ordering _ -> new JaxprCost(sorting((double) in.getFirst().size()), 0, bytes);
       case Indexing p -> new JaxprCost(indexing(p, in), 0, bytes);
+      case RandomPrimitive.Gamma p -> of(p.sampler());
       case RandomPrimitive _ -> new JaxprCost(HASH_PER_WORD * bytes(out) / 4, 0, bytes);
       case Collective p -> new JaxprCost(p instanceof Collective.AllReduce ? size : 0, 0, bytes);
       case Movement _, Creation _, Marker _, Callback _ -> memory(bytes);
-      case Call p -> p.jaxprs().stream().map(JaxprCost::of).reduce(ZERO, JaxprCost::plus);
+      case Call.CustomLin _ -> ZERO;
+      case Call p -> of(p.body());
       case Control p -> control(p);
     };
   }
@@ -114,13 +116,16 @@ public record JaxprCost(double flops, double transcendentals, double bytesAccess
                 ERFC,
                 ERF_INV,
                 LGAMMA,
-                DIGAMMA ->
+                DIGAMMA,
+                BESSEL_I0E,
+                BESSEL_I1E ->
                 new JaxprCost(0, size, 0);
           };
       case Binary b ->
           b == Binary.POW || b == Binary.ATAN2
               ? new JaxprCost(0, size, 0)
               : new JaxprCost(size, 0, 0);
+      case Special _ -> new JaxprCost(0, size, 0);
       case Elementwise.IntegerPow i -> new JaxprCost(size * multiplications(i.y()), 0, 0);
       case Elementwise.Clamp _,
           Elementwise.SelectN _,
@@ -193,6 +198,9 @@ public record JaxprCost(double flops, double transcendentals, double bytesAccess
       case Windowed.ReduceWindow r -> (r.window().dimensions().size() - 1.0) * out.size();
       case Windowed.GeneralReduceWindow r ->
           of(r.computation()).flops * r.window().dimensions().size() * out.size();
+      case Windowed.SelectAndScatter w ->
+          (of(w.select()).flops * w.window().dimensions().size() + of(w.scatter()).flops)
+              * in.get(1).size();
       case Windowed.SelectAndScatterAdd s ->
           (double) s.window().dimensions().size() * in.getFirst().size();
       case Windowed.SelectAndGatherAdd s -> (double) s.window().dimensions().size() * out.size();

@@ -217,7 +217,7 @@ public final class JaxprPrinter {
       case SIGNED -> Long.toString(l.value().longValue());
       case UNSIGNED -> Long.toUnsignedString(l.value().longValue());
       case FLOATING -> Repr.real(l.value().doubleValue());
-      case COMPLEX, KEY, FLOAT0 -> l.value().toString();
+      case COMPLEX, KEY, FLOAT0, TOKEN -> l.value().toString();
     };
   }
 

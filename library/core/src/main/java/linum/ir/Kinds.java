@@ -23,6 +23,7 @@ final class Kinds {
             case COMPLEX -> "complex numbers";
             case KEY -> "keys";
             case FLOAT0 -> "float0";
+            case TOKEN -> "tokens";
           };
       if (!words.contains(word)) {
         words.add(word);

@@ -48,7 +48,7 @@ final class Lattice {
           case SIGNED, UNSIGNED -> WEAK_INT;
           case FLOATING -> WEAK_FLOAT;
           case COMPLEX -> WEAK_COMPLEX;
-          case BOOL, KEY, FLOAT0 -> dtype.ordinal();
+          case BOOL, KEY, FLOAT0, TOKEN -> dtype.ordinal();
         };
   }
 
@@ -113,7 +113,7 @@ final class Lattice {
         case SIGNED, UNSIGNED -> l.edge(WEAK_INT, d.ordinal());
         case FLOATING -> l.edge(WEAK_FLOAT, d.ordinal());
         case COMPLEX -> l.edge(WEAK_COMPLEX, d.ordinal());
-        case BOOL, KEY, FLOAT0 -> {}
+        case BOOL, KEY, FLOAT0, TOKEN -> {}
       }
     }
     l.edge(WEAK_FLOAT, WEAK_COMPLEX);

@@ -1,5 +1,6 @@
 package linum.ir;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -7,7 +8,7 @@ import java.util.stream.IntStream;
 /// tangents as for values, whatever the element type.
 ///
 /// `Movement = BroadcastInDim | Reshape | Transpose | Squeeze | Rev | Slice | Pad | Concatenate |
-/// Split | Tile`
+/// Split | Tile | Stack | Unstack`
 public sealed interface Movement extends Primitive {
 
   /// Operand axis `i` becomes output axis `broadcastDimensions[i]`; operand axes of size 1 stretch,
@@ -293,6 +294,59 @@ public sealed interface Movement extends Primitive {
     @Override
     public List<Param> params() {
       return Param.of("axis", axis, "sizes", sizes);
+    }
+  }
+
+  /// The operands, all of one type, along a new axis.
+  record Stack(int axis) implements Movement {
+    @Override
+    public String label() {
+      return "stack";
+    }
+
+    @Override
+    public List<Aval> infer(List<Aval> in) {
+      if (in.isEmpty()) {
+        throw new IllegalArgumentException("stack takes at least one operand");
+      }
+      Aval first = in.getFirst();
+      for (Aval a : in) {
+        if (!a.matches(first)) {
+          throw new IllegalArgumentException(
+              "stack: the operands must have one type, got %s and %s".formatted(first, a));
+        }
+      }
+      Aval out = first.withShape(first.shape().insert(0, in.size()));
+      Typing.axis(this, axis, out);
+      return List.of(
+          first
+              .withShape(first.shape().insert(axis, in.size()))
+              .withWeak(in.stream().allMatch(Aval::weak)));
+    }
+
+    @Override
+    public List<Param> params() {
+      return Param.of("axis", axis);
+    }
+  }
+
+  /// The slices along an axis, without it; one output a slice.
+  record Unstack(int axis) implements Movement {
+    @Override
+    public String label() {
+      return "unstack";
+    }
+
+    @Override
+    public List<Aval> infer(List<Aval> in) {
+      Aval x = Typing.operands(this, in, 1).getFirst();
+      Typing.axis(this, axis, x);
+      return Collections.nCopies(x.shape().get(axis), x.withShape(x.shape().without(axis)));
+    }
+
+    @Override
+    public List<Param> params() {
+      return Param.of("axis", axis);
     }
   }
 

@@ -68,7 +68,8 @@ public final class Promotion {
               FLOAT32,
               COMPLEX64,
               KEY,
-              FLOAT0 ->
+              FLOAT0,
+              TOKEN ->
               dtype;
         };
   }
@@ -127,7 +128,7 @@ public final class Promotion {
                   ? canonical(DType.FLOAT64)
                   : DType.FLOAT32,
               type.weak());
-      case FLOATING, COMPLEX, KEY, FLOAT0 -> type;
+      case FLOATING, COMPLEX, KEY, FLOAT0, TOKEN -> type;
     };
   }
 

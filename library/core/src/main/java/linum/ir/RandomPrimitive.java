@@ -4,8 +4,20 @@ import java.util.List;
 
 /// Random keys and bits. Keys are elements of type [DType#KEY]; behind each stand two `uint32`.
 ///
-/// `RandomPrimitive = Seed | Wrap | Unwrap | Split | FoldIn | Bits | Threefry2x32 | Clone`
-public sealed interface RandomPrimitive extends Primitive {
+/// `RandomPrimitive = Seed | Wrap | Unwrap | Split | FoldIn | Bits | Threefry2x32 | CounterHash |
+/// Generator | Gamma | Clone`
+public sealed interface RandomPrimitive extends Primitive
+    permits CounterHash,
+        Generator,
+        RandomPrimitive.Seed,
+        RandomPrimitive.Wrap,
+        RandomPrimitive.Unwrap,
+        RandomPrimitive.Split,
+        RandomPrimitive.FoldIn,
+        RandomPrimitive.Bits,
+        RandomPrimitive.Threefry2x32,
+        RandomPrimitive.Gamma,
+        RandomPrimitive.Clone {
 
   private static Aval key(Primitive p, Aval x) {
     return Typing.require(p, x, DType.Kind.KEY);
@@ -157,6 +169,33 @@ public sealed interface RandomPrimitive extends Primitive {
       }
       Aval out = new Aval(DType.UINT32, Typing.elementwiseShape(this, in));
       return List.of(out, out);
+    }
+  }
+
+  /// Gamma numbers, or their logarithms, of the parameters in the second operand. They are drawn by
+  /// the program, and have a derivative in the parameters: that of a number that keeps its
+  /// quantile.
+  record Gamma(boolean logSpace, Jaxpr sampler) implements RandomPrimitive {
+    @Override
+    public String label() {
+      return "random_gamma";
+    }
+
+    @Override
+    public List<Aval> infer(List<Aval> in) {
+      Typing.operands(this, in, 2);
+      ControlTyping.takes(label(), sampler.inputAvals(), in);
+      return List.of(in.get(1).strong());
+    }
+
+    @Override
+    public List<Param> params() {
+      return Param.of("log_space", logSpace);
+    }
+
+    @Override
+    public List<Jaxpr> jaxprs() {
+      return List.of(sampler);
     }
   }
 

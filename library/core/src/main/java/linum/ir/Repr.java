@@ -33,6 +33,11 @@ public final class Repr {
     return values.size() == 1 ? "(" + inner + ",)" : "(" + inner + ")";
   }
 
+  /// `[]`, `[4]`, `[4, 'a']`.
+  public static String list(List<?> values) {
+    return values.stream().map(Repr::of).collect(Collectors.joining(", ", "[", "]"));
+  }
+
   /// The shortest digits that give the number, with an exponent if it is below 1e-4 or from 1e16
   /// on.
   public static String real(double x) {

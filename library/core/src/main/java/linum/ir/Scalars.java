@@ -12,7 +12,7 @@ public final class Scalars {
       case FLOATING, COMPLEX -> round(isWhole(x) ? (double) x.longValue() : x.doubleValue(), dtype);
       case BOOL -> isWhole(x) ? (x.longValue() != 0 ? 1L : 0L) : (x.doubleValue() != 0 ? 1L : 0L);
       case SIGNED, UNSIGNED -> wrap(isWhole(x) ? x.longValue() : (long) x.doubleValue(), dtype);
-      case KEY, FLOAT0 -> x.longValue();
+      case KEY, FLOAT0, TOKEN -> x.longValue();
     };
   }
 
@@ -34,7 +34,7 @@ public final class Scalars {
       case BFLOAT16 -> fromBfloat16Bits(toBfloat16Bits(x));
       case BOOL -> x != 0 ? 1 : 0;
       case INT8, INT16, INT32, INT64, UINT8, UINT16, UINT32, UINT64 -> wrap((long) x, dtype);
-      case FLOAT64, COMPLEX128, KEY, FLOAT0 -> x;
+      case FLOAT64, COMPLEX128, KEY, FLOAT0, TOKEN -> x;
     };
   }
 
@@ -85,7 +85,17 @@ public final class Scalars {
       case UINT8 -> x & 0xffL;
       case UINT16 -> x & 0xffffL;
       case UINT32 -> x & 0xffff_ffffL;
-      case INT64, UINT64, BFLOAT16, FLOAT16, FLOAT32, FLOAT64, COMPLEX64, COMPLEX128, KEY, FLOAT0 ->
+      case INT64,
+          UINT64,
+          BFLOAT16,
+          FLOAT16,
+          FLOAT32,
+          FLOAT64,
+          COMPLEX64,
+          COMPLEX128,
+          KEY,
+          FLOAT0,
+          TOKEN ->
           x;
     };
   }

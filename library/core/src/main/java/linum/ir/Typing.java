@@ -70,6 +70,38 @@ final class Typing {
     return shape;
   }
 
+  /// The common shape of operands of one rank whose sizes are equal or 1, or that are scalars.
+  static Dims broadcastShape(Primitive p, List<Aval> in) {
+    Dims shape = Dims.NONE;
+    for (Aval a : in) {
+      if (a.isScalar() || a.shape().equals(shape)) {
+        continue;
+      }
+      if (shape.isEmpty()) {
+        shape = a.shape();
+        continue;
+      }
+      if (a.rank() != shape.rank()) {
+        throw unlike(p, in);
+      }
+      for (int i = 0; i < a.rank(); i++) {
+        int size = a.shape().get(i);
+        if (shape.get(i) == 1) {
+          shape = shape.with(i, size);
+        } else if (size != 1 && size != shape.get(i)) {
+          throw unlike(p, in);
+        }
+      }
+    }
+    return shape;
+  }
+
+  private static IllegalArgumentException unlike(Primitive p, List<Aval> in) {
+    return new IllegalArgumentException(
+        "%s: operands must have shapes that are equal up to axes of size 1, or be scalars, got %s\nBring them to one number of axes with expandDims, or use the function of Jnp, which broadcasts."
+            .formatted(p.label(), list(in)));
+  }
+
   static int axis(Primitive p, int axis, Aval x) {
     if (axis < 0 || axis >= x.rank()) {
       throw new IllegalArgumentException(

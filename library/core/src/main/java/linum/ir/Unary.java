@@ -6,6 +6,7 @@ import static linum.ir.DType.Kind.FLOAT0;
 import static linum.ir.DType.Kind.FLOATING;
 import static linum.ir.DType.Kind.KEY;
 import static linum.ir.DType.Kind.SIGNED;
+import static linum.ir.DType.Kind.TOKEN;
 import static linum.ir.DType.Kind.UNSIGNED;
 
 import java.util.List;
@@ -50,14 +51,18 @@ public enum Unary implements Elementwise {
   ERF_INV("erf_inv", FLOATING),
   LGAMMA("lgamma", FLOATING),
   DIGAMMA("digamma", FLOATING),
+  /// The modified Bessel function of order 0, times `e^-|x|`.
+  BESSEL_I0E("bessel_i0e", FLOATING),
+  /// The modified Bessel function of order 1, times `e^-|x|`.
+  BESSEL_I1E("bessel_i1e", FLOATING),
   /// Logical for booleans, bitwise for integers.
   NOT("not", BOOL, SIGNED, UNSIGNED),
   POPULATION_COUNT("population_count", SIGNED, UNSIGNED),
   /// Leading zero bits.
   CLZ("clz", SIGNED, UNSIGNED),
-  COPY("copy", BOOL, SIGNED, UNSIGNED, FLOATING, COMPLEX, KEY, FLOAT0),
+  COPY("copy", BOOL, SIGNED, UNSIGNED, FLOATING, COMPLEX, KEY, FLOAT0, TOKEN),
   /// The operand, but a constant to every derivative.
-  STOP_GRADIENT("stop_gradient", BOOL, SIGNED, UNSIGNED, FLOATING, COMPLEX, KEY, FLOAT0);
+  STOP_GRADIENT("stop_gradient", BOOL, SIGNED, UNSIGNED, FLOATING, COMPLEX, KEY, FLOAT0, TOKEN);
 
   private final String label;
 

@@ -7,7 +7,8 @@ import java.util.stream.IntStream;
 
 /// Operations over sliding windows.
 ///
-/// `Windowed = ReduceWindow | GeneralReduceWindow | SelectAndScatterAdd | SelectAndGatherAdd`
+/// `Windowed = ReduceWindow | GeneralReduceWindow | SelectAndScatter | SelectAndScatterAdd |
+/// SelectAndGatherAdd`
 public sealed interface Windowed extends Primitive {
 
   /// How the elements of a window are combined.
@@ -98,6 +99,69 @@ public sealed interface Windowed extends Primitive {
     @Override
     public List<Jaxpr> jaxprs() {
       return List.of(computation);
+    }
+  }
+
+  /// `select_and_scatter`: each element of the second operand (one a window) is joined, by the
+  /// program `scatter`, to the place of an array full of the third operand at which its window of
+  /// the first operand has the element that the program `select` prefers: of two elements it says
+  /// whether the first stays chosen. The window has no dilations.
+  record SelectAndScatter(Jaxpr select, Jaxpr scatter, Window window) implements Windowed {
+    @Override
+    public String label() {
+      return "select_and_scatter";
+    }
+
+    @Override
+    public List<Aval> infer(List<Aval> in) {
+      Typing.operands(this, in, 3);
+      Typing.sameDtype(this, in);
+      Aval x = in.get(0);
+      Aval start = in.get(2);
+      if (!start.isScalar()) {
+        throw new IllegalArgumentException(
+            "select_and_scatter: the value to start from must be a scalar, got " + start);
+      }
+      gives("select", select, start, Aval.of(DType.BOOL));
+      gives("scatter", scatter, start, start);
+      if (!window.outShape(label(), x).equals(in.get(1).shape())) {
+        throw new IllegalArgumentException(
+            "select_and_scatter: %s has windows of shape %s, but there are sources %s"
+                .formatted(x, window.outShape(label(), x), in.get(1)));
+      }
+      return List.of(x);
+    }
+
+    private static void gives(String what, Jaxpr program, Aval element, Aval result) {
+      ControlTyping.takes(
+          "select_and_scatter: the program " + what,
+          program.inputAvals(),
+          List.of(element, element));
+      if (program.outputs().size() != 1 || !program.outputAvals().getFirst().matches(result)) {
+        throw new IllegalArgumentException(
+            "select_and_scatter: the program %s must give one %s, but gives %s"
+                .formatted(what, result, program.outputAvals()));
+      }
+    }
+
+    @Override
+    public List<Param> params() {
+      List<Param> all = new ArrayList<>();
+      for (Param p : windowParams(window)) {
+        if (!p.name().endsWith("dilation")) {
+          all.add(p);
+        }
+      }
+      all.add(new Param("scatter_consts", List.of()));
+      all.add(new Param("scatter_jaxpr", scatter));
+      all.add(new Param("select_consts", List.of()));
+      all.add(new Param("select_jaxpr", select));
+      return List.copyOf(all);
+    }
+
+    @Override
+    public List<Jaxpr> jaxprs() {
+      return List.of(scatter, select);
     }
   }
 

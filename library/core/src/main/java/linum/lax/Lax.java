@@ -3,6 +3,7 @@ package linum.lax;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.SequencedMap;
 import java.util.function.BiFunction;
 import java.util.function.BinaryOperator;
 import java.util.function.Function;
@@ -24,18 +25,23 @@ import linum.ir.DType;
 import linum.ir.Dims;
 import linum.ir.Elementwise;
 import linum.ir.GatherDimensionNumbers;
+import linum.ir.Generator;
 import linum.ir.Indexing;
 import linum.ir.Marker;
 import linum.ir.Movement;
 import linum.ir.Ordering;
+import linum.ir.Param;
 import linum.ir.Promotion;
+import linum.ir.RandomAlgorithm;
 import linum.ir.Reduction;
 import linum.ir.ScatterDimensionNumbers;
+import linum.ir.Special;
 import linum.ir.Unary;
 import linum.ir.Window;
 import linum.ir.Windowed;
 import linum.transform.AssociativeScan;
 import linum.transform.Collectives;
+import linum.transform.Composites;
 import linum.transform.Conditional;
 import linum.transform.ScanLoop;
 import linum.transform.ScanOptions;
@@ -98,6 +104,16 @@ public final class Lax {
 
   public static Array cosh(Array x) {
     return Trace.bind(Unary.COSH, x);
+  }
+
+  /// The modified Bessel function of order 0, times `e^-|x|`.
+  public static Array besselI0e(Array x) {
+    return Trace.bind(Unary.BESSEL_I0E, x);
+  }
+
+  /// The modified Bessel function of order 1, times `e^-|x|`.
+  public static Array besselI1e(Array x) {
+    return Trace.bind(Unary.BESSEL_I1E, x);
   }
 
   /// The derivative of [#lgamma].
@@ -251,6 +267,33 @@ public final class Lax {
   /// Nothing is moved across it or merged with anything on its other side.
   public static List<Array> optimizationBarrier(Array... xs) {
     return Trace.bindAll(new Marker.OptimizationBarrier(), List.of(xs));
+  }
+
+  /// Computes the arrays even if nobody reads them.
+  public static void dceSink(Array... xs) {
+    for (Array x : xs) {
+      Trace.bindAll(new Marker.DceSink(false), List.of(x));
+    }
+  }
+
+  /// The array, as the current transformation sees it.
+  public static Array stage(Array x) {
+    return x;
+  }
+
+  /// The number as an array, weakly typed.
+  public static Array stage(Number x) {
+    return Types.weak(x);
+  }
+
+  /// A token, which orders effects by being passed on.
+  public static Array createToken() {
+    return Trace.bind(new Creation.CreateToken());
+  }
+
+  /// A token that follows all given ones.
+  public static Array afterAll(Array... tokens) {
+    return Trace.bind(new Marker.AfterAll(), tokens);
   }
 
   // Functions of two arrays of one type and shape, or of an array and a number
@@ -539,6 +582,48 @@ public final class Lax {
     in.add(which);
     in.addAll(List.of(cases));
     return Trace.bindAll(new Elementwise.SelectN(), in).getFirst();
+  }
+
+  // Special functions of several arrays
+
+  /// The derivatives of [#digamma], of order `m` from 0 on.
+  public static Array polygamma(Array m, Array x) {
+    return Trace.bind(Special.POLYGAMMA, m, x);
+  }
+
+  public static Array polygamma(Number m, Array x) {
+    return Trace.bind(Special.POLYGAMMA, Arithmetic.like(m, x), x);
+  }
+
+  /// Hurwitz' zeta function: the sum of `(k + q)^-x` for `k` from 0 on. It has no derivative.
+  public static Array zeta(Array x, Array q) {
+    return Trace.bind(Special.ZETA, x, q);
+  }
+
+  /// The lower incomplete gamma function, divided by the complete one.
+  public static Array igamma(Array a, Array x) {
+    return Trace.bind(Special.IGAMMA, a, x);
+  }
+
+  /// The upper incomplete gamma function, divided by the complete one: `1 - igamma(a, x)`, exact
+  /// where that is small.
+  public static Array igammac(Array a, Array x) {
+    return Trace.bind(Special.IGAMMAC, a, x);
+  }
+
+  /// The derivative of [#igamma] in `a`.
+  public static Array igammaGradA(Array a, Array x) {
+    return Trace.bind(Special.IGAMMA_GRAD_A, a, x);
+  }
+
+  /// The derivative in `a` of a number `x` drawn from the gamma distribution of `a`.
+  public static Array randomGammaGrad(Array a, Array x) {
+    return Trace.bind(Special.RANDOM_GAMMA_GRAD, a, x);
+  }
+
+  /// The incomplete beta function, divided by the complete one. It has a derivative in `x` only.
+  public static Array betainc(Array a, Array b, Array x) {
+    return Trace.bind(Special.REGULARIZED_INCOMPLETE_BETA, a, b, x);
   }
 
   // Products
@@ -853,6 +938,20 @@ public final class Lax {
     return Ops.concatenate(xs, dimension);
   }
 
+  /// Joined along a new axis; the arrays have one type and shape.
+  public static Array stack(List<? extends Array> xs, int axis) {
+    if (xs.isEmpty()) {
+      throw new IllegalArgumentException("stack: there is no array to stack");
+    }
+    Array first = xs.getFirst();
+    return Ops.stack(xs, Axes.of("stack", axis, first.ndim() + 1, "a stack of " + first.aval()));
+  }
+
+  /// The slices along an axis, without it.
+  public static List<Array> unstack(Array x, int axis) {
+    return x.unstack(axis);
+  }
+
   /// Cut along an axis into parts of the given sizes.
   public static List<Array> split(Array x, int[] sizes, int axis) {
     return Trace.bindAll(
@@ -1011,6 +1110,29 @@ public final class Lax {
     return Trace.bind(scatter, x, indices, updates);
   }
 
+  // Random bits without keys
+
+  /// The state that follows, and uniform bits. For numbers see `linum.random.Random`.
+  ///
+  /// @param state `uint32[4]` or `uint64[2]`
+  /// @param dtype an unsigned type
+  public static List<Array> rngBitGenerator(
+      Array state, Dims shape, DType dtype, RandomAlgorithm algorithm) {
+    return Trace.bindAll(
+        new Generator.RngBitGenerator(shape, Promotion.canonical(dtype), algorithm),
+        List.of(state));
+  }
+
+  public static List<Array> rngBitGenerator(Array state, int... shape) {
+    return rngBitGenerator(state, Dims.of(shape), DType.UINT32, RandomAlgorithm.RNG_DEFAULT);
+  }
+
+  /// Numbers from `a` up to, not including, `b`, from the device's own generator: others at every
+  /// call, and never the same again.
+  public static Array rngUniform(Array a, Array b, int... shape) {
+    return Trace.bind(new Generator.RngUniform(Dims.of(shape)), a, b);
+  }
+
   // Control flow
 
   /// Steps through the leading axis of all arrays in `xs`, carrying a value along. In JAX:
@@ -1047,6 +1169,36 @@ public final class Lax {
   /// `branches[index](operand)`. In JAX: `lax.switch`.
   public static <A, R> R switchCase(Array index, List<Function<A, R>> branches, A operand) {
     return Conditional.switchCase(index, branches, operand);
+  }
+
+  /// The function of the platform that the program is compiled for, such as `cpu`. All functions
+  /// are staged, but only that one is compiled.
+  ///
+  /// @throws IllegalArgumentException if there is none for the platform
+  public static <A, R> R platformDependent(
+      A operand, SequencedMap<String, Function<A, R>> perPlatform) {
+    return Conditional.platformDependent(perPlatform, null, operand);
+  }
+
+  /// As above, with a function for all other platforms.
+  public static <A, R> R platformDependent(
+      A operand, SequencedMap<String, Function<A, R>> perPlatform, Function<A, R> otherwise) {
+    return Conditional.platformDependent(perPlatform, otherwise, operand);
+  }
+
+  /// The function as one operation of a name that a compiler may know. It has no derivative; under
+  /// `vmap` it is done as it is written.
+  public static <A, R> Function<A, R> composite(Function<A, R> decomposition, String name) {
+    return Composites.composite(decomposition, name, 0, List.of());
+  }
+
+  /// As above.
+  ///
+  /// @param version of what the name means
+  /// @param attributes what belongs to the operation: `new Param("axis", -1)`
+  public static <A, R> Function<A, R> composite(
+      Function<A, R> decomposition, String name, int version, Param... attributes) {
+    return Composites.composite(decomposition, name, version, List.of(attributes));
   }
 
   /// `f` of every slice of `xs` along the leading axis, one after the other.

@@ -1,13 +1,18 @@
 package linum.nn;
 
+import static linum.numpy.Jnp.add;
+import static linum.numpy.Jnp.multiply;
 import static linum.numpy.Jnp.where;
 
+import java.util.List;
 import linum.core.Arithmetic;
 import linum.core.Array;
 import linum.core.Axes;
+import linum.core.Named;
 import linum.core.Ops;
 import linum.core.Over;
 import linum.core.Trace;
+import linum.core.Types;
 import linum.ir.DType;
 import linum.ir.Dims;
 import linum.ir.Promotion;
@@ -40,12 +45,12 @@ public final class Nn {
 
   /// `max(x, 0)`; its derivative at 0 is 0.
   public static Array relu(Array x) {
-    return where(x.le(0), 0, x);
+    return Rectifier.relu(x);
   }
 
   /// `min(max(x, 0), 6)`
   public static Array relu6(Array x) {
-    return x.maximum(0).minimum(6);
+    return Rectifier.relu6(x);
   }
 
   /// `1 / (1 + exp(-x))`
@@ -55,17 +60,17 @@ public final class Nn {
 
   /// `log(1 + exp(x))`
   public static Array softplus(Array x) {
-    return Jnp.logaddexp(x, 0.0);
+    return Named.call("softplus", v -> Jnp.logaddexp(v, 0), x);
   }
 
   /// `x / (1 + |x|)`
   public static Array softSign(Array x) {
-    return x.div(x.abs().add(1));
+    return Named.call("soft_sign", v -> v.div(v.abs().add(1)), x);
   }
 
   /// `x * sigmoid(x)`
   public static Array silu(Array x) {
-    return x.mul(sigmoid(x));
+    return Named.call("silu", v -> v.mul(sigmoid(v)), x);
   }
 
   /// As [#silu].
@@ -75,48 +80,61 @@ public final class Nn {
 
   /// `log(sigmoid(x))`
   public static Array logSigmoid(Array x) {
-    return softplus(x.neg()).neg();
+    return Named.call("log_sigmoid", v -> softplus(v.neg()).neg(), x);
   }
 
   /// `x` above zero, `alpha (exp(x) - 1)` below.
   public static Array elu(Array x, double alpha) {
-    Array in = inexact(x);
-    Array positive = in.gt(0);
-    // Where x is positive, exp could overflow, and its derivative would not be a number.
-    return where(positive, in, Jnp.expm1(where(positive, 0, in)).mul(alpha));
+    return Named.call("elu", Nn::eluOf, x, Types.weak(alpha));
   }
 
+  /// `x` above zero, `exp(x) - 1` below.
   public static Array elu(Array x) {
-    return elu(x, 1);
+    return Named.call("elu", v -> eluOf(v, Types.weak(1.0)), x);
+  }
+
+  // Where x is positive, exp could overflow, and its derivative would not be a number.
+  private static Array eluOf(Array x, Array alpha) {
+    Array below = alpha.mul(Jnp.expm1(where(x.gt(0), 0.0, x)));
+    return where(x.gt(0), x, below);
   }
 
   /// `x` from zero on, `slope x` below.
   public static Array leakyRelu(Array x, double slope) {
-    Array in = inexact(x);
-    return where(in.ge(0), in, in.mul(slope));
+    return Named.call("leaky_relu", Nn::leakyReluOf, x, Types.weak(slope));
   }
 
+  /// `x` from zero on, `0.01 x` below.
   public static Array leakyRelu(Array x) {
-    return leakyRelu(x, 0.01);
+    return Named.call("leaky_relu", v -> leakyReluOf(v, Types.weak(0.01)), x);
+  }
+
+  private static Array leakyReluOf(Array x, Array slope) {
+    return where(x.ge(0), x, slope.mul(x));
   }
 
   /// `x` between -1 and 1.
   public static Array hardTanh(Array x) {
-    return where(x.gt(1), 1, where(x.lt(-1), -1, x));
+    return Named.call("hard_tanh", v -> where(v.gt(1), 1, where(v.lt(-1), -1, v)), x);
   }
 
   /// `max(x, 0) + alpha (exp(min(x, 0) / alpha) - 1)`
   public static Array celu(Array x, double alpha) {
-    return x.maximum(0.0).add(Jnp.expm1(x.minimum(0.0).div(alpha)).mul(alpha));
+    return Named.call("celu", Nn::celuOf, x, Types.weak(alpha));
   }
 
+  /// `max(x, 0) + exp(min(x, 0)) - 1`
   public static Array celu(Array x) {
-    return celu(x, 1);
+    return Named.call("celu", v -> celuOf(v, Types.weak(1.0)), x);
+  }
+
+  private static Array celuOf(Array x, Array alpha) {
+    return x.maximum(0.0).add(alpha.mul(Jnp.expm1(x.minimum(0.0).div(alpha))));
   }
 
   /// The [#elu] that keeps mean 0 and variance 1.
   public static Array selu(Array x) {
-    return elu(x, 1.6732632423543772848170429916717).mul(1.0507009873554804934193349852946);
+    return Named.call("selu", v -> multiply(1.0507009873554805, elu(v, 1.6732632423543772)), x);
   }
 
   /// `x` times the normal distribution function, approximated with tanh.
@@ -130,11 +148,12 @@ public final class Nn {
   public static Array gelu(Array x, boolean approximate) {
     Array in = inexact(x);
     if (!approximate) {
-      Array tail = Trace.bind(Unary.ERFC, in.neg().mul(Math.sqrt(0.5)));
-      return in.mul(0.5).mul(tail);
+      Array root = Ops.scalar(Math.sqrt(0.5), in);
+      return multiply(0.5, in).mul(Trace.bind(Unary.ERFC, in.neg().mul(root)));
     }
-    Array inner = in.add(in.pow(3).mul(0.044715)).mul(Math.sqrt(2 / Math.PI));
-    return in.mul(inner.tanh().add(1.0).mul(0.5));
+    Array root = Ops.scalar(Math.sqrt(2 / Math.PI), in);
+    Array inner = root.mul(in.add(multiply(0.044715, in.pow(3))));
+    return in.mul(multiply(0.5, add(1.0, inner.tanh())));
   }
 
   /// The first half of an axis times the [#sigmoid] of the second.
@@ -147,8 +166,14 @@ public final class Nn {
       throw new IllegalArgumentException(
           "glu: axis %d of %s has size %d, which is odd".formatted(a, x.aval(), n));
     }
-    Array first = Ops.sliceInDim(x, a, 0, n / 2);
-    return first.mul(sigmoid(Ops.sliceInDim(x, a, n / 2, n)));
+    return Named.call(
+        "glu",
+        List.of(a),
+        v -> {
+          List<Array> halves = Jnp.split(v, 2, a);
+          return halves.get(0).mul(sigmoid(halves.get(1)));
+        },
+        x);
   }
 
   public static Array glu(Array x) {
@@ -157,12 +182,12 @@ public final class Nn {
 
   /// `relu6(x + 3) / 6`
   public static Array hardSigmoid(Array x) {
-    return relu6(x.add(3)).div(6);
+    return Named.call("hard_sigmoid", v -> relu6(v.add(3.0)).div(6.0), x);
   }
 
   /// `x * hardSigmoid(x)`
   public static Array hardSilu(Array x) {
-    return x.mul(hardSigmoid(x));
+    return Named.call("hard_silu", v -> v.mul(hardSigmoid(v)), x);
   }
 
   /// As [#hardSilu].
@@ -172,36 +197,38 @@ public final class Nn {
 
   /// `(x + sqrt(x² + b)) / 2`
   public static Array squareplus(Array x, double b) {
-    return x.add(x.square().add(b).sqrt()).div(2);
+    return Named.call("squareplus", Nn::squareplusOf, x, Types.weak(b));
   }
 
   public static Array squareplus(Array x) {
-    return squareplus(x, 4);
+    return Named.call("squareplus", v -> squareplusOf(v, Types.weak(4)), x);
+  }
+
+  private static Array squareplusOf(Array x, Array b) {
+    return x.add(x.square().add(b).sqrt()).div(2);
   }
 
   /// `x * tanh(softplus(x))`
   public static Array mish(Array x) {
-    return x.mul(softplus(x).tanh());
+    return Named.call("mish", v -> v.mul(softplus(v).tanh()), x);
   }
 
   /// 0 up to -1, `x` from 1 on, and a parabola between.
   public static Array sparsePlus(Array x) {
-    Array in = inexact(x);
-    return where(in.le(-1), 0.0, where(in.ge(1), in, in.add(1).square().div(4)));
+    return Named.call(
+        "sparse_plus",
+        v -> where(v.le(-1.0), 0.0, where(v.ge(1.0), v, v.add(1.0).pow(2).div(4))),
+        x);
   }
 
   /// The derivative of [#sparsePlus]: a line from 0 at -1 to 1 at 1.
   public static Array sparseSigmoid(Array x) {
-    return inexact(x).add(1.0).clip(0.0, 2.0).mul(0.5);
+    return Named.call("sparse_sigmoid", v -> multiply(0.5, v.add(1.0).clip(0.0, 2.0)), x);
   }
 
   /// `log(1 - exp(-x))` for positive `x`, exact for small and large ones.
   public static Array log1mexp(Array x) {
-    Array in = inexact(x);
-    Array small = in.lt(Math.log(2));
-    Array near = Jnp.log(Jnp.expm1(where(small, in, 1).neg()).neg());
-    Array far = Jnp.log1p(where(small, 1, in).neg().exp().neg());
-    return where(small, near, far);
+    return Rectifier.log1mexp(x);
   }
 
   // Along axes
@@ -219,15 +246,7 @@ public final class Nn {
   ///
   /// @param where which elements take part; the others are 0
   public static Array softmax(Array x, @Nullable Array where, int... axes) {
-    Over over = Over.over(axes).keepdims();
-    Array in = inexact(x);
-    Array shifted = in.sub(Ops.stopGradient(max(in, where, over)));
-    Array exp = where == null ? shifted.exp() : where(where, where(where, shifted, 0).exp(), 0);
-    return exp.div(exp.sum(over));
-  }
-
-  private static Array max(Array x, @Nullable Array where, Over over) {
-    return where == null ? x.max(over) : x.max(over.where(where).initial(Double.NEGATIVE_INFINITY));
+    return Softmax.softmax(x, where, axes);
   }
 
   /// The logarithm of [#softmax(Array)] along the last axis, exact where that is tiny.
@@ -243,12 +262,7 @@ public final class Nn {
   ///
   /// @param where which elements take part; the others are minus infinity
   public static Array logSoftmax(Array x, @Nullable Array where, int... axes) {
-    Over over = Over.over(axes).keepdims();
-    Array in = inexact(x);
-    Array shifted = in.sub(Ops.stopGradient(max(in, where, over)));
-    Array exp = where == null ? shifted.exp() : where(where, where(where, shifted, 0).exp(), 0);
-    Array out = shifted.sub(exp.sum(over).log());
-    return where == null ? out : where(where, out, Double.NEGATIVE_INFINITY);
+    return Softmax.logSoftmax(x, where, axes);
   }
 
   /// `log(sum(exp(x)))` without overflow; over all axes if none is given.
@@ -264,42 +278,50 @@ public final class Nn {
   ///
   /// @param b what each exponential is multiplied with; null for 1
   public static Array logsumexp(Array x, @Nullable Array b, Over over) {
-    Array in = inexact(x);
-    Over kept = over.keepdims(true);
-    Array used = b == null ? in : where(b.ne(0), in, Double.NEGATIVE_INFINITY);
-    Array top = max(used, over.where(), new Over(over.axes(), true, null, null, null, 0));
-    Array shift = Ops.stopGradient(where(Jnp.isfinite(top), top, 0));
-    Array exp = used.sub(shift).exp();
-    Array sum = (b == null ? exp : exp.mul(b)).sum(kept);
-    Array out = sum.log().add(shift);
-    return over.keepsDims() ? out : out.squeeze(axes(over, x));
-  }
-
-  private static int[] axes(Over over, Array x) {
-    return over.axes() == null ? Dims.range(x.ndim()).toArray() : over.axes().toArray();
+    return Softmax.logsumexp(x, b, over);
   }
 
   /// `log(mean(exp(x)))`
   public static Array logmeanexp(Array x, int... axes) {
     Dims which =
         axes.length == 0 ? Dims.range(x.ndim()) : Axes.of("logmeanexp", Dims.of(axes), x.aval());
-    return logsumexp(x, axes).sub(Math.log((double) x.shape().at(which).size()));
+    long n = x.shape().at(which).size();
+    return Named.call(
+        "logmeanexp",
+        List.of(which),
+        v -> {
+          Array sum = logsumexp(v, which.toArray());
+          return sum.sub(Jnp.log(Ops.scalar((double) n, sum)));
+        },
+        x);
   }
 
   /// With mean 0 and variance 1 along the last axis.
   public static Array standardize(Array x) {
-    return standardize(x, 1e-5, -1);
+    return standardized(List.of(x), -1);
   }
 
   /// With mean 0 and variance 1 along the axes.
   ///
   /// @param epsilon what is added to the variance
   public static Array standardize(Array x, double epsilon, int... axes) {
-    Over over = Over.over(axes).keepdims();
-    Array in = inexact(x);
-    Array mean = in.mean(over);
-    Array variance = in.square().mean(over).sub(mean.square());
-    return in.sub(mean).mul(Trace.bind(Unary.RSQRT, variance.add(epsilon)));
+    return standardized(List.of(x, Types.weak(epsilon)), axes);
+  }
+
+  private static Array standardized(List<Array> in, int... axes) {
+    Dims along = Axes.of("standardize", Dims.of(axes), in.getFirst().aval());
+    Over over = Over.over(along.toArray()).keepdims();
+    return Named.call(
+        "standardize",
+        List.of(along),
+        args -> {
+          Array x = args.getFirst();
+          Array mean = x.mean(over);
+          Array variance = x.square().mean(over).sub(mean.square()).clip(0, null);
+          Array epsilon = args.size() > 1 ? args.get(1) : Types.weak(1e-5);
+          return x.sub(mean).mul(Trace.bind(Unary.RSQRT, variance.add(epsilon)));
+        },
+        in);
   }
 
   /// For each integer a vector that is 1 at its place and 0 elsewhere; all 0 if it is out of range.
@@ -317,11 +339,13 @@ public final class Nn {
   public static Array oneHot(Array x, int numClasses, DType dtype, int axis) {
     int rank = x.ndim() + 1;
     int a = Axes.of("oneHot", axis, rank, "a result with %d axes".formatted(rank));
-    Array classes =
-        Ops.reshape(
-            Ops.iota(x.dtype().isInteger() ? x.dtype() : DType.INT32, Dims.of(numClasses), 0),
-            Dims.repeat(1, rank).with(a, numClasses));
-    return x.expandDims(a).eq(classes).astype(dtype);
+    DType labels = x.dtype().isInteger() ? x.dtype() : DType.INT32;
+    Dims shape = Dims.repeat(1, rank).with(a, numClasses);
+    return Named.call(
+        "_one_hot",
+        List.of(numClasses, dtype, a),
+        v -> v.expandDims(a).eq(Ops.iota(labels, shape, a)).astype(dtype),
+        x);
   }
 
   /// `softmax(query keyᵀ / sqrt(h)) value`, for arrays `[batch, time, heads, h]`, or without

@@ -55,7 +55,7 @@ record Descr(DType dtype, boolean bigEndian) {
       case SIGNED -> order + "i" + dtype.byteSize();
       case UNSIGNED -> order + "u" + dtype.byteSize();
       case FLOATING -> order + (dtype == DType.BFLOAT16 ? "V2" : "f" + dtype.byteSize());
-      case COMPLEX, KEY, FLOAT0 ->
+      case COMPLEX, KEY, FLOAT0, TOKEN ->
           throw new IllegalArgumentException(
               "an array of %s cannot be saved as .npy%s"
                   .formatted(

@@ -4,6 +4,7 @@ import java.util.List;
 import linum.core.Arithmetic;
 import linum.core.Array;
 import linum.core.Axes;
+import linum.core.Named;
 import linum.core.Products;
 import linum.ir.Dims;
 
@@ -49,6 +50,10 @@ final class Contractions {
   }
 
   static Array kron(Array x, Array y) {
+    return Named.call("kron", Contractions::kronOf, x, y);
+  }
+
+  private static Array kronOf(Array x, Array y) {
     int rank = Math.max(x.ndim(), y.ndim());
     Dims xs = Dims.repeat(1, rank - x.ndim()).concat(x.shape());
     Dims ys = Dims.repeat(1, rank - y.ndim()).concat(y.shape());
@@ -65,6 +70,10 @@ final class Contractions {
 
   /// The vector product along the last axes, of vectors with two or three components.
   static Array cross(Array x, Array y) {
+    return Named.call("cross", Contractions::crossOf, x, y);
+  }
+
+  private static Array crossOf(Array x, Array y) {
     int n = x.shape(-1);
     int m = y.shape(-1);
     if (n < 2 || n > 3 || m < 2 || m > 3) {

@@ -5,6 +5,7 @@ import java.util.List;
 import linum.core.Arithmetic;
 import linum.core.Array;
 import linum.core.HostWrite;
+import linum.core.Named;
 import linum.core.Ops;
 import linum.core.Types;
 import linum.ir.Aval;
@@ -57,6 +58,15 @@ final class Create {
 
   /// Evenly spaced from `start` to `stop` along a new axis.
   static Array linspace(Array start, Array stop, int num, boolean endpoint, DType dtype, int axis) {
+    return Named.call(
+        "_linspace",
+        List.of(num, endpoint, dtype, axis),
+        in -> linspaceOf(in.get(0), in.get(1), num, endpoint, dtype, axis),
+        List.of(start, stop));
+  }
+
+  private static Array linspaceOf(
+      Array start, Array stop, int num, boolean endpoint, DType dtype, int axis) {
     if (num < 0) {
       throw new IllegalArgumentException("linspace: the number of points is negative: " + num);
     }
@@ -161,6 +171,12 @@ final class Create {
           }
           return w;
         });
+  }
+
+  static Array kaiser(int n, double beta) {
+    Array t = HostWrite.of(Aval.of(Promotion.defaultFloat(), n), i -> 2.0 * i / (n - 1) - 1);
+    Array root = Ops.max(Ops.sub(Ops.scalar(1, t), t.square()), Ops.scalar(0, t)).sqrt();
+    return Ufuncs.i0(root.mul(beta)).div(Ufuncs.i0(Ops.scalar(beta, t)));
   }
 
   static Array bartlett(int n) {

@@ -3,6 +3,7 @@ package linum.numpy;
 import java.lang.foreign.MemorySegment;
 import java.util.Collections;
 import java.util.List;
+import java.util.function.BiFunction;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import linum.core.Arithmetic;
@@ -12,6 +13,7 @@ import linum.core.Axes;
 import linum.core.Broadcasting;
 import linum.core.HostArrays;
 import linum.core.Index;
+import linum.core.Named;
 import linum.core.Ops;
 import linum.core.Over;
 import linum.core.PrintOptions;
@@ -23,6 +25,7 @@ import linum.ir.Aval;
 import linum.ir.Binary;
 import linum.ir.DType;
 import linum.ir.Dims;
+import linum.ir.Ordering;
 import linum.ir.Promotion;
 import linum.ir.Unary;
 import org.jspecify.annotations.Nullable;
@@ -433,6 +436,11 @@ public final class Jnp {
     return Create.bartlett(n);
   }
 
+  /// Kaiser's window: `i0(beta √(1 - t²)) / i0(beta)` for `t` from -1 to 1.
+  public static Array kaiser(int n, double beta) {
+    return n <= 1 ? ones(Math.max(0, n)) : Create.kaiser(n, beta);
+  }
+
   /// The array itself: arrays are immutable.
   public static Array copy(Array x) {
     return x.copy();
@@ -744,7 +752,7 @@ public final class Jnp {
 
   /// To whole numbers, ties to even.
   public static Array rint(Array x) {
-    return x.dtype().isInexact() ? x.round() : Ufuncs.inexact(x);
+    return Ufuncs.rint(x);
   }
 
   /// To whole numbers, ties to even.
@@ -804,16 +812,19 @@ public final class Jnp {
 
   public static Array isinf(Array x) {
     return x.dtype().isInexact()
-        ? Ops.eq(Trace.bind(Unary.ABS, x), Ops.scalar(Double.POSITIVE_INFINITY, x))
+        ? Named.call(
+            "isinf",
+            v -> Ops.eq(Trace.bind(Unary.ABS, v), Ops.scalar(Double.POSITIVE_INFINITY, v)),
+            x)
         : Ops.zeros(x.aval().withDtype(DType.BOOL).strong());
   }
 
   public static Array isposinf(Array x) {
-    return isinf(x).and(x.gt(0));
+    return Ufuncs.isInfinity(x, Double.POSITIVE_INFINITY);
   }
 
   public static Array isneginf(Array x) {
-    return isinf(x).and(x.lt(0));
+    return Ufuncs.isInfinity(x, Double.NEGATIVE_INFINITY);
   }
 
   public static Array isfinite(Array x) {
@@ -1252,17 +1263,21 @@ public final class Jnp {
 
   /// Quotient rounded down, and remainder.
   public static List<Array> divmod(Array x, Array y) {
-    return List.of(x.floorDivide(y), x.rem(y));
+    return Named.calls(
+        "divmod",
+        List.of(),
+        in -> List.of(in.get(0).floorDivide(in.get(1)), in.get(0).rem(in.get(1))),
+        List.of(x, y));
   }
 
   /// The larger of two; a number wins over NaN.
   public static Array fmax(Array x, Array y) {
-    return where(isnan(x), y, where(isnan(y), x, maximum(x, y)));
+    return Named.call("fmax", (a, b) -> where(a.gt(b).or(isnan(b)), a, b), x, y);
   }
 
   /// The smaller of two; a number wins over NaN.
   public static Array fmin(Array x, Array y) {
-    return where(isnan(x), y, where(isnan(y), x, minimum(x, y)));
+    return Named.call("fmin", (a, b) -> where(a.lt(b).or(isnan(b)), a, b), x, y);
   }
 
   /// The length of the hypotenuse.
@@ -1280,7 +1295,7 @@ public final class Jnp {
 
   /// `log(exp(x) + exp(y))` without overflow.
   public static Array logaddexp(Array x, Array y) {
-    return Ufuncs.logaddexp(x, y);
+    return LogAddExp.logaddexp(x, y);
   }
 
   public static Array logaddexp(Array x, Number y) {
@@ -1293,7 +1308,7 @@ public final class Jnp {
 
   /// `log2(2**x + 2**y)` without overflow.
   public static Array logaddexp2(Array x, Array y) {
-    return Ufuncs.logaddexp2(x, y);
+    return LogAddExp.logaddexp2(x, y);
   }
 
   public static Array logaddexp2(Array x, Number y) {
@@ -1438,11 +1453,11 @@ public final class Jnp {
 
   /// Whether all elements are close, as a scalar array.
   public static Array allclose(Array x, Array y) {
-    return isclose(x, y).all();
+    return allclose(x, y, 1e-5, 1e-8, false);
   }
 
   public static Array allclose(Array x, Array y, double rtol, double atol, boolean equalNan) {
-    return isclose(x, y, rtol, atol, equalNan).all();
+    return Statistics.allclose(x, y, rtol, atol, equalNan);
   }
 
   /// Whether shapes and all elements are equal, as a scalar array.
@@ -1804,7 +1819,7 @@ public final class Jnp {
 
   /// How many elements are not zero.
   public static Array countNonzero(Array x, int... axes) {
-    return x.ne(0).sum(axes);
+    return Named.call("count_nonzero", List.of(Dims.of(axes)), v -> v.ne(0).sum(axes), x);
   }
 
   public static Array cumsum(Array x) {
@@ -1866,7 +1881,7 @@ public final class Jnp {
   }
 
   public static Array median(Array x) {
-    return Quantiles.quantile(x, array(0.5), Over.ALL, "midpoint", false);
+    return Quantiles.median(x, Over.ALL, false);
   }
 
   public static Array median(Array x, int axis) {
@@ -1874,11 +1889,11 @@ public final class Jnp {
   }
 
   public static Array median(Array x, int axis, boolean keepdims) {
-    return Quantiles.quantile(x, array(0.5), Over.over(axis).keepdims(keepdims), "midpoint", false);
+    return Quantiles.median(x, Over.over(axis).keepdims(keepdims), false);
   }
 
   public static Array nanmedian(Array x) {
-    return Quantiles.quantile(x, array(0.5), Over.ALL, "midpoint", true);
+    return Quantiles.median(x, Over.ALL, true);
   }
 
   public static Array nanmedian(Array x, int axis) {
@@ -1886,7 +1901,7 @@ public final class Jnp {
   }
 
   public static Array nanmedian(Array x, int axis, boolean keepdims) {
-    return Quantiles.quantile(x, array(0.5), Over.over(axis).keepdims(keepdims), "midpoint", true);
+    return Quantiles.median(x, Over.over(axis).keepdims(keepdims), true);
   }
 
   /// Quantiles of the elements.
@@ -1943,7 +1958,7 @@ public final class Jnp {
   /// @param q from 0 to 100; its axes come first in the result
   /// @param method `linear`, `lower`, `higher`, `midpoint` or `nearest`
   public static Array percentile(Array x, Array q, Over over, String method) {
-    return Quantiles.quantile(x, q.div(100), over, method, false);
+    return Quantiles.percentile(x, q, over, method, false);
   }
 
   /// Percentiles of the elements that are not NaN.
@@ -1962,7 +1977,7 @@ public final class Jnp {
   /// @param q from 0 to 100; its axes come first in the result
   /// @param method `linear`, `lower`, `higher`, `midpoint` or `nearest`
   public static Array nanpercentile(Array x, Array q, Over over, String method) {
-    return Quantiles.quantile(x, q.div(100), over, method, true);
+    return Quantiles.percentile(x, q, over, method, true);
   }
 
   /// Covariances of the rows.
@@ -2041,6 +2056,25 @@ public final class Jnp {
 
   public static Array digitize(Array x, Array bins, boolean right) {
     return Statistics.digitize(x, bins, right);
+  }
+
+  // Functions of a user
+
+  /// A function of vectors for all vectors along an axis: what it returns stands in their place.
+  public static Array applyAlongAxis(UnaryOperator<Array> f, int axis, Array x) {
+    return Apply.alongAxis(f, axis, x);
+  }
+
+  /// A function of an array and an axis, such as `Jnp::sum`, one axis after the other.
+  public static Array applyOverAxes(BiFunction<Array, Integer, Array> f, Array x, int... axes) {
+    return Apply.overAxes(f, x, axes);
+  }
+
+  /// For each element the function whose condition holds there, the last one if several do; one
+  /// more function than conditions is for where none holds, and 0 stands there without one.
+  public static Array piecewise(
+      Array x, List<Array> conditions, List<? extends UnaryOperator<Array>> functions) {
+    return Apply.piecewise(x, conditions, functions);
   }
 
   // Shape
@@ -2483,7 +2517,11 @@ public final class Jnp {
 
   /// For each place of `indices` the element of `x` there along one axis.
   public static Array takeAlongAxis(Array x, Array indices, int axis) {
-    return Manipulate.alongAxis(x, indices, axis, "fill");
+    return Named.call(
+        "take_along_axis",
+        List.of(axis),
+        in -> Manipulate.alongAxis(in.get(0), in.get(1), axis, "fill"),
+        List.of(x, indices));
   }
 
   /// With values at the places that `indices` names along one axis. In JAX with `inplace=False`.
@@ -2652,6 +2690,18 @@ public final class Jnp {
     return Sorting.searchsorted(x, Types.weak(value), false);
   }
 
+  /// The `k` largest elements along the last axis, largest first, and their places.
+  public static List<Array> topK(Array x, int k) {
+    return topK(x, k, -1);
+  }
+
+  /// The `k` largest elements along an axis, largest first, and their places.
+  public static List<Array> topK(Array x, int k, int axis) {
+    int a = Axes.of("topK", axis, x.aval());
+    return Named.calls(
+        "top_k", List.of(k, a), in -> Trace.bindAll(new Ordering.TopK(k, a), in), List.of(x));
+  }
+
   // Sets; how many elements they have depends on the data
 
   /// The distinct elements, sorted.
@@ -2671,6 +2721,18 @@ public final class Jnp {
 
   public static Array uniqueValues(Array x) {
     return unique(x);
+  }
+
+  /// The distinct elements, and how often each comes.
+  public static List<Array> uniqueCounts(Array x) {
+    Unique all = Sets.unique(x);
+    return List.of(all.values(), all.counts());
+  }
+
+  /// The distinct elements, and for each element of `x` the place of its value among them.
+  public static List<Array> uniqueInverse(Array x) {
+    Unique all = Sets.unique(x);
+    return List.of(all.values(), all.inverse());
   }
 
   /// Whether each element of `x` is in `y`.
@@ -2797,6 +2859,16 @@ public final class Jnp {
     return convolve(a, b);
   }
 
+  /// The quotient of two polynomials and what remains, with leading zeros.
+  public static List<Array> polydiv(Array a, Array b) {
+    return Polynomials.polydiv(a, b);
+  }
+
+  /// The polynomial `(x - r₀)(x - r₁)…` with the given roots; its first coefficient is 1.
+  public static Array poly(Array roots) {
+    return Polynomials.poly(roots);
+  }
+
   public static Array polyder(Array p) {
     return Polynomials.polyder(p, 1);
   }
@@ -2811,6 +2883,29 @@ public final class Jnp {
 
   public static Array polyint(Array p, int m) {
     return Polynomials.polyint(p, m);
+  }
+
+  /// Eight elements of the last axis to a byte, the first in its highest bit.
+  public static Array packbits(Array x) {
+    return Bits.pack(x, -1, "big");
+  }
+
+  /// Eight elements along an axis to a byte.
+  ///
+  /// @param bitorder `big` or `little`: whether the first is the highest bit or the lowest
+  public static Array packbits(Array x, int axis, String bitorder) {
+    return Bits.pack(x, axis, bitorder);
+  }
+
+  /// The bits of each byte of the last axis, the highest first.
+  public static Array unpackbits(Array x) {
+    return Bits.unpack(x, -1, -1, "big");
+  }
+
+  /// The bits of each byte along an axis, of which the first `count` are kept; all if it is
+  /// negative.
+  public static Array unpackbits(Array x, int axis, int count, String bitorder) {
+    return Bits.unpack(x, axis, count, bitorder);
   }
 
   // Printing

@@ -8,6 +8,7 @@ import linum.core.Arithmetic;
 import linum.core.Array;
 import linum.core.Axes;
 import linum.core.Index;
+import linum.core.Named;
 import linum.core.Ops;
 import linum.ir.DType;
 import linum.ir.Dims;
@@ -18,10 +19,14 @@ final class Manipulate {
 
   static Array flip(Array x, int... axes) {
     Dims which = axes.length == 0 ? Dims.range(x.ndim()) : Axes.of("flip", Dims.of(axes), x.aval());
-    return Ops.rev(x, which);
+    return Named.call("_flip", List.of(which), v -> Ops.rev(v, which), x);
   }
 
   static Array roll(Array x, int shift, int axis) {
+    return Named.call("_roll_static", List.of(shift, axis), v -> rollOf(v, shift, axis), x);
+  }
+
+  private static Array rollOf(Array x, int shift, int axis) {
     int a = Axes.of("roll", axis, x.aval());
     int n = x.shape(a);
     int s = n == 0 ? 0 : Math.floorMod(shift, n);
@@ -33,6 +38,10 @@ final class Manipulate {
 
   /// Turned by quarter turns from the first axis toward the second.
   static Array rot90(Array x, int k, int axis1, int axis2) {
+    return Named.call("rot90", List.of(k, axis1, axis2), v -> rot90Of(v, k, axis1, axis2), x);
+  }
+
+  private static Array rot90Of(Array x, int k, int axis1, int axis2) {
     int a = Axes.of("rot90", axis1, x.aval());
     int b = Axes.of("rot90", axis2, x.aval());
     if (a == b) {
@@ -113,6 +122,10 @@ final class Manipulate {
           "%s: %s is not a matrix; it needs at least two axes"
               .formatted(lower ? "tril" : "triu", x.aval()));
     }
+    return Named.call(lower ? "tril" : "triu", List.of(k, lower), v -> triangleOf(v, k, lower), x);
+  }
+
+  private static Array triangleOf(Array x, int k, boolean lower) {
     Array mask = Create.lower(x.shape(-2), x.shape(-1), lower ? k : k - 1);
     Array wide = Ops.broadcast(mask, x.shape());
     Array zeros = Ops.zeros(x.aval());
@@ -121,6 +134,10 @@ final class Manipulate {
 
   /// A matrix with the given diagonal, or the diagonal of a matrix.
   static Array diag(Array x, int k) {
+    return Named.call("_diag", List.of(k), v -> diagOf(v, k), x);
+  }
+
+  private static Array diagOf(Array x, int k) {
     return switch (x.ndim()) {
       case 1 -> diagflat(x, k);
       case 2 -> x.diagonal(k, 0, 1);
@@ -167,6 +184,10 @@ final class Manipulate {
 
   /// The elements repeated or cut until they fill a shape.
   static Array resize(Array x, Dims shape) {
+    return Named.call("resize", List.of(shape), v -> resizeOf(v, shape), x);
+  }
+
+  private static Array resizeOf(Array x, Dims shape) {
     Array flat = x.ravel();
     int n = Math.toIntExact(shape.size());
     if (n == 0 || flat.shape(0) == 0) {

@@ -1,6 +1,10 @@
 package linum.numpy;
 
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.BiFunction;
 import linum.core.Array;
+import linum.core.Named;
 import linum.core.Ops;
 import linum.core.Over;
 import linum.core.Reductions;
@@ -8,6 +12,15 @@ import linum.core.Reductions;
 /// Reductions that leave NaN out.
 final class NanReductions {
   private NanReductions() {}
+
+  private static Array call(String name, Array x, Over o, BiFunction<Array, Over, Array> f) {
+    Array mask = o.where();
+    return Named.call(
+        name,
+        Arrays.asList(o.axes(), o.keepsDims(), o.dtype(), o.initial(), o.ddof()),
+        in -> f.apply(in.getFirst(), mask == null ? o : o.where(in.getLast())),
+        mask == null ? List.of(x) : List.of(x, mask));
+  }
 
   /// NaN replaced by a number.
   private static Array filled(Array x, Number value) {
@@ -20,23 +33,33 @@ final class NanReductions {
   }
 
   static Array sum(Array x, Over o) {
-    return filled(x, 0).sum(o);
+    return call("nansum", x, o, (v, over) -> filled(v, 0).sum(over));
   }
 
   static Array prod(Array x, Over o) {
-    return filled(x, 1).prod(o);
+    return call("nanprod", x, o, (v, over) -> filled(v, 1).prod(over));
   }
 
   static Array max(Array x, Over o) {
-    return x.dtype().isFloating()
-        ? orNan(filled(x, Double.NEGATIVE_INFINITY).max(o), x, o)
-        : x.max(o);
+    return call(
+        "nanmax",
+        x,
+        o,
+        (v, over) ->
+            v.dtype().isFloating()
+                ? orNan(filled(v, Double.NEGATIVE_INFINITY).max(over), v, over)
+                : v.max(over));
   }
 
   static Array min(Array x, Over o) {
-    return x.dtype().isFloating()
-        ? orNan(filled(x, Double.POSITIVE_INFINITY).min(o), x, o)
-        : x.min(o);
+    return call(
+        "nanmin",
+        x,
+        o,
+        (v, over) ->
+            v.dtype().isFloating()
+                ? orNan(filled(v, Double.POSITIVE_INFINITY).min(over), v, over)
+                : v.min(over));
   }
 
   /// NaN where nothing else was there.
@@ -46,15 +69,27 @@ final class NanReductions {
   }
 
   static Array mean(Array x, Over o) {
-    return x.dtype().isFloating() ? filled(x, 0).mean(o.where(present(x, o))) : x.mean(o);
+    return call(
+        "nanmean",
+        x,
+        o,
+        (v, over) ->
+            v.dtype().isFloating()
+                ? filled(v, 0).mean(over.where(present(v, over)))
+                : v.mean(over));
   }
 
   static Array var(Array x, Over o) {
-    return x.dtype().isFloating() ? filled(x, 0).var(o.where(present(x, o))) : x.var(o);
+    return call(
+        "nanvar",
+        x,
+        o,
+        (v, over) ->
+            v.dtype().isFloating() ? filled(v, 0).var(over.where(present(v, over))) : v.var(over));
   }
 
   static Array std(Array x, Over o) {
-    return var(x, o).sqrt();
+    return call("nanstd", x, o, (v, over) -> var(v, over).sqrt());
   }
 
   /// The position of the largest or smallest number; -1 where all are NaN.
@@ -66,10 +101,10 @@ final class NanReductions {
   }
 
   static Array cumsum(Array x, int axis) {
-    return filled(x, 0).cumsum(axis);
+    return Named.call("nancumsum", List.of(axis), v -> filled(v, 0).cumsum(axis), x);
   }
 
   static Array cumprod(Array x, int axis) {
-    return filled(x, 1).cumprod(axis);
+    return Named.call("nancumprod", List.of(axis), v -> filled(v, 1).cumprod(axis), x);
   }
 }

@@ -1,13 +1,17 @@
 package linum.numpy;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
 import linum.core.Arithmetic;
 import linum.core.Array;
+import linum.core.Named;
 import linum.core.Ops;
 import linum.core.Over;
+import linum.core.Types;
 import linum.ir.Dims;
+import linum.ir.Promotion.Type;
 import org.jspecify.annotations.Nullable;
 
 /// `pad` in all modes of NumPy.
@@ -24,9 +28,20 @@ final class Padding {
           "pad: mode %s takes no value; constant and linear_ramp do".formatted(mode));
     }
     Number v = value == null ? Integer.valueOf(0) : value;
+    if (mode.equals("constant")) {
+      Arithmetic.like(v, x);
+    }
+    return Named.call(
+        "_pad",
+        List.of(Arrays.deepToString(w), mode, v),
+        in -> padded(in.get(0), w, mode, in.get(1), v),
+        List.of(x, Types.weak(mode.equals("constant") ? v : 0)));
+  }
+
+  private static Array padded(Array x, int[][] w, String mode, Array constant, Number v) {
     return switch (mode) {
-      case "constant" -> constant(x, w, v);
-      case "empty" -> constant(x, w, 0);
+      case "constant" -> constant(x, w, constant);
+      case "empty" -> constant(x, w, constant);
       case "edge" -> places(x, w, n -> i -> Math.clamp(i, 0, n - 1));
       case "wrap" -> places(x, w, n -> i -> Math.floorMod(i, n));
       case "symmetric" -> places(x, w, Padding::symmetric);
@@ -63,9 +78,9 @@ final class Padding {
     return Dims.of(IntStream.range(0, w.length).map(i -> w[i][side]));
   }
 
-  private static Array constant(Array x, int[][] w, Number value) {
-    return Ops.pad(
-        x, Arithmetic.like(value, x), column(w, 0), column(w, 1), Dims.repeat(0, x.ndim()));
+  private static Array constant(Array x, int[][] w, Array value) {
+    Array like = Types.convert(value, Type.of(x.aval()));
+    return Ops.pad(x, like, column(w, 0), column(w, 1), Dims.repeat(0, x.ndim()));
   }
 
   private interface Rule {

@@ -3,6 +3,7 @@ package linum.numpy;
 import java.util.List;
 import linum.core.Arithmetic;
 import linum.core.Array;
+import linum.core.Named;
 import linum.core.Ops;
 import linum.core.Trace;
 import linum.ir.Contraction;
@@ -14,8 +15,52 @@ import linum.ir.Dims;
 final class Polynomials {
   private Polynomials() {}
 
+  /// Division from the highest power on. The remainder has as many coefficients as `a`.
+  static List<Array> polydiv(Array a, Array b) {
+    requireVectors("polydiv", a, b);
+    List<Array> in = Arithmetic.converted(Arithmetic.Promote.INEXACT, a, b);
+    Array rest = in.get(0);
+    Array divisor = in.get(1);
+    int n = divisor.shape(0);
+    int terms = a.shape(0) - n + 1;
+    if (terms < 1) {
+      return List.of(Jnp.zeros(Dims.of(0), rest.dtype()), rest);
+    }
+    Array[] quotient = new Array[terms];
+    for (int k = 0; k < terms; k++) {
+      quotient[k] = Ops.sliceInDim(rest, 0, k, k + 1).div(Ops.sliceInDim(divisor, 0, 0, 1));
+      Array zero = Ops.scalar(0, rest);
+      Dims behind = Dims.of(rest.shape(0) - n - k);
+      rest = rest.sub(Ops.pad(divisor.mul(quotient[k]), zero, Dims.of(k), behind, Dims.of(0)));
+    }
+    return List.of(Ops.concatenate(List.of(quotient), 0), rest);
+  }
+
+  static Array poly(Array roots) {
+    if (roots.ndim() != 1) {
+      throw new IllegalArgumentException(
+          "poly: the roots must be a vector, got %s\nOf a matrix it would take the eigenvalues, which there are none of yet"
+              .formatted(roots.aval()));
+    }
+    Array r = Arithmetic.promoted(Arithmetic.Promote.INEXACT, roots);
+    Array out = Jnp.ones(Dims.of(1), r.dtype());
+    for (int i = 0; i < r.shape(0); i++) {
+      Array factor = Ops.sliceInDim(r, 0, i, i + 1).neg();
+      Array zero = Ops.scalar(0, out);
+      Array raised = Ops.pad(out, zero, Dims.of(0), Dims.of(1), Dims.of(0));
+      Array lower = Ops.pad(out.mul(factor), zero, Dims.of(1), Dims.of(0), Dims.of(0));
+      out = raised.add(lower);
+    }
+    return out;
+  }
+
   /// @param mode `full`, `same` or `valid`
   static Array convolve(Array x, Array y, String mode) {
+    return Named.call(
+        "convolve", List.of(mode), in -> convolveOf(in.get(0), in.get(1), mode), List.of(x, y));
+  }
+
+  private static Array convolveOf(Array x, Array y, String mode) {
     requireVectors("convolve", x, y);
     boolean swap = x.shape(0) < y.shape(0);
     Array a = swap ? y : x;
@@ -24,6 +69,11 @@ final class Polynomials {
   }
 
   static Array correlate(Array x, Array y, String mode) {
+    return Named.call(
+        "correlate", List.of(mode), in -> correlateOf(in.get(0), in.get(1), mode), List.of(x, y));
+  }
+
+  private static Array correlateOf(Array x, Array y, String mode) {
     requireVectors("correlate", x, y);
     return x.shape(0) < y.shape(0)
         ? Manipulate.flip(slide(y, x, mode, "correlate"))

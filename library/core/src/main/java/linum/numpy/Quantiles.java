@@ -1,9 +1,12 @@
 package linum.numpy;
 
+import java.util.List;
 import linum.core.Array;
 import linum.core.Axes;
+import linum.core.Named;
 import linum.core.Ops;
 import linum.core.Over;
+import linum.core.Types;
 import linum.ir.DType;
 import linum.ir.Dims;
 
@@ -16,6 +19,35 @@ final class Quantiles {
   ///   `nearest`
   /// @param skipNan whether NaN is left out; else it makes the result NaN
   static Array quantile(Array x, Array q, Over over, String method, boolean skipNan) {
+    return Named.call(
+        skipNan ? "nanquantile" : "quantile",
+        key(over, method),
+        in -> of(in.get(0), in.get(1), over, method, skipNan),
+        List.of(x, q));
+  }
+
+  /// Quantiles for numbers from 0 to 100.
+  static Array percentile(Array x, Array q, Over over, String method, boolean skipNan) {
+    return Named.call(
+        skipNan ? "nanpercentile" : "percentile",
+        key(over, method),
+        in -> quantile(in.get(0), in.get(1).div(100), over, method, skipNan),
+        List.of(x, q));
+  }
+
+  static Array median(Array x, Over over, boolean skipNan) {
+    return Named.call(
+        skipNan ? "nanmedian" : "median",
+        key(over, "midpoint"),
+        v -> quantile(v, Types.weak(0.5), over, "midpoint", skipNan),
+        x);
+  }
+
+  private static List<?> key(Over over, String method) {
+    return List.of(over.axes() == null ? "all" : over.axes(), over.keepsDims(), method);
+  }
+
+  private static Array of(Array x, Array q, Over over, String method, boolean skipNan) {
     Array in = Ufuncs.inexact(x);
     Dims axes =
         over.axes() == null ? Dims.range(x.ndim()) : Axes.of("quantile", over.axes(), x.aval());

@@ -4,6 +4,7 @@ import java.util.List;
 import linum.core.Array;
 import linum.core.Axes;
 import linum.core.Index;
+import linum.core.Named;
 import linum.core.Ops;
 import linum.core.Over;
 import linum.core.Sorting;
@@ -16,6 +17,10 @@ final class Series {
   private Series() {}
 
   static Array diff(Array x, int n, int axis) {
+    return Named.call("diff", List.of(n, axis), v -> diffOf(v, n, axis), x);
+  }
+
+  private static Array diffOf(Array x, int n, int axis) {
     int a = Axes.of("diff", axis, x.aval());
     if (n < 0) {
       throw new IllegalArgumentException("diff: the order is negative: " + n);
@@ -32,6 +37,10 @@ final class Series {
 
   /// Central differences inside, one-sided ones at the ends.
   static Array gradient(Array x, double spacing, int axis) {
+    return Named.call("gradient", List.of(spacing, axis), v -> gradientOf(v, spacing, axis), x);
+  }
+
+  private static Array gradientOf(Array x, double spacing, int axis) {
     int a = Axes.of("gradient", axis, x.aval());
     int n = x.shape(a);
     if (n < 2) {
@@ -62,6 +71,11 @@ final class Series {
 
   /// Jumps of half a period or more along an axis taken out.
   static Array unwrap(Array x, double discont, int axis, double period) {
+    return Named.call(
+        "unwrap", List.of(discont, axis, period), v -> unwrapOf(v, discont, axis, period), x);
+  }
+
+  private static Array unwrapOf(Array x, double discont, int axis, double period) {
     int a = Axes.of("unwrap", axis, x.aval());
     Array p = x.dtype().isInteger() && period != Math.rint(period) ? Ufuncs.inexact(x) : x;
     Array d = diff(p, 1, a);
@@ -134,6 +148,10 @@ final class Series {
   }
 
   static Array ediff1d(Array x) {
+    return Named.call("ediff1d", Series::ediff1dOf, x);
+  }
+
+  private static Array ediff1dOf(Array x) {
     return diff(x.ravel(), 1, 0);
   }
 

@@ -1,9 +1,12 @@
 package linum.numpy;
 
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 import linum.core.Arithmetic;
 import linum.core.Array;
 import linum.core.HostRead;
+import linum.core.Named;
 import linum.core.Ops;
 import linum.core.Over;
 import linum.core.Sorting;
@@ -38,6 +41,14 @@ final class Statistics {
 
   /// Where values fall between the edges of bins.
   static Array digitize(Array x, Array bins, boolean right) {
+    return Named.call(
+        "digitize",
+        List.of(right),
+        in -> digitizeOf(in.get(0), in.get(1), right),
+        List.of(x, bins));
+  }
+
+  private static Array digitizeOf(Array x, Array bins, boolean right) {
     if (bins.ndim() != 1 || bins.shape(0) == 0) {
       throw new IllegalArgumentException(
           "digitize: the bins must be a vector with at least one element, got " + bins.aval());
@@ -99,6 +110,22 @@ final class Statistics {
   /// Covariances of the rows.
   static Array cov(
       Array x, @Nullable Array y, boolean rowvar, double ddof, @Nullable Array aweights) {
+    List<Array> in = Stream.of(x, y, aweights).filter(Objects::nonNull).toList();
+    return Named.call(
+        "cov",
+        List.of(rowvar, ddof, y != null, aweights != null),
+        args ->
+            covOf(
+                args.getFirst(),
+                y == null ? null : args.get(1),
+                rowvar,
+                ddof,
+                aweights == null ? null : args.getLast()),
+        in);
+  }
+
+  private static Array covOf(
+      Array x, @Nullable Array y, boolean rowvar, double ddof, @Nullable Array aweights) {
     Array m = Ufuncs.inexact(x);
     if (m.ndim() > 2) {
       throw new IllegalArgumentException(
@@ -131,6 +158,14 @@ final class Statistics {
   }
 
   static Array corrcoef(Array x, @Nullable Array y, boolean rowvar) {
+    return Named.call(
+        "corrcoef",
+        List.of(rowvar),
+        in -> corrcoefOf(in.getFirst(), in.size() > 1 ? in.getLast() : null, rowvar),
+        y == null ? List.of(x) : List.of(x, y));
+  }
+
+  private static Array corrcoefOf(Array x, @Nullable Array y, boolean rowvar) {
     Array c = cov(x, y, rowvar, 1, null);
     if (c.ndim() == 0) {
       return c.div(c);
@@ -139,8 +174,24 @@ final class Statistics {
     return c.div(d.expandDims(1)).div(d.expandDims(0)).clip(-1, 1);
   }
 
-  /// Whether all elements are equal up to tolerances.
+  static Array allclose(Array x, Array y, double rtol, double atol, boolean equalNan) {
+    return Named.call(
+        "allclose",
+        List.of(rtol, atol, equalNan),
+        in -> isclose(in.get(0), in.get(1), rtol, atol, equalNan).all(),
+        List.of(x, y));
+  }
+
+  /// Whether elements are equal up to tolerances.
   static Array isclose(Array x, Array y, double rtol, double atol, boolean equalNan) {
+    return Named.call(
+        "isclose",
+        List.of(rtol, atol, equalNan),
+        in -> iscloseOf(in.get(0), in.get(1), rtol, atol, equalNan),
+        List.of(x, y));
+  }
+
+  private static Array iscloseOf(Array x, Array y, double rtol, double atol, boolean equalNan) {
     List<Array> in = Arithmetic.operands("isclose", Arithmetic.Promote.ANY, x, y);
     Array a = in.get(0);
     Array b = in.get(1);

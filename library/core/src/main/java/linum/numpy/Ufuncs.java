@@ -1,9 +1,11 @@
 package linum.numpy;
 
+import java.util.Arrays;
 import java.util.List;
 import linum.core.Arithmetic;
 import linum.core.Arithmetic.Promote;
 import linum.core.Array;
+import linum.core.Named;
 import linum.core.Ops;
 import linum.core.Trace;
 import linum.ir.Binary;
@@ -22,6 +24,10 @@ final class Ufuncs {
 
   /// `sin(pi x) / (pi x)`, with its series at 0 so that derivatives exist there.
   static Array sinc(Array x) {
+    return Named.call("sinc", Ufuncs::sincOf, x);
+  }
+
+  private static Array sincOf(Array x) {
     Array z = inexact(x).mul(Math.PI);
     Array zero = z.eq(0);
     Array safe = Jnp.where(zero, 1, z);
@@ -30,6 +36,10 @@ final class Ufuncs {
   }
 
   static Array hypot(Array x, Array y) {
+    return Named.call("hypot", Ufuncs::hypotOf, x, y);
+  }
+
+  private static Array hypotOf(Array x, Array y) {
     List<Array> in = Arithmetic.operands("hypot", Promote.INEXACT, x, y);
     Array a = in.get(0).abs();
     Array b = in.get(1).abs();
@@ -41,23 +51,18 @@ final class Ufuncs {
     return Jnp.where(infinite, Double.POSITIVE_INFINITY, Jnp.where(big.eq(0), big, length));
   }
 
-  /// `log(base^x + base^y)` without overflow, given `exp` and `log1p` in natural units.
-  static Array logaddexp(Array x, Array y) {
-    List<Array> in = Arithmetic.operands("logaddexp", Promote.INEXACT, x, y);
-    Array a = in.get(0);
-    Array b = in.get(1);
-    Array top = a.maximum(b);
-    Array delta = a.sub(b);
-    Array sum = top.add(Jnp.log1p(delta.abs().neg().exp()));
-    return Jnp.where(Jnp.isnan(delta), a.add(b), sum);
-  }
-
-  static Array logaddexp2(Array x, Array y) {
-    double ln2 = Math.log(2);
-    return logaddexp(inexact(x).mul(ln2), inexact(y).mul(ln2)).div(ln2);
+  /// Whether elements are the given infinity.
+  static Array isInfinity(Array x, double infinity) {
+    return x.dtype().isFloating()
+        ? Ops.eq(x, Ops.scalar(infinity, x))
+        : Ops.zeros(x.aval().withDtype(DType.BOOL).strong());
   }
 
   static Array heaviside(Array x, Array y) {
+    return Named.call("heaviside", Ufuncs::heavisideOf, x, y);
+  }
+
+  private static Array heavisideOf(Array x, Array y) {
     List<Array> in = Arithmetic.operands("heaviside", Promote.INEXACT, x, y);
     Array a = in.get(0);
     Array step = Jnp.where(a.eq(0), in.get(1), Jnp.where(a.lt(0), 0.0, 1.0));
@@ -66,6 +71,10 @@ final class Ufuncs {
 
   /// Whether the sign bit is set; it is for -0.
   static Array signbit(Array x) {
+    return Named.call("signbit", Ufuncs::signbitOf, x);
+  }
+
+  private static Array signbitOf(Array x) {
     if (!x.dtype().isFloating()) {
       return x.dtype().isUnsigned() || x.dtype() == DType.BOOL
           ? Ops.zeros(x.aval().withDtype(DType.BOOL).strong())
@@ -83,20 +92,42 @@ final class Ufuncs {
   }
 
   static Array copysign(Array x, Array y) {
+    return Named.call("copysign", Ufuncs::copysignOf, x, y);
+  }
+
+  private static Array copysignOf(Array x, Array y) {
     List<Array> in = Arithmetic.operands("copysign", Promote.INEXACT, x, y);
     Array size = in.get(0).abs();
     return Jnp.where(signbit(in.get(1)), size.neg(), size);
   }
 
   static Array nanToNum(Array x, Number nan, @Nullable Number positive, @Nullable Number negative) {
+    return Named.call(
+        "nan_to_num",
+        Arrays.asList(nan, positive, negative),
+        v -> nanToNumOf(v, nan, positive, negative),
+        x);
+  }
+
+  private static Array nanToNumOf(
+      Array x, Number nan, @Nullable Number positive, @Nullable Number negative) {
     if (!x.dtype().isFloating()) {
       return x;
     }
     double largest = largest(x.dtype());
-    Array a = Jnp.where(Jnp.isnan(x), nan, x);
-    Array b = Jnp.where(x.eq(Double.POSITIVE_INFINITY), positive == null ? largest : positive, a);
-    return Jnp.where(x.eq(Double.NEGATIVE_INFINITY), negative == null ? -largest : negative, b)
-        .astype(x.dtype());
+    Array above = Ops.scalar(positive == null ? largest : positive.doubleValue(), x);
+    Array below = Ops.scalar(negative == null ? -largest : negative.doubleValue(), x);
+    Array a = Jnp.where(Jnp.isnan(x), Ops.scalar(nan.doubleValue(), x), x);
+    Array b = Jnp.where(Jnp.isposinf(a), above, a);
+    return Jnp.where(Jnp.isneginf(b), below, b);
+  }
+
+  /// To whole numbers, ties to even.
+  static Array rint(Array x) {
+    return Named.call(
+        "rint",
+        v -> v.dtype().isInexact() ? Trace.bind(Unary.ROUND_TO_NEAREST_EVEN, v) : inexact(v),
+        x);
   }
 
   static double largest(DType t) {
@@ -105,10 +136,18 @@ final class Ufuncs {
 
   /// The remainder with the sign of the dividend.
   static Array fmod(Array x, Array y) {
+    return Named.call("fmod", Ufuncs::fmodOf, x, y);
+  }
+
+  private static Array fmodOf(Array x, Array y) {
     return Arithmetic.binary("fmod", Binary.REM, Promote.NUMERIC, x, y);
   }
 
   static Array gcd(Array x, Array y) {
+    return Named.call("gcd", Ufuncs::gcdOf, x, y);
+  }
+
+  private static Array gcdOf(Array x, Array y) {
     List<Array> in = Arithmetic.operands("gcd", Promote.ANY, x, y);
     requireIntegers("gcd", in.getFirst());
     Array a =
@@ -127,6 +166,10 @@ final class Ufuncs {
   }
 
   static Array lcm(Array x, Array y) {
+    return Named.call("lcm", Ufuncs::lcmOf, x, y);
+  }
+
+  private static Array lcmOf(Array x, Array y) {
     List<Array> in = Arithmetic.operands("lcm", Promote.ANY, x, y);
     requireIntegers("lcm", in.getFirst());
     Array a = in.get(0).abs();
@@ -150,6 +193,10 @@ final class Ufuncs {
   }
 
   static Array trunc(Array x) {
+    return Named.call("trunc", Ufuncs::truncOf, x);
+  }
+
+  private static Array truncOf(Array x) {
     if (!x.dtype().isFloating()) {
       return x;
     }
@@ -157,6 +204,10 @@ final class Ufuncs {
   }
 
   static Array ldexp(Array x, Array exponent) {
+    return Named.call("ldexp", Ufuncs::ldexpOf, x, exponent);
+  }
+
+  private static Array ldexpOf(Array x, Array exponent) {
     Array a = inexact(x);
     // In two steps, so that results that are representable do not overflow on the way.
     Array half = exponent.floorDivide(2);
@@ -173,6 +224,10 @@ final class Ufuncs {
   /// The modified Bessel function of order 0, by its series and its asymptotic expansion
   /// (Abramowitz and Stegun, 9.8.1 and 9.8.2).
   static Array i0(Array x) {
+    return Named.call("i0", Ufuncs::i0Of, x);
+  }
+
+  private static Array i0Of(Array x) {
     Array a = inexact(x).abs();
     Array t = a.minimum(3.75).div(3.75).square();
     Array small = horner(t, 0.0045813, 0.0360768, 0.2659732, 1.2067492, 3.0899424, 3.5156229, 1.0);

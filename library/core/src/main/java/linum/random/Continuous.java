@@ -2,7 +2,9 @@ package linum.random;
 
 import static linum.core.Trace.bind;
 
+import java.util.List;
 import linum.core.Array;
+import linum.core.Named;
 import linum.core.Ops;
 import linum.ir.Binary;
 import linum.ir.DType;
@@ -16,6 +18,14 @@ final class Continuous {
 
   /// `√2 · erf⁻¹(u)` for `u` in (-1, 1).
   static Array normal(Array key, Dims shape, DType dtype) {
+    return Named.call(
+        "_normal",
+        List.of(shape, dtype),
+        k -> Named.call("_normal_real", List.of(shape, dtype), r -> normalOf(r, shape, dtype), k),
+        key);
+  }
+
+  private static Array normalOf(Array key, Dims shape, DType dtype) {
     double aboveMinusOne = -1 + FloatFormat.of(dtype).epsneg();
     Array u = Uniform.sample(key, shape, dtype, aboveMinusOne, 1);
     return Ops.mul(Ops.scalar(Math.sqrt(2), dtype), bind(Unary.ERF_INV, u));
@@ -23,6 +33,15 @@ final class Continuous {
 
   /// `√2 · erf⁻¹(u)` for `u` between the images of the bounds, kept strictly between these.
   static Array truncatedNormal(Array key, Array lower, Array upper, Dims shape, DType dtype) {
+    return Named.call(
+        "_truncated_normal",
+        List.of(shape, dtype),
+        in -> truncatedNormalOf(in.get(0), in.get(1), in.get(2), shape, dtype),
+        List.of(key, lower, upper));
+  }
+
+  private static Array truncatedNormalOf(
+      Array key, Array lower, Array upper, Dims shape, DType dtype) {
     Array lo = Defaults.parameter(lower, dtype, shape);
     Array hi = Defaults.parameter(upper, dtype, shape);
     Array root = Ops.scalar(Math.sqrt(2), dtype);
@@ -31,7 +50,7 @@ final class Continuous {
     Array out = Ops.mul(root, bind(Unary.ERF_INV, Uniform.sample(key, shape, dtype, a, b)));
     Array least = next(lo, Double.POSITIVE_INFINITY);
     Array most = next(hi, Double.NEGATIVE_INFINITY);
-    return Ops.min(Ops.max(out, least), most);
+    return out.clip(least, most);
   }
 
   private static Array next(Array x, double toward) {
@@ -40,11 +59,21 @@ final class Continuous {
 
   /// `-log(1 - u)`.
   static Array exponential(Array key, Dims shape, DType dtype) {
+    return Named.call(
+        "_exponential", List.of(shape, dtype), v -> exponentialOf(v, shape, dtype), key);
+  }
+
+  private static Array exponentialOf(Array key, Dims shape, DType dtype) {
     return Ops.neg(log1p(Ops.neg(Uniform.sample(key, shape, dtype))));
   }
 
   /// `-log(-log u)`.
   static Array gumbel(Array key, Dims shape, DType dtype, DrawMode mode) {
+    return Named.call(
+        "_gumbel", List.of(shape, dtype, mode), v -> gumbelOf(v, shape, dtype, mode), key);
+  }
+
+  private static Array gumbelOf(Array key, Dims shape, DType dtype, DrawMode mode) {
     return switch (mode) {
       case LOW -> {
         Array u = Uniform.sample(key, shape, dtype, FloatFormat.of(dtype).tiny(), 1);
@@ -63,18 +92,30 @@ final class Continuous {
 
   /// `sign(u) · log(1 - |u|)`.
   static Array laplace(Array key, Dims shape, DType dtype) {
+    return Named.call("_laplace", List.of(shape, dtype), v -> laplaceOf(v, shape, dtype), key);
+  }
+
+  private static Array laplaceOf(Array key, Dims shape, DType dtype) {
     Array u = Uniform.sample(key, shape, dtype, -1 + FloatFormat.of(dtype).epsneg(), 1);
     return Ops.mul(bind(Unary.SIGN, u), log1p(Ops.neg(bind(Unary.ABS, u))));
   }
 
   /// `log u - log(1 - u)`.
   static Array logistic(Array key, Dims shape, DType dtype) {
+    return Named.call("_logistic", List.of(shape, dtype), v -> logisticOf(v, shape, dtype), key);
+  }
+
+  private static Array logisticOf(Array key, Dims shape, DType dtype) {
     Array u = Uniform.sample(key, shape, dtype, FloatFormat.of(dtype).tiny(), 1);
     return Ops.sub(log(u), log1p(Ops.neg(u)));
   }
 
   /// `tan(π (u - 1/2))`.
   static Array cauchy(Array key, Dims shape, DType dtype) {
+    return Named.call("_cauchy", List.of(shape, dtype), v -> cauchyOf(v, shape, dtype), key);
+  }
+
+  private static Array cauchyOf(Array key, Dims shape, DType dtype) {
     Array u = Uniform.sample(key, shape, dtype, FloatFormat.of(dtype).eps(), 1);
     Array centred = Ops.sub(u, Ops.scalar(0.5, dtype));
     return bind(Unary.TAN, Ops.mul(Ops.scalar(Math.PI, dtype), centred));
@@ -82,12 +123,29 @@ final class Continuous {
 
   /// `exp(e / b)` for an exponential `e`.
   static Array pareto(Array key, Array b, Dims shape, DType dtype) {
+    return Named.call(
+        "_pareto",
+        List.of(shape, dtype),
+        in -> paretoOf(in.get(0), in.get(1), shape, dtype),
+        List.of(key, b));
+  }
+
+  private static Array paretoOf(Array key, Array b, Dims shape, DType dtype) {
     Array e = exponential(key, shape, dtype);
     return exp(Ops.div(e, Defaults.parameter(b, dtype, shape)));
   }
 
   /// `scale · (-log(1 - u))^(1 / concentration)`.
   static Array weibullMin(Array key, Array scale, Array concentration, Dims shape, DType dtype) {
+    return Named.call(
+        "_weibull_min",
+        List.of(shape, dtype),
+        in -> weibullMinOf(in.get(0), in.get(1), in.get(2), shape, dtype),
+        List.of(key, scale, concentration));
+  }
+
+  private static Array weibullMinOf(
+      Array key, Array scale, Array concentration, Dims shape, DType dtype) {
     Array e = exponential(key, shape, dtype);
     Array c = Defaults.parameter(concentration, dtype, shape);
     Array power = Ops.pow(e, Ops.div(Ops.scalar(1, dtype), c));
@@ -96,6 +154,10 @@ final class Continuous {
 
   /// The length of a normal vector in three dimensions.
   static Array maxwell(Array key, Dims shape, DType dtype) {
+    return Named.call("_maxwell", List.of(shape, dtype), v -> maxwellOf(v, shape, dtype), key);
+  }
+
+  private static Array maxwellOf(Array key, Dims shape, DType dtype) {
     Array x = normal(key, shape.insert(shape.rank(), 3), dtype);
     Array squares = Ops.reduceSum(Ops.mul(x, x), Dims.of(shape.rank()));
     return bind(Unary.SQRT, squares);
@@ -103,6 +165,15 @@ final class Continuous {
 
   /// A Maxwell number with a random sign, scaled and shifted.
   static Array doubleSidedMaxwell(Array key, Array loc, Array scale, Dims shape, DType dtype) {
+    return Named.call(
+        "_double_sided_maxwell",
+        List.of(shape, dtype),
+        in -> doubleSidedMaxwellOf(in.get(0), in.get(1), in.get(2), shape, dtype),
+        List.of(key, loc, scale));
+  }
+
+  private static Array doubleSidedMaxwellOf(
+      Array key, Array loc, Array scale, Dims shape, DType dtype) {
     Array[] keys = Keys.split(key, 2);
     Array size = maxwell(keys[0], shape, dtype);
     Array sign = Discrete.rademacher(keys[1], shape, dtype);
@@ -112,6 +183,14 @@ final class Continuous {
 
   /// `scale · √(-2 log u)`.
   static Array rayleigh(Array key, Array scale, Dims shape, DType dtype) {
+    return Named.call(
+        "_rayleigh",
+        List.of(shape, dtype),
+        in -> rayleighOf(in.get(0), in.get(1), shape, dtype),
+        List.of(key, scale));
+  }
+
+  private static Array rayleighOf(Array key, Array scale, Dims shape, DType dtype) {
     Array u = Uniform.sample(key, shape, dtype);
     Array root = bind(Unary.SQRT, Ops.mul(log(u), Ops.scalar(-2, dtype)));
     return Ops.mul(Defaults.parameter(scale, dtype, shape), root);
@@ -139,6 +218,14 @@ final class Continuous {
 
   /// The inverse Gaussian distribution of shape 1, by the roots of Michael, Schucany and Haas.
   static Array wald(Array key, Array mean, Dims shape, DType dtype) {
+    return Named.call(
+        "_wald",
+        List.of(shape, dtype),
+        in -> waldOf(in.get(0), in.get(1), shape, dtype),
+        List.of(key, mean));
+  }
+
+  private static Array waldOf(Array key, Array mean, Dims shape, DType dtype) {
     Array[] keys = Keys.split(key, 2);
     Array mu = Ops.broadcast(Ops.convert(mean, dtype), shape);
     Array v = normal(keys[0], shape, dtype);

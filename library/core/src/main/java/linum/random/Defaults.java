@@ -2,7 +2,9 @@ package linum.random;
 
 import java.util.Arrays;
 import linum.core.Array;
+import linum.core.Eval;
 import linum.core.Ops;
+import linum.core.Trace;
 import linum.ir.DType;
 import linum.ir.Dims;
 import linum.ir.Promotion;
@@ -86,6 +88,14 @@ final class Defaults {
       out[rank - i] = x == 1 ? y : x;
     }
     return Dims.of(out);
+  }
+
+  /// A parameter with as many axes as the shape, as programs show it; a scalar that is computed
+  /// with at once goes with any shape as it is.
+  static Array ranked(Array p, Dims shape) {
+    return p.ndim() == 0 && Trace.current() == Eval.INSTANCE
+        ? p
+        : Ops.broadcast(p, Dims.repeat(1, shape.rank() - p.ndim()).concat(p.shape()));
   }
 
   /// A parameter as `dtype`, broadcast to `shape`; scalars stay scalars.

@@ -5,6 +5,7 @@ import static linum.core.Trace.bindAll;
 
 import java.util.List;
 import linum.core.Array;
+import linum.core.Named;
 import linum.core.Ops;
 import linum.ir.DType;
 import linum.ir.Dims;
@@ -19,6 +20,14 @@ final class Discrete {
 
   /// `u < p`.
   static Array bernoulli(Array key, Array p, Dims shape) {
+    return Named.call(
+        "_bernoulli",
+        List.of(shape),
+        in -> bernoulliOf(in.get(0), in.get(1), shape),
+        List.of(key, p));
+  }
+
+  private static Array bernoulliOf(Array key, Array p, Dims shape) {
     DType dtype = p.dtype();
     Array u = Uniform.sample(key, shape, dtype);
     return Ops.lt(u, Defaults.parameter(p, dtype, shape));
@@ -26,6 +35,14 @@ final class Discrete {
 
   /// As [#bernoulli], with twice as many bits, for small `p`.
   static Array bernoulliHigh(Array key, Array p, Dims shape) {
+    return Named.call(
+        "_bernoulli",
+        List.of(shape),
+        in -> bernoulliHighOf(in.get(0), in.get(1), shape),
+        List.of(key, p));
+  }
+
+  private static Array bernoulliHighOf(Array key, Array p, Dims shape) {
     DType dtype = p.dtype();
     Array pair = Uniform.sample(key, shape.insert(0, 2), dtype);
     Array fine = Ops.mul(Keys.at(pair, 1), Ops.scalar(FloatFormat.of(dtype).eps(), dtype));
@@ -34,6 +51,11 @@ final class Discrete {
 
   /// 1 or -1.
   static Array rademacher(Array key, Dims shape, DType dtype) {
+    return Named.call(
+        "_rademacher", List.of(shape, dtype), v -> rademacherOf(v, shape, dtype), key);
+  }
+
+  private static Array rademacherOf(Array key, Dims shape, DType dtype) {
     Array heads = bernoulli(key, Ops.scalar(0.5, Defaults.floating()), shape);
     Array ones = Ops.convert(heads, dtype);
     return Ops.sub(Ops.mul(Ops.scalar(2L, dtype), ones), Ops.scalar(1L, dtype));
@@ -41,6 +63,14 @@ final class Discrete {
 
   /// `⌊log u / log(1 - p)⌋ + 1`.
   static Array geometric(Array key, Array p, Dims shape, DType dtype) {
+    return Named.call(
+        "_geometric",
+        List.of(shape, dtype),
+        in -> geometricOf(in.get(0), in.get(1), shape, dtype),
+        List.of(key, p));
+  }
+
+  private static Array geometricOf(Array key, Array p, Dims shape, DType dtype) {
     DType own = p.dtype();
     Array u = Uniform.sample(key, shape, own);
     Array failing = Continuous.log1p(Ops.neg(Defaults.parameter(p, own, shape)));

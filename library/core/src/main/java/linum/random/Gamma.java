@@ -2,11 +2,14 @@ package linum.random;
 
 import static linum.core.Trace.bind;
 
+import java.util.List;
 import java.util.Objects;
 import linum.core.Array;
+import linum.core.Named;
 import linum.core.Ops;
 import linum.ir.DType;
 import linum.ir.Dims;
+import linum.ir.RandomPrimitive;
 import linum.ir.Unary;
 import linum.transform.Body;
 import linum.transform.CustomFunctions;
@@ -21,9 +24,8 @@ import org.jspecify.annotations.Nullable;
 /// generating gamma variables" (2000); `alpha < 1` is raised by one and the result scaled by `u^(1
 /// / alpha)`.
 final class Gamma {
-  // Under a derivative in alpha the loop would be differentiated as if nothing were ever rejected.
-  private static final Body GAMMA = sampler("gamma", false);
-  private static final Body LOGGAMMA = sampler("loggamma", true);
+  private static final Body GAMMA = sampler(false);
+  private static final Body LOGGAMMA = sampler(true);
 
   /// A candidate: squared normal number, cube of the scaled one, and the uniform number that
   /// decides.
@@ -34,42 +36,56 @@ final class Gamma {
   private Gamma() {}
 
   static Array gamma(Array key, Array a, Dims shape, DType dtype) {
-    return draw(GAMMA, key, a, shape, dtype);
+    return Named.call(
+        "_gamma",
+        List.of(shape, dtype),
+        in -> gammaOf(in.get(0), in.get(1), shape, dtype),
+        List.of(key, a));
+  }
+
+  private static Array gammaOf(Array key, Array a, Dims shape, DType dtype) {
+    return draw(false, key, a, shape, dtype);
   }
 
   static Array loggamma(Array key, Array a, Dims shape, DType dtype) {
-    return draw(LOGGAMMA, key, a, shape, dtype);
+    return Named.call(
+        "_gamma",
+        List.of(shape, dtype),
+        in -> loggammaOf(in.get(0), in.get(1), shape, dtype),
+        List.of(key, a));
   }
 
-  private static Body sampler(String name, boolean log) {
-    Body all =
-        args ->
+  private static Array loggammaOf(Array key, Array a, Dims shape, DType dtype) {
+    return draw(true, key, a, shape, dtype);
+  }
+
+  private static Array draw(boolean log, Array key, Array a, Dims shape, DType dtype) {
+    Array alphas = Ops.broadcast(Ops.convert(a, dtype), shape);
+    return array((log ? LOGGAMMA : GAMMA).call(key, alphas));
+  }
+
+  private static Body sampler(boolean log) {
+    return CustomFunctions.primitive(
+        log ? "loggamma" : "gamma",
+        args -> samples(array(args[0]), array(args[1]), log),
+        program -> new RandomPrimitive.Gamma(log, program));
+  }
+
+  // Each number has a key of its own.
+  private static Array samples(Array key, Array alphas, boolean log) {
+    Dims n = Dims.of(Math.toIntExact(alphas.size()));
+    Array all =
+        array(
             Vmap.call(
-                one -> one(array(one[0]), array(one[1]), log),
+                x -> one(array(x[0]), array(x[1]), log),
                 VmapOptions.DEFAULT,
-                args[0],
-                args[1]);
-    return CustomFunctions.customJvp(
-        name,
-        all,
-        (_, _) -> {
-          throw new UnsupportedOperationException(
-              name
-                  + ": its derivative in the parameter is not available."
-                  + "\nKeep the parameter out of the derivative: stopGradient(a), or give the function"
-                  + " around it a derivative with customJvp.");
-        });
+                Keys.split(key, n),
+                Ops.reshape(alphas, n)));
+    return Ops.reshape(all, alphas.shape());
   }
 
   private static Array array(@Nullable Object tree) {
     return (Array) Objects.requireNonNull(tree);
-  }
-
-  private static Array draw(Body sampler, Array key, Array a, Dims shape, DType dtype) {
-    int n = Math.toIntExact(shape.size());
-    Array alphas = Ops.reshape(Ops.broadcast(Ops.convert(a, dtype), shape), Dims.of(n));
-    Array keys = Keys.split(key, Dims.of(n));
-    return Ops.reshape(array(sampler.call(keys, alphas)), shape);
   }
 
   private static Array one(Array key, Array alpha, boolean log) {
@@ -130,6 +146,14 @@ final class Gamma {
 
   /// `g_a / (g_a + g_b)` for two gamma numbers, from their logarithms.
   static Array beta(Array key, Array a, Array b, Dims shape, DType dtype) {
+    return Named.call(
+        "_beta",
+        List.of(shape, dtype),
+        in -> betaOf(in.get(0), in.get(1), in.get(2), shape, dtype),
+        List.of(key, a, b));
+  }
+
+  private static Array betaOf(Array key, Array a, Array b, Dims shape, DType dtype) {
     Array[] keys = Keys.split(key, 2);
     Array x = loggamma(keys[0], a, shape, dtype);
     Array y = loggamma(keys[1], b, shape, dtype);
@@ -141,6 +165,14 @@ final class Gamma {
 
   /// Gamma numbers that are divided by their sum along the last axis.
   static Array dirichlet(Array key, Array alpha, Dims batch, DType dtype) {
+    return Named.call(
+        "_dirichlet",
+        List.of(batch, dtype),
+        in -> dirichletOf(in.get(0), in.get(1), batch, dtype),
+        List.of(key, alpha));
+  }
+
+  private static Array dirichletOf(Array key, Array alpha, Dims batch, DType dtype) {
     Dims shape = batch.insert(batch.rank(), alpha.shape(-1));
     Array logs = loggamma(key, alpha, shape, dtype);
     Dims last = Dims.of(batch.rank());
@@ -152,12 +184,28 @@ final class Gamma {
 
   /// Twice a gamma number of `df / 2`.
   static Array chisquare(Array key, Array df, Dims shape, DType dtype) {
+    return Named.call(
+        "_chisquare",
+        List.of(shape, dtype),
+        in -> chisquareOf(in.get(0), in.get(1), shape, dtype),
+        List.of(key, df));
+  }
+
+  private static Array chisquareOf(Array key, Array df, Dims shape, DType dtype) {
     Array half = Ops.div(Ops.convert(df, dtype), Ops.scalar(2, dtype));
     return Ops.mul(Continuous.exp(loggamma(key, half, shape, dtype)), Ops.scalar(2, dtype));
   }
 
   /// The quotient of two chi-square numbers, each divided by its degrees of freedom.
   static Array f(Array key, Array dfnum, Array dfden, Dims shape, DType dtype) {
+    return Named.call(
+        "_f",
+        List.of(shape, dtype),
+        in -> fOf(in.get(0), in.get(1), in.get(2), shape, dtype),
+        List.of(key, dfnum, dfden));
+  }
+
+  private static Array fOf(Array key, Array dfnum, Array dfden, Dims shape, DType dtype) {
     Array[] keys = Keys.split(key, 2);
     Array numerator = chisquare(keys[1], dfnum, shape, dtype);
     Array denominator = chisquare(keys[0], dfden, shape, dtype);
@@ -168,6 +216,14 @@ final class Gamma {
 
   /// A normal number divided by the root of a chi-square number over its degrees of freedom.
   static Array t(Array key, Array df, Dims shape, DType dtype) {
+    return Named.call(
+        "_t",
+        List.of(shape, dtype),
+        in -> tOf(in.get(0), in.get(1), shape, dtype),
+        List.of(key, df));
+  }
+
+  private static Array tOf(Array key, Array df, Dims shape, DType dtype) {
     Array[] keys = Keys.split(key, 2);
     Array n = Continuous.normal(keys[0], shape, dtype);
     Array half = Ops.div(Defaults.parameter(df, dtype, shape), Ops.scalar(2, dtype));
@@ -177,6 +233,14 @@ final class Gamma {
 
   /// Density `exp(-|x|^p)`: a root of a gamma number with a random sign.
   static Array generalizedNormal(Array key, double p, Dims shape, DType dtype) {
+    return Named.call(
+        "_generalized_normal",
+        List.of(p, shape, dtype),
+        v -> generalizedNormalOf(v, p, shape, dtype),
+        key);
+  }
+
+  private static Array generalizedNormalOf(Array key, double p, Dims shape, DType dtype) {
     Array[] keys = Keys.split(key, 2);
     Array g = gamma(keys[0], Ops.scalar(1 / p, dtype), shape, dtype);
     Array sign = Discrete.rademacher(keys[1], shape, dtype);
@@ -185,6 +249,11 @@ final class Gamma {
 
   /// Uniform in the unit ball of the `p`-norm (F. Barthe et al., 2005).
   static Array ball(Array key, int d, double p, Dims shape, DType dtype) {
+    return Named.call(
+        "_ball", List.of(d, p, shape, dtype), v -> ballOf(v, d, p, shape, dtype), key);
+  }
+
+  private static Array ballOf(Array key, int d, double p, Dims shape, DType dtype) {
     Array[] keys = Keys.split(key, 2);
     int axis = shape.rank();
     Array g = generalizedNormal(keys[0], p, shape.insert(axis, d), dtype);

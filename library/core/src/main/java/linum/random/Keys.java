@@ -94,7 +94,7 @@ final class Keys {
   /// Key `i` along the leading axis.
   static Array at(Array keys, int i) {
     Array slice = Ops.sliceInDim(keys, 0, i, i + 1);
-    return Ops.reshape(slice, keys.shape().without(0));
+    return Ops.squeeze(slice, Dims.of(0));
   }
 
   static Array bits(Array key, int width, Dims shape) {

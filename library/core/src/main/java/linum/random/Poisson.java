@@ -2,7 +2,9 @@ package linum.random;
 
 import static linum.core.Trace.bind;
 
+import java.util.List;
 import linum.core.Array;
+import linum.core.Named;
 import linum.core.Ops;
 import linum.ir.Aval;
 import linum.ir.DType;
@@ -22,6 +24,14 @@ final class Poisson {
   private Poisson() {}
 
   static Array sample(Array key, Array rate, Dims shape, DType dtype) {
+    return Named.call(
+        "_poisson",
+        List.of(shape, dtype),
+        in -> sampleOf(in.get(0), in.get(1), shape, dtype),
+        List.of(key, rate));
+  }
+
+  private static Array sampleOf(Array key, Array rate, Dims shape, DType dtype) {
     Array lam = Ops.broadcast(Ops.convert(rate, DType.FLOAT32), shape);
     Array small = Ops.or(Ops.ne(lam, lam), Ops.lt(lam, Ops.scalar(10.0, lam)));
     Array zero = Ops.zeros(lam.aval());

@@ -1,9 +1,13 @@
 package linum.random;
 
+import java.util.List;
 import java.util.function.Supplier;
+import linum.core.Arithmetic;
 import linum.core.Array;
+import linum.core.Broadcasting;
 import linum.core.Ops;
 import linum.core.Trace;
+import linum.core.Types;
 import linum.ir.Config;
 import linum.ir.DType;
 import linum.ir.Dims;
@@ -132,7 +136,9 @@ public final class Random {
 
   /// Numbers in `[0, 1)` of a floating type.
   public static Array uniform(Array key, Dims shape, DType dtype) {
-    return uniform(key, shape, dtype, 0, 1);
+    DType type = Defaults.floating("uniform", dtype);
+    Dims checked = Defaults.shape("uniform", shape);
+    return Uniform.sample(Keys.consume("uniform", key), checked, type);
   }
 
   /// Numbers in `[minval, maxval)`.
@@ -143,7 +149,7 @@ public final class Random {
   /// Numbers in `[minval, maxval)` of a floating type.
   public static Array uniform(Array key, Dims shape, DType dtype, double minval, double maxval) {
     DType type = Defaults.floating("uniform", dtype);
-    return uniform(key, shape, type, Ops.scalar(minval, type), Ops.scalar(maxval, type));
+    return uniform(key, shape, type, Types.weak(minval), Types.weak(maxval));
   }
 
   /// Numbers in `[minval, maxval)`, bounds that broadcast to `shape`.
@@ -534,12 +540,14 @@ public final class Random {
     return Discrete.geometric(Keys.consume("geometric", key), p, full, type);
   }
 
-  /// Gamma numbers: density `x^(a - 1) · exp(-x)`. They have no derivative in `a`.
+  /// Gamma numbers: density `x^(a - 1) · exp(-x)`. Their derivative in `a` is that of a number that
+  /// keeps its quantile.
   public static Array gamma(Array key, double a, int... shape) {
     return gamma(key, Ops.scalar(a, Defaults.floating()), Dims.of(shape), Defaults.floating());
   }
 
-  /// Gamma numbers: density `x^(a - 1) · exp(-x)`. They have no derivative in `a`.
+  /// Gamma numbers: density `x^(a - 1) · exp(-x)`. Their derivative in `a` is that of a number that
+  /// keeps its quantile.
   ///
   /// @param shape the shape of the result, to which the parameters broadcast; null for their common
   ///   one
@@ -703,6 +711,83 @@ public final class Random {
     DType type = Defaults.floating("orthogonal", dtype);
     Dims checked = Defaults.shape("orthogonal", shape);
     return Orthogonal.sample(Keys.consume("orthogonal", key), n, m, checked, type);
+  }
+
+  /// Normal vectors of the given mean `[…, n]` and covariance `[…, n, n]`.
+  public static Array multivariateNormal(Array key, Array mean, Array cov) {
+    return multivariateNormal(key, mean, cov, null, Types.common(mean, cov).dtype());
+  }
+
+  /// Normal vectors of the given mean `[…, n]` and covariance `[…, n, n]`, which is factored by
+  /// Cholesky's method.
+  ///
+  /// @param shape the shape of the result without the last axis, to which the leading axes of mean
+  ///   and covariance broadcast; null for these
+  /// @throws IllegalArgumentException if the sizes of mean and covariance differ
+  public static Array multivariateNormal(
+      Array key, Array mean, Array cov, @Nullable Dims shape, DType dtype) {
+    boolean fits =
+        mean.ndim() >= 1
+            && cov.ndim() >= 2
+            && cov.shape(-1) == mean.shape(-1)
+            && cov.shape(-2) == mean.shape(-1);
+    if (!fits) {
+      throw new IllegalArgumentException(
+          "multivariateNormal takes a mean of shape (…, n) and a covariance of shape (…, n, n), but got %s and %s"
+              .formatted(mean.aval(), cov.aval()));
+    }
+    List<Array> in = Arithmetic.converted(Arithmetic.Promote.INEXACT, mean, cov);
+    DType type = Defaults.floating("multivariateNormal", Types.inexact(dtype));
+    Dims own = mean.shape().slice(0, mean.ndim() - 1);
+    Dims ofCov = cov.shape().slice(0, cov.ndim() - 2);
+    Dims common = Broadcasting.shape("multivariateNormal", own, ofCov);
+    Dims batch = shape == null ? common : Defaults.shape("multivariateNormal", shape);
+    if (!Broadcasting.shape("multivariateNormal", batch, common).equals(batch)) {
+      throw new IllegalArgumentException(
+          "multivariateNormal: %s and %s do not broadcast to the shape %s"
+              .formatted(mean.aval(), cov.aval(), batch));
+    }
+    Array single = Keys.consume("multivariateNormal", key);
+    return Multivariate.normal(single, in.get(0), in.get(1), batch, type);
+  }
+
+  /// How many of `n` trials succeed, each with probability `p`, as floating numbers.
+  public static Array binomial(Array key, double n, double p, int... shape) {
+    DType type = Defaults.floating();
+    return binomial(key, Ops.scalar(n, type), Ops.scalar(p, type), Dims.of(shape), type);
+  }
+
+  /// How many of `n` trials succeed, each with probability `p`, as floating numbers; NaN where `n`
+  /// is negative or `p` is no probability.
+  ///
+  /// @param shape to which `n` and `p` broadcast; null for their common shape
+  public static Array binomial(Array key, Array n, Array p, @Nullable Dims shape, DType dtype) {
+    DType type = Defaults.floating("binomial", dtype);
+    Dims full = Defaults.shape("binomial", shape, n, p);
+    return Binomial.sample(Keys.consume("binomial", key), n, p, full, type);
+  }
+
+  /// How often each class comes in `n` trials with the probabilities `p` along the last axis.
+  public static Array multinomial(Array key, double n, Array p) {
+    return multinomial(key, Ops.scalar(n, Defaults.floating()), p, null, Defaults.floating());
+  }
+
+  /// How often each class comes in `n` trials with the probabilities `p` along the last axis, as
+  /// floating numbers.
+  ///
+  /// @param shape the shape of the result, to which `p` broadcasts, and `n` without the last axis;
+  ///   null for that of `p`
+  public static Array multinomial(Array key, Array n, Array p, @Nullable Dims shape, DType dtype) {
+    if (p.ndim() == 0) {
+      throw new IllegalArgumentException(
+          "multinomial takes a vector of probabilities, but got " + p.aval());
+    }
+    DType type = Defaults.floating("multinomial", dtype);
+    List<Array> in = Arithmetic.converted(Arithmetic.Promote.INEXACT, n, p);
+    Dims full = Defaults.shape("multinomial", shape == null ? p.shape() : shape, p);
+    Defaults.shape("multinomial", full.slice(0, full.rank() - 1), n);
+    return Multivariate.multinomial(
+        Keys.consume("multinomial", key), in.get(0), in.get(1), full, type);
   }
 
   private static Array integer(long value) {

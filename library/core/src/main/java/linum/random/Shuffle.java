@@ -5,6 +5,7 @@ import static linum.core.Trace.bindAll;
 
 import java.util.List;
 import linum.core.Array;
+import linum.core.Named;
 import linum.core.Ops;
 import linum.ir.DType;
 import linum.ir.Dims;
@@ -20,6 +21,11 @@ final class Shuffle {
 
   /// Sorts by random words, as often as it takes to make ties improbable.
   static Array shuffle(Array key, Array x, int axis) {
+    return Named.call(
+        "_shuffle", List.of(axis), in -> shuffleOf(in.get(0), in.get(1), axis), List.of(key, x));
+  }
+
+  private static Array shuffleOf(Array key, Array x, int axis) {
     double words = Math.log(0xffff_ffffL);
     int rounds = (int) Math.ceil(3 * Math.log((double) Math.max(1, x.size())) / words);
     Array left = key;

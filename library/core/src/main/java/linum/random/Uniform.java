@@ -2,8 +2,11 @@ package linum.random;
 
 import static linum.core.Trace.bind;
 
+import java.util.List;
 import linum.core.Array;
+import linum.core.Named;
 import linum.core.Ops;
+import linum.core.Types;
 import linum.ir.Binary;
 import linum.ir.DType;
 import linum.ir.Dims;
@@ -15,7 +18,7 @@ final class Uniform {
   private Uniform() {}
 
   static Array sample(Array key, Dims shape, DType dtype) {
-    return sample(key, shape, dtype, 0, 1);
+    return sample(key, shape, dtype, Types.weak(0.0), Types.weak(1.0));
   }
 
   static Array sample(Array key, Dims shape, DType dtype, double minval, double maxval) {
@@ -24,8 +27,18 @@ final class Uniform {
 
   /// `u = bits / 2^m` in `[0, 1)`, exactly; then `max(minval, u · (maxval - minval) + minval)`.
   static Array sample(Array key, Dims shape, DType dtype, Array minval, Array maxval) {
-    Array lo = Defaults.parameter(minval, dtype, shape);
-    Array hi = Defaults.parameter(maxval, dtype, shape);
+    return Named.call(
+        "_uniform",
+        List.of(shape, dtype),
+        in -> sampleOf(in.get(0), shape, dtype, in.get(1), in.get(2)),
+        List.of(key, minval, maxval));
+  }
+
+  private static Array sampleOf(Array key, Dims shape, DType dtype, Array minval, Array maxval) {
+    Array typedLo = Ops.convert(minval, dtype);
+    Array typedHi = Ops.convert(maxval, dtype);
+    Array lo = Defaults.ranked(typedLo, shape);
+    Array hi = Defaults.ranked(typedHi, shape);
     Array scaled = Ops.mul(unit(key, shape, dtype), Ops.sub(hi, lo));
     return Ops.max(lo, Ops.add(scaled, lo));
   }
@@ -51,11 +64,21 @@ final class Uniform {
       Array hi = clip(maxval, DType.INT32, lowest(dtype), highest(dtype) + 1);
       return Ops.convert(integers(key, shape, lo, hi, DType.INT32), dtype);
     }
+    return Named.call(
+        "_randint",
+        List.of(shape, dtype),
+        in -> integersOf(in.get(0), shape, in.get(1), in.get(2), dtype),
+        List.of(key, minval, maxval));
+  }
+
+  private static Array integersOf(Array key, Dims shape, Array minval, Array maxval, DType dtype) {
     int width = dtype.bits();
     DType unsigned = width == 32 ? DType.UINT32 : DType.UINT64;
     Array above = aboveRange(maxval, dtype);
-    Array lo = Defaults.parameter(clip(minval, dtype), dtype, shape);
-    Array hi = Defaults.parameter(clip(maxval, dtype), dtype, shape);
+    Array clippedLo = clip(minval, dtype);
+    Array clippedHi = clip(maxval, dtype);
+    Array lo = Defaults.ranked(clippedLo, shape);
+    Array hi = Defaults.ranked(clippedHi, shape);
     Array[] keys = Keys.split(key, 2);
     Array high = Keys.bits(keys[0], width, shape);
     Array low = Keys.bits(keys[1], width, shape);
@@ -79,9 +102,9 @@ final class Uniform {
   // Whether the (exclusive) end lies outside the type, as 256 does for uint8.
   private static Array aboveRange(Array maxval, DType dtype) {
     DType own = maxval.dtype();
-    return Long.compareUnsigned(highest(own), highest(dtype)) <= 0
-        ? bind(Binary.LT, maxval, maxval)
-        : Ops.gt(maxval, Ops.scalar(highest(dtype), own));
+    long most =
+        Long.compareUnsigned(highest(own), highest(dtype)) <= 0 ? highest(own) : highest(dtype);
+    return Ops.gt(maxval, Ops.scalar(most, own));
   }
 
   private static Array clip(Array x, DType dtype) {

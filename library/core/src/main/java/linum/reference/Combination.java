@@ -122,7 +122,7 @@ final class Combination {
     return switch (dtype.kind()) {
       case FLOATING -> Double.NEGATIVE_INFINITY;
       case SIGNED -> -1L << (dtype.bits() - 1);
-      case BOOL, UNSIGNED, KEY, FLOAT0 -> 0L;
+      case BOOL, UNSIGNED, KEY, FLOAT0, TOKEN -> 0L;
       case COMPLEX -> throw new IllegalArgumentException(dtype + " has no order");
     };
   }
@@ -132,7 +132,7 @@ final class Combination {
       case FLOATING -> Double.POSITIVE_INFINITY;
       case SIGNED -> (1L << (dtype.bits() - 1)) - 1;
       case UNSIGNED -> dtype.bits() == 64 ? -1L : (1L << dtype.bits()) - 1;
-      case BOOL, KEY, FLOAT0 -> 1L;
+      case BOOL, KEY, FLOAT0, TOKEN -> 1L;
       case COMPLEX -> throw new IllegalArgumentException(dtype + " has no order");
     };
   }

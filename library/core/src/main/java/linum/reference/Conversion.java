@@ -21,7 +21,7 @@ final class Conversion {
           Value.Reals.rounded(to, shape, to == DType.FLOAT32 ? toFloats(x) : copyOfReals(x));
       case BOOL -> new Value.Wholes(to, shape, toBooleans(x));
       case SIGNED, UNSIGNED -> new Value.Wholes(to, shape, toIntegers(x, to));
-      case COMPLEX, KEY, FLOAT0 -> {
+      case COMPLEX, KEY, FLOAT0, TOKEN -> {
         if (to == DType.FLOAT0) {
           yield Value.zeros(to, shape);
         }

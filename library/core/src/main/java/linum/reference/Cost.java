@@ -52,6 +52,7 @@ final class Cost {
               / Math.max(1, in.get(1).shape().at(c.dimensionNumbers().rhsSpec()).get(0));
       case Windowed.ReduceWindow w -> moved * w.window().dimensions().size();
       case Windowed.GeneralReduceWindow w -> moved * w.window().dimensions().size();
+      case Windowed.SelectAndScatter w -> moved * w.window().dimensions().size();
       case Windowed.SelectAndScatterAdd w -> moved * w.window().dimensions().size();
       case Windowed.SelectAndGatherAdd w -> moved * w.window().dimensions().size();
       case Control.Scan s -> moved + s.length() * of(s.jaxpr());
@@ -61,6 +62,7 @@ final class Cost {
       case Call.CustomLin _ -> moved;
       case Call c -> moved + of(c.body());
       case Reduction.GeneralReduce r -> moved * Math.max(1, of(r.computation()));
+      case RandomPrimitive.Gamma g -> moved + of(g.sampler());
       case RandomPrimitive _ -> 50 * moved;
       case Elementwise _,
           Movement _,

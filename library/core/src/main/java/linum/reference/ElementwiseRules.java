@@ -7,6 +7,7 @@ import linum.ir.Binary;
 import linum.ir.DType;
 import linum.ir.Dims;
 import linum.ir.Elementwise;
+import linum.ir.Special;
 import linum.ir.Unary;
 
 /// Functions of elements in the same place. Scalars are spread to the shape of the others first.
@@ -17,6 +18,7 @@ final class ElementwiseRules {
     return switch (elementwise) {
       case Unary p -> UnaryRules.apply(p, in[0]);
       case Binary p -> BinaryRules.apply(p, spread(in[0], out.shape()), spread(in[1], out.shape()));
+      case Special p -> SpecialRules.apply(p, in, out.shape());
       case Elementwise.IntegerPow p -> integerPow(in[0], p.y());
       case Elementwise.Clamp _ -> clamp(in[0], in[1], in[2]);
       case Elementwise.SelectN _ -> select(in);

@@ -64,13 +64,18 @@ final class Gamma {
   }
 
   private static double stirling(double x) {
+    return (x - 0.5) * Math.log(x) - x + HALF_LN_2_PI + stirlingRest(x);
+  }
+
+  /// `ln Γ(x) - ((x - ½) ln x - x + ½ ln 2π)`, for `x ≥ 10`.
+  static double stirlingRest(double x) {
     double sum = 0;
     double power = 1 / x;
     for (int k = 1; k <= BERNOULLI.length; k++) {
       sum += BERNOULLI[k - 1] / (2 * k * (2 * k - 1)) * power;
       power /= x * x;
     }
-    return (x - 0.5) * Math.log(x) - x + HALF_LN_2_PI + sum;
+    return sum;
   }
 
   private static double[] series(int length) {

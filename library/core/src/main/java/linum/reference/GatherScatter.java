@@ -55,7 +55,7 @@ final class GatherScatter {
       case FLOATING, COMPLEX -> Double.NaN;
       case SIGNED -> Combination.lowest(dtype);
       case BOOL, UNSIGNED -> Combination.highest(dtype);
-      case KEY, FLOAT0 -> 0L;
+      case KEY, FLOAT0, TOKEN -> 0L;
     };
   }
 

@@ -8,6 +8,8 @@ import linum.ir.Collective;
 import linum.ir.Contraction;
 import linum.ir.Control;
 import linum.ir.Creation;
+import linum.ir.DType;
+import linum.ir.Dims;
 import linum.ir.Elementwise;
 import linum.ir.Indexing;
 import linum.ir.Marker;
@@ -20,6 +22,9 @@ import linum.ir.Windowed;
 
 /// What each primitive computes: the table of groups.
 final class Interpreter {
+  /// The platform of its one device.
+  static final String PLATFORM = "cpu";
+
   private Interpreter() {}
 
   /// @param inner the plans of the primitive's programs, in the order of [Primitive#jaxprs]
@@ -35,11 +40,14 @@ final class Interpreter {
       case Windowed p -> one(WindowRules.apply(p, in, inner, out.getFirst()));
       case Ordering p -> OrderingRules.apply(p, in);
       case Control p -> ControlRules.apply(p, in, inner, out);
-      case RandomPrimitive p -> RandomRules.apply(p, in, out);
+      case RandomPrimitive p -> RandomRules.apply(p, in, inner, out);
       case Call p -> call(p, in, inner);
       case Callback p -> Callbacks.apply(p, in);
       case Collective p -> throw unbound(p);
       case Marker.Name _, Marker.OptimizationBarrier _ -> in;
+      case Marker.Tie _ -> one(in[1]);
+      case Marker.DceSink _ -> new Value[0];
+      case Marker.AfterAll _ -> one(Value.zeros(out.getFirst()));
     };
   }
 
@@ -51,6 +59,9 @@ final class Interpreter {
     return switch (creation) {
       case Creation.Empty e -> Value.zeros(e.dtype(), e.shape());
       case Creation.Iota i -> iota(i);
+      case Creation.Empty2 e -> Value.zeros(e.dtype(), Dims.NONE);
+      case Creation.PlatformIndex i -> Value.scalar(DType.INT32, (long) i.on(PLATFORM));
+      case Creation.CreateToken _ -> Value.zeros(DType.TOKEN, Dims.NONE);
     };
   }
 
@@ -85,7 +96,15 @@ final class Interpreter {
 
   private static Value[] call(Call call, Value[] in, Plan[] inner) {
     return switch (call) {
-      case Call.Jit _, Call.CustomJvp _, Call.CustomVjp _, Call.Remat _ -> inner[0].run(in);
+      case Call.Jit _,
+          Call.CustomJvp _,
+          Call.CustomVjp _,
+          Call.CustomVmap _,
+          Call.LinearCall _,
+          Call.Remat _,
+          Call.Composite _ ->
+          inner[0].run(in);
+      case Call.RematOpt _ -> inner[1].run(in);
       case Call.CustomLin c ->
           throw new IllegalStateException(
               ("the derivative that %s defines exists for reverse mode only, and cannot be evaluated"

@@ -1,5 +1,6 @@
 package linum.reference;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import linum.ir.Aval;
@@ -12,6 +13,9 @@ final class MovementRules {
 
   static Value[] apply(Movement movement, Value[] in, List<Aval> out) {
     Value x = in[0];
+    if (movement instanceof Movement.Unstack p) {
+      return unstack(p.axis(), x, out);
+    }
     Dims shape = out.getFirst().shape();
     return switch (movement) {
       case Movement.BroadcastInDim p -> one(broadcast(x, shape, p.broadcastDimensions()));
@@ -22,7 +26,9 @@ final class MovementRules {
       case Movement.Pad p -> one(pad(p, x, in[1], shape));
       case Movement.Concatenate p -> one(concatenate(in, p.dimension(), shape));
       case Movement.Split p -> split(p, x, out);
+      case Movement.Stack p -> one(stack(in, p.axis(), shape));
       case Movement.Tile p -> one(tile(p, x, shape));
+      case Movement.Unstack _ -> throw new AssertionError(movement);
     };
   }
 
@@ -115,6 +121,24 @@ final class MovementRules {
       Dims starts = Dims.repeat(0, x.shape().rank()).with(p.axis(), start);
       parts[i] = slice(x, out.get(i).shape(), starts, Dims.repeat(1, x.shape().rank()));
       start += p.sizes().get(i);
+    }
+    return parts;
+  }
+
+  private static Value stack(Value[] in, int axis, Dims shape) {
+    Dims one = shape.with(axis, 1);
+    Value[] parts = Arrays.stream(in).map(x -> x.withShape(one)).toArray(Value[]::new);
+    return concatenate(parts, axis, shape);
+  }
+
+  // There may be no part at all.
+  private static Value[] unstack(int axis, Value x, List<Aval> out) {
+    Dims one = x.shape().with(axis, 1);
+    Dims steps = Dims.repeat(1, one.rank());
+    Value[] parts = new Value[out.size()];
+    for (int i = 0; i < parts.length; i++) {
+      Dims start = Dims.repeat(0, one.rank()).with(axis, i);
+      parts[i] = slice(x, one, start, steps).withShape(out.get(i).shape());
     }
     return parts;
   }

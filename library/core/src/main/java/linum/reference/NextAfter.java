@@ -26,7 +26,8 @@ final class NextAfter {
           COMPLEX64,
           COMPLEX128,
           KEY,
-          FLOAT0 ->
+          FLOAT0,
+          TOKEN ->
           throw new IllegalArgumentException("nextafter is not defined for " + dtype);
     };
   }

@@ -2,7 +2,9 @@ package linum.reference;
 
 import java.util.List;
 import linum.ir.Aval;
+import linum.ir.CounterHash;
 import linum.ir.DType;
+import linum.ir.Generator;
 import linum.ir.RandomPrimitive;
 import linum.ir.ThreefryMode;
 
@@ -10,18 +12,20 @@ import linum.ir.ThreefryMode;
 final class RandomRules {
   private RandomRules() {}
 
-  static Value[] apply(RandomPrimitive primitive, Value[] in, List<Aval> out) {
-    long[] x = Value.wholes(in[0]);
+  static Value[] apply(RandomPrimitive primitive, Value[] in, Plan[] inner, List<Aval> out) {
     Aval type = out.getFirst();
     return switch (primitive) {
       case RandomPrimitive.Seed _ -> one(type, seeds(in[0]));
-      case RandomPrimitive.Wrap _ -> one(type, wrap(x));
-      case RandomPrimitive.Unwrap _ -> one(type, unwrap(x));
+      case RandomPrimitive.Wrap _ -> one(type, wrap(Value.wholes(in[0])));
+      case RandomPrimitive.Unwrap _ -> one(type, unwrap(Value.wholes(in[0])));
       case RandomPrimitive.Clone _ -> in;
-      case RandomPrimitive.FoldIn _ -> one(type, foldIn(x, Value.wholes(in[1])));
-      case RandomPrimitive.Split p -> one(type, split(p, x));
-      case RandomPrimitive.Bits p -> one(type, bits(p, x));
+      case RandomPrimitive.FoldIn _ -> one(type, foldIn(Value.wholes(in[0]), Value.wholes(in[1])));
+      case RandomPrimitive.Split p -> one(type, split(p, Value.wholes(in[0])));
+      case RandomPrimitive.Bits p -> one(type, bits(p, Value.wholes(in[0])));
       case RandomPrimitive.Threefry2x32 _ -> threefry(in, type);
+      case RandomPrimitive.Gamma _ -> inner[0].run(in);
+      case CounterHash p -> CounterHashes.apply(p, in, type);
+      case Generator p -> GeneratorRules.apply(p, in, out);
     };
   }
 

@@ -10,7 +10,7 @@ import linum.ir.Jaxpr;
 
 /// The backend in plain Java. It works everywhere, and gives way to every other one.
 public final class ReferenceBackend implements Backend {
-  private static final Device CPU = new Device("cpu", 0);
+  private static final Device CPU = new Device(Interpreter.PLATFORM, 0);
 
   @Override
   public String name() {

@@ -35,7 +35,8 @@ final class Rounding {
           COMPLEX64,
           COMPLEX128,
           KEY,
-          FLOAT0 ->
+          FLOAT0,
+          TOKEN ->
           throw new IllegalArgumentException(dtype + " is not a floating type");
     }
   }
@@ -53,7 +54,7 @@ final class Rounding {
           data[i] = Scalars.wrap(data[i], dtype);
         }
       }
-      case INT64, UINT64, KEY, FLOAT0 -> {}
+      case INT64, UINT64, KEY, FLOAT0, TOKEN -> {}
       case FLOAT16, BFLOAT16, FLOAT32, FLOAT64, COMPLEX64, COMPLEX128 ->
           throw new IllegalArgumentException(dtype + " is not an integer type");
     }

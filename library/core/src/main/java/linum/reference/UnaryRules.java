@@ -59,6 +59,8 @@ final class UnaryRules {
                   : v -> InverseErrorFunction.ofFloat((float) v));
       case LGAMMA -> map(x, Gamma::lgamma);
       case DIGAMMA -> map(x, Gamma::digamma);
+      case BESSEL_I0E -> map(x, Bessel::i0e);
+      case BESSEL_I1E -> map(x, Bessel::i1e);
       case COPY, STOP_GRADIENT -> x;
       case NOT, POPULATION_COUNT, CLZ -> throw notFor(p, x);
     };
@@ -142,7 +144,9 @@ final class UnaryRules {
           ERFC,
           ERF_INV,
           LGAMMA,
-          DIGAMMA ->
+          DIGAMMA,
+          BESSEL_I0E,
+          BESSEL_I1E ->
           throw notFor(p, x);
     };
   }

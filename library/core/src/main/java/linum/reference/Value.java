@@ -240,7 +240,7 @@ sealed interface Value {
   private static boolean isReal(DType dtype) {
     return switch (dtype.kind()) {
       case FLOATING -> true;
-      case BOOL, SIGNED, UNSIGNED, KEY, FLOAT0 -> false;
+      case BOOL, SIGNED, UNSIGNED, KEY, FLOAT0, TOKEN -> false;
       case COMPLEX ->
           throw new UnsupportedOperationException(
               "the reference backend does not compute with "

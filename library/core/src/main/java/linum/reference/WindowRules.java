@@ -14,6 +14,7 @@ final class WindowRules {
     return switch (windowed) {
       case Windowed.ReduceWindow p -> reduce(Combination.of(p.kind()), p.window(), in[0], out);
       case Windowed.GeneralReduceWindow p -> general(inner[0], p.window(), in[0], in[1], out);
+      case Windowed.SelectAndScatter p -> scatter(p, inner[1], inner[0], in);
       case Windowed.SelectAndScatterAdd p -> scatterAdd(p, in[0], in[1]);
       case Windowed.SelectAndGatherAdd p -> gatherAdd(p, in[0], in[1], out);
     };
@@ -109,6 +110,33 @@ final class WindowRules {
           result.set(o, joined.get(0));
         });
     return result;
+  }
+
+  private static Value scatter(Windowed.SelectAndScatter p, Plan stays, Plan joined, Value[] in) {
+    Value x = in[0];
+    Value source = in[1];
+    Value out = Value.full(x.dtype(), x.shape(), in[2].get(0));
+    each(
+        p.window(),
+        x.shape(),
+        source.shape(),
+        (o, places, n) -> {
+          if (n == 0) {
+            return;
+          }
+          int chosen = places[0];
+          for (int i = 1; i < n; i++) {
+            boolean kept =
+                Value.wholes(combined(stays, x.get(chosen), x.get(places[i]), x))[0] != 0;
+            chosen = kept ? chosen : places[i];
+          }
+          out.set(chosen, combined(joined, out.get(chosen), source.get(o), x).get(0));
+        });
+    return out;
+  }
+
+  private static Value combined(Plan program, Number a, Number b, Value like) {
+    return program.run(Value.scalar(like.dtype(), a), Value.scalar(like.dtype(), b))[0];
   }
 
   /// The place of the first extreme element. As XLA does: the chosen one stays while it is `≥` (or

@@ -134,7 +134,7 @@ public final class ArrayAssertions {
       case FLOAT32, COMPLEX64 -> 1e-6;
       case FLOAT16 -> 1e-3;
       case BFLOAT16 -> 1e-2;
-      case BOOL, INT8, INT16, INT32, INT64, UINT8, UINT16, UINT32, UINT64, KEY, FLOAT0 -> 0;
+      case BOOL, INT8, INT16, INT32, INT64, UINT8, UINT16, UINT32, UINT64, KEY, FLOAT0, TOKEN -> 0;
     };
   }
 

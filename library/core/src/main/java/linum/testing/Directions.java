@@ -58,13 +58,14 @@ final class Directions {
   }
 
   static Pushed jvp(Function<List<Array>, List<Array>> f, List<Array> x, List<Array> t) {
-    Derivatives.Pushed out =
-        Derivatives.jvp(args -> f.apply(arrays(args[0])), new Object[] {x}, new Object[] {t});
+    Derivatives.PushedAux out =
+        Derivatives.jvp(
+            args -> f.apply(arrays(args[0])), false, new Object[] {x}, new Object[] {t});
     return new Pushed(arrays(out.value()), arrays(out.tangent()));
   }
 
   static Pulled vjp(Function<List<Array>, List<Array>> f, List<Array> x, List<Array> ct) {
-    Derivatives.Pullback out = Derivatives.vjp(args -> f.apply(arrays(args[0])), x);
+    Derivatives.Pullback out = Derivatives.vjp(args -> f.apply(arrays(args[0])), false, x);
     return new Pulled(arrays(out.value()), arrays(out.pullback().apply(ct).getFirst()));
   }
 

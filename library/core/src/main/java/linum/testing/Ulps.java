@@ -47,7 +47,8 @@ public final class Ulps {
           COMPLEX64,
           COMPLEX128,
           KEY,
-          FLOAT0 ->
+          FLOAT0,
+          TOKEN ->
           throw new IllegalArgumentException(dtype + " is not a floating type");
     };
   }

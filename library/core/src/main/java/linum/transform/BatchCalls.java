@@ -32,9 +32,19 @@ final class BatchCalls {
                 Batched.arrays(in)),
             program.mappedOut());
       }
+      // The name stands for one example; for many it is done as it is written.
+      case Call.Composite p -> {
+        BatchPrograms.Program program = body(p, in, axis);
+        yield Batched.zip(
+            Trace.bindAll(new Call.Jit(p.name(), program.jaxpr()), Batched.arrays(in)),
+            program.mappedOut());
+      }
       case Call.CustomJvp p -> BatchCustom.jvp(p, in, axis);
       case Call.CustomVjp p -> BatchCustom.vjp(p, in, axis);
       case Call.CustomLin p -> BatchCustom.lin(p, in, axis);
+      case Call.CustomVmap p -> ((CustomRules.VmapRule) p.vmap()).apply(in, axis);
+      case Call.LinearCall p -> LinearCalls.batch(p, in, axis);
+      case Call.RematOpt p -> RematOpts.batch(p, in, axis);
     };
   }
 

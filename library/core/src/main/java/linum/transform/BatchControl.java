@@ -42,7 +42,7 @@ final class BatchControl {
         p.branches().stream()
             .map(b -> BatchPrograms.batch(b, mappedIn, mappedOut, axis).jaxpr())
             .toList();
-    return Batched.zip(Trace.bindAll(new Control.Cond(branches), Batched.arrays(in)), mappedOut);
+    return Batched.zip(Trace.bindAll(p.with(branches), Batched.arrays(in)), mappedOut);
   }
 
   // Examples go different ways, so all ways are gone and each example takes its own result. What

@@ -43,7 +43,7 @@ final class BatchCustom {
     }
   }
 
-  private record Fwd(CustomRules.FwdRule rule, Mask mapped, Mask mappedInexact, BatchAxis axis)
+  private record Fwd(CustomRules.FwdRule rule, Mask mapped, BatchAxis axis)
       implements CustomRules.FwdRule {
     @Override
     public String ruleName() {
@@ -59,11 +59,11 @@ final class BatchCustom {
       return new CustomRules.Forward(
           axis.full(trace.unwrap(forward.outputs())),
           Batched.arrays(residuals),
-          new Bwd(forward.bwd(), Batched.mask(residuals), mappedInexact, axis));
+          new Bwd(forward.bwd(), Batched.mask(residuals), mapped, axis));
     }
   }
 
-  /// @param mappedIn which inputs, of those that get a cotangent, have the axis of the examples
+  /// @param mappedIn which inputs have the axis of the examples
   private record Bwd(CustomRules.BwdRule rule, Mask mappedResiduals, Mask mappedIn, BatchAxis axis)
       implements CustomRules.BwdRule {
     @Override
@@ -107,15 +107,7 @@ final class BatchCustom {
 
   static List<Batched> vjp(Call.CustomVjp p, List<Batched> in, BatchAxis axis) {
     Mask mapped = Batched.mask(in);
-    List<Aval> types = p.body().inputAvals();
-    List<Boolean> inexact = new ArrayList<>();
-    for (int i = 0; i < types.size(); i++) {
-      if (types.get(i).dtype().isInexact()) {
-        inexact.add(mapped.get(i));
-      }
-    }
-    Mask mappedInexact = Mask.of(inexact.size(), inexact::get);
-    CustomRules.FwdRule fwd = new Fwd((CustomRules.FwdRule) p.fwd(), mapped, mappedInexact, axis);
+    CustomRules.FwdRule fwd = new Fwd((CustomRules.FwdRule) p.fwd(), mapped, axis);
     return call(
         new Call.CustomVjp(
             p.name(), body(p, mapped, axis).jaxpr(), fwd, p.bwd(), p.symbolicZeros()),
@@ -125,14 +117,14 @@ final class BatchCustom {
   static List<Batched> lin(Call.CustomLin p, List<Batched> in, BatchAxis axis) {
     int n = p.numResiduals();
     Mask mapped = Batched.mask(in);
+    // Inputs whose tangent is zero have no operand, and nobody reads their cotangent.
+    Mask active = Mask.of(p.inZeros().size(), i -> !p.inZeros().get(i));
+    List<@Nullable Batched> tangents = active.spread(in.subList(n, in.size()));
+    Mask mappedIn = Mask.of(tangents.size(), i -> Batched.isMapped(tangents.get(i)));
     CustomRules.BwdRule bwd =
-        new Bwd(
-            (CustomRules.BwdRule) p.bwd(),
-            mapped.slice(0, n),
-            mapped.slice(n, mapped.size()),
-            axis);
+        new Bwd((CustomRules.BwdRule) p.bwd(), mapped.slice(0, n), mappedIn, axis);
     List<Aval> out = p.outputTypes().stream().map(axis::full).toList();
-    return call(new Call.CustomLin(n, out, bwd, p.symbolicZeros()), in);
+    return call(new Call.CustomLin(n, p.inZeros(), out, bwd, p.symbolicZeros()), in);
   }
 
   private static BatchPrograms.Program body(Call p, Mask mapped, BatchAxis axis) {

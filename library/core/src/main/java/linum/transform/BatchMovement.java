@@ -34,6 +34,8 @@ final class BatchMovement {
       case Movement.Concatenate p ->
           BatchRules.full(new Movement.Concatenate(p.dimension() + 1), in, axis);
       case Movement.Split p -> one(new Movement.Split(p.sizes(), p.axis() + 1), in);
+      case Movement.Stack p -> BatchRules.full(new Movement.Stack(p.axis() + 1), in, axis);
+      case Movement.Unstack p -> one(new Movement.Unstack(p.axis() + 1), in);
       case Movement.Tile p -> one(new Movement.Tile(p.reps().insert(0, 1)), in);
     };
   }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntPredicate;
 import linum.core.Array;
+import linum.core.Ops;
 import linum.core.Trace;
 import linum.ir.Atom;
 import linum.ir.Binary;
@@ -12,10 +13,12 @@ import linum.ir.Callback;
 import linum.ir.Collective;
 import linum.ir.Contraction;
 import linum.ir.Control;
+import linum.ir.CounterHash;
 import linum.ir.Creation;
 import linum.ir.Dims;
 import linum.ir.Elementwise;
 import linum.ir.Eqn;
+import linum.ir.Generator;
 import linum.ir.Indexing;
 import linum.ir.Jaxpr;
 import linum.ir.Marker;
@@ -24,6 +27,7 @@ import linum.ir.Ordering;
 import linum.ir.Primitive;
 import linum.ir.RandomPrimitive;
 import linum.ir.Reduction;
+import linum.ir.Special;
 import linum.ir.Unary;
 import linum.ir.Window;
 import linum.ir.Windowed;
@@ -41,6 +45,7 @@ final class BatchRules {
       return Trace.bindAll(primitive, Batched.arrays(in)).stream().map(Batched::shared).toList();
     }
     return switch (primitive) {
+      case Binary p -> stretched(p, in);
       case Elementwise p -> elementwise(p, i -> givesShape(p, i), in, axis);
       case Movement p -> BatchMovement.apply(p, in, axis);
       case Reduction p -> reduction(p, in, axis);
@@ -54,8 +59,19 @@ final class BatchRules {
       case Call p -> BatchCalls.apply(p, in, axis);
       case Callback p -> BatchCalls.callback(p, in, axis);
       case Collective p -> Collectives.batch(p, in, axis);
-      case Marker p -> Batched.zip(Trace.bindAll(p, Batched.arrays(in)), Batched.mask(in));
+      case Marker p -> marker(p, in);
     };
+  }
+
+  private static List<Batched> marker(Marker p, List<Batched> in) {
+    Mask mapped =
+        switch (p) {
+          case Marker.Name _, Marker.OptimizationBarrier _ -> Batched.mask(in);
+          case Marker.Tie _ -> Batched.mask(in.subList(1, 2));
+          case Marker.DceSink _ -> Mask.none(0);
+          case Marker.AfterAll _ -> Mask.none(1);
+        };
+    return Batched.zip(Trace.bindAll(p, Batched.arrays(in)), mapped);
   }
 
   /// Applies the primitive to all operands with the axis in front; all results have it, too.
@@ -95,6 +111,34 @@ final class BatchRules {
     return mapped(Trace.bindAll(new Control.Scan(axis.size(), false, numConsts, 0, step), consts));
   }
 
+  // What is the same for all examples gets an axis of size 1 in front, and stretches; a scalar of
+  // each example gets axes of size 1 behind.
+  private static List<Batched> stretched(Binary p, List<Batched> in) {
+    boolean alike =
+        in.stream()
+                    .filter(b -> b.array().ndim() > 0)
+                    .map(Batched::array)
+                    .map(Array::shape)
+                    .distinct()
+                    .count()
+                == 1
+            && in.stream().allMatch(b -> b.mapped() || b.rank() == 0);
+    if (alike) {
+      return mapped(Trace.bindAll(p, Batched.arrays(in)));
+    }
+    int rank = 1 + in.stream().mapToInt(Batched::rank).max().orElse(0);
+    return mapped(Trace.bindAll(p, in.stream().map(b -> toRank(b, rank)).toList()));
+  }
+
+  private static Array toRank(Batched b, int rank) {
+    Array x = b.array();
+    if (!b.mapped()) {
+      return x.ndim() == 0 ? x : Ops.expandDims(x, 0);
+    }
+    return Ops.broadcastInDim(
+        x, x.shape().concat(Dims.repeat(1, rank - x.ndim())), Dims.range(x.ndim()));
+  }
+
   // Equal shapes or scalars; a scalar that is the same for all examples stays one, unless the
   // result
   // has its shape.
@@ -122,6 +166,7 @@ final class BatchRules {
       case Elementwise.SelectN _ -> i > 0;
       case Unary _,
           Binary _,
+          Special _,
           Elementwise.IntegerPow _,
           Elementwise.ConvertElementType _,
           Elementwise.BitcastConvertType _,
@@ -166,6 +211,14 @@ final class BatchRules {
                   new Windowed.GeneralReduceWindow(p.computation(), outer(p.window())),
                   in.get(0).array(),
                   in.get(1).array());
+      case Windowed.SelectAndScatter p ->
+          in.get(2).mapped()
+              ? oneByOne(p, in, axis)
+              : mapped(
+                  new Windowed.SelectAndScatter(p.select(), p.scatter(), outer(p.window())),
+                  axis.full(in.get(0)),
+                  axis.full(in.get(1)),
+                  in.get(2).array());
       case Windowed.SelectAndScatterAdd p ->
           full(new Windowed.SelectAndScatterAdd(p.max(), outer(p.window())), in, axis);
       case Windowed.SelectAndGatherAdd p ->
@@ -203,7 +256,14 @@ final class BatchRules {
           RandomPrimitive.Bits _,
           RandomPrimitive.Clone _ ->
           full(random, in, axis);
-      case RandomPrimitive.Threefry2x32 _ -> elementwise(random, _ -> false, in, axis);
+      case RandomPrimitive.Threefry2x32 _, CounterHash _ ->
+          elementwise(random, _ -> false, in, axis);
+      case RandomPrimitive.Gamma p -> {
+        Mask both = Mask.all(2);
+        Jaxpr sampler = BatchPrograms.batch(p.sampler(), both, Mask.all(1), axis).jaxpr();
+        yield full(new RandomPrimitive.Gamma(p.logSpace(), sampler), in, axis);
+      }
+      case Generator _ -> oneByOne(random, in, axis);
     };
   }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import linum.core.Array;
 import linum.ir.Aval;
+import org.jspecify.annotations.Nullable;
 
 /// An operand or a result of a batching rule: an array whose first axis runs over the examples, or
 /// one that is the same for all of them.
@@ -17,6 +18,11 @@ record Batched(Array array, boolean mapped) {
 
   static Batched shared(Array array) {
     return new Batched(array, false);
+  }
+
+  /// Whether there is an operand, and it has the axis of the examples.
+  static boolean isMapped(@Nullable Batched b) {
+    return b != null && b.mapped();
   }
 
   static boolean any(List<Batched> in) {

@@ -69,6 +69,13 @@ final class CallJvp {
       case Call.CustomJvp c -> ((CustomRules.JvpRule) c.jvp()).apply(x, dx);
       case Call.CustomVjp c -> customVjp(c, x, dx);
       case Call.CustomLin c -> customLin(c, x, dx);
+      case Call.Composite c ->
+          throw new UnsupportedOperationException(
+              "composite: %s has no derivative.\nGive the function around it one with customJvp or customVjp."
+                  .formatted(c.name()));
+      case Call.CustomVmap c -> CustomVmapRules.jvp(c, x, dx);
+      case Call.LinearCall c -> LinearCalls.jvp(c, x, dx);
+      case Call.RematOpt c -> RematOpts.jvp(c, x, dx);
     };
   }
 
@@ -85,15 +92,19 @@ final class CallJvp {
   private static Duals customVjp(Call.CustomVjp c, List<Array> x, List<@Nullable Array> dx) {
     CustomRules.Forward forward = ((CustomRules.FwdRule) c.fwd()).apply(x, Mask.present(dx));
     List<Array> in = new ArrayList<>(forward.residuals());
+    List<Boolean> inZeros = new ArrayList<>();
     for (int i = 0; i < x.size(); i++) {
-      if (x.get(i).dtype().isInexact()) {
-        in.add(Duals.full(dx.get(i), x.get(i)));
+      Array t = dx.get(i);
+      inZeros.add(t == null);
+      if (t != null) {
+        in.add(t);
       }
     }
     List<Aval> out = new ArrayList<>();
     forward.outputs().forEach(y -> out.add(y.aval().strong()));
     Call lin =
-        new Call.CustomLin(forward.residuals().size(), out, forward.bwd(), c.symbolicZeros());
+        new Call.CustomLin(
+            forward.residuals().size(), inZeros, out, forward.bwd(), c.symbolicZeros());
     return new Duals(forward.outputs(), JvpRules.nullable(Trace.bindAll(lin, in)));
   }
 

@@ -28,8 +28,15 @@ final class CallTranspose {
         yield apply(t, remat, in, cts);
       }
       case Call.CustomLin c -> customLin(c, in, out, cts);
+      case Call.Composite _ -> throw in.notLinear();
+      case Call.LinearCall c -> LinearCalls.transpose(c, in, out, cts);
+      case Call.RematOpt r -> {
+        Transposition.Transposed t =
+            Transposition.transposed(r.body(), in.linear(), Mask.present(cts), false);
+        yield apply(t, new Call.Jit(r.name(), t.jaxpr()), in, cts);
+      }
       // A linear function with a rule of its own is run backward as it is written.
-      case Call.CustomJvp _, Call.CustomVjp _ ->
+      case Call.CustomJvp _, Call.CustomVjp _, Call.CustomVmap _ ->
           spread(in, Transposition.run(p.body(), in.values(), cts));
     };
   }
@@ -58,7 +65,12 @@ final class CallTranspose {
       }
     }
     List<@Nullable Array> back = Duals.zeros(n);
-    back.addAll(((CustomRules.BwdRule) c.bwd()).apply(residuals, arriving));
+    List<@Nullable Array> made = ((CustomRules.BwdRule) c.bwd()).apply(residuals, arriving);
+    for (int i = 0; i < made.size(); i++) {
+      if (!c.inZeros().get(i)) {
+        back.add(made.get(i));
+      }
+    }
     return back;
   }
 

@@ -76,7 +76,7 @@ record Carry(Structure structure, List<Array> init) {
       case SIGNED, UNSIGNED -> 1;
       case FLOATING -> 2;
       case COMPLEX -> 3;
-      case KEY, FLOAT0 -> -1;
+      case KEY, FLOAT0, TOKEN -> -1;
     };
   }
 

@@ -2,15 +2,20 @@ package linum.transform;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.SequencedMap;
 import java.util.Set;
 import java.util.function.Function;
 import linum.core.Array;
+import linum.core.ConcreteArray;
 import linum.core.Ops;
 import linum.core.Programs;
 import linum.core.Trace;
 import linum.ir.Aval;
 import linum.ir.Control;
+import linum.ir.Creation;
 import linum.ir.DType;
 import linum.ir.Jaxpr;
 import linum.tree.Flat;
@@ -47,7 +52,8 @@ public final class Conditional {
         List.of("onFalse", "onTrue"),
         Ops.convert(predicate, DType.INT32),
         List.of(onFalse, onTrue),
-        operand);
+        operand,
+        null);
   }
 
   /// `branches[index](operand)`; the index is moved into range.
@@ -71,11 +77,47 @@ public final class Conditional {
         Ops.min(
             Ops.max(index, Ops.scalar(0L, index.dtype())),
             Ops.scalar((long) branches.size() - 1, index.dtype()));
-    return choose("switchCase", names, Ops.convert(inRange, DType.INT32), branches, operand);
+    return choose("switchCase", names, Ops.convert(inRange, DType.INT32), branches, operand, null);
+  }
+
+  /// The function of the platform that the program runs on.
+  ///
+  /// @param otherwise for platforms that the map does not have; null if there are none
+  /// @throws IllegalArgumentException if there is no function for the platform that a program is
+  ///   compiled for, or the functions give different structures or types
+  public static <A extends @Nullable Object, R extends @Nullable Object> R platformDependent(
+      SequencedMap<String, Function<A, R>> perPlatform,
+      @Nullable Function<A, R> otherwise,
+      A operand) {
+    // Platforms with the same function share a branch.
+    Map<Function<A, R>, List<String>> platforms = new LinkedHashMap<>();
+    perPlatform.forEach(
+        (name, f) -> platforms.computeIfAbsent(f, _ -> new ArrayList<>()).add(name));
+    List<Function<A, R>> branches = new ArrayList<>(platforms.keySet());
+    List<String> names = new ArrayList<>();
+    platforms.values().forEach(p -> names.add(String.join(" and ", p)));
+    if (otherwise != null) {
+      branches.add(otherwise);
+      names.add("the default");
+    }
+    if (branches.isEmpty()) {
+      throw new IllegalArgumentException("platformDependent: there are no branches to choose from");
+    }
+    Creation.PlatformIndex which =
+        new Creation.PlatformIndex(List.copyOf(platforms.values()), otherwise != null);
+    Array index = Trace.bind(which);
+    return index instanceof ConcreteArray known
+        ? branches.get(known.scalar().intValue()).apply(operand)
+        : choose("platformDependent", names, index, branches, operand, which);
   }
 
   private static <A extends @Nullable Object, R extends @Nullable Object> R choose(
-      String operation, List<String> names, Array index, List<Function<A, R>> branches, A operand) {
+      String operation,
+      List<String> names,
+      Array index,
+      List<Function<A, R>> branches,
+      A operand,
+      Creation.@Nullable PlatformIndex platforms) {
     Flat flat = Tree.flatten(operand);
     List<Aval> avals = ControlBody.avals(flat.leaves());
     List<ControlBody> bodies = new ArrayList<>();
@@ -98,7 +140,7 @@ public final class Conditional {
     operands.add(index);
     operands.addAll(captured);
     operands.addAll(flat.leaves());
-    return Tree.unflatten(out, Trace.bindAll(new Control.Cond(programs), operands));
+    return Tree.unflatten(out, Trace.bindAll(new Control.Cond(programs, platforms), operands));
   }
 
   private static void check(String operation, List<String> names, List<ControlBody> bodies) {

@@ -44,7 +44,7 @@ final class ControlJvp {
     Mask nonzeroOut = nonzero;
     List<Jaxpr> branches =
         p.branches().stream().map(b -> CallJvp.jvpJaxpr(b, nonzeroIn, nonzeroOut).jaxpr()).toList();
-    List<Array> out = Trace.bindAll(new Control.Cond(branches), Joined.of(x, present(dx)));
+    List<Array> out = Trace.bindAll(p.with(branches), Joined.of(x, present(dx)));
     return duals(out.subList(0, nonzeroOut.size()), nonzeroOut, out);
   }
 

@@ -70,13 +70,7 @@ final class ControlSplit {
     for (int i = 0; i < unknownIn.size(); i++) {
       (unknownIn.get(i) ? restIn : knownIn).add(i + 1);
     }
-    return new Split(
-        idle ? null : new Control.Cond(known),
-        knownIn,
-        slots,
-        new Control.Cond(rest),
-        restIn,
-        forced);
+    return new Split(idle ? null : p.with(known), knownIn, slots, p.with(rest), restIn, forced);
   }
 
   private static List<Aval> residuals(PartialEval.Parts q) {

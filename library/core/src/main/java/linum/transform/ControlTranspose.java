@@ -47,8 +47,7 @@ final class ControlTranspose {
             .toList();
     List<Array> out =
         Trace.bindAll(
-            new Control.Cond(branches),
-            Joined.of(ControlJvp.present(in.values()), ControlJvp.present(cts)));
+            p.with(branches), Joined.of(ControlJvp.present(in.values()), ControlJvp.present(cts)));
     return spread(in.linear(), out);
   }
 

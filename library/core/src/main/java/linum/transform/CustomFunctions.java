@@ -7,7 +7,8 @@ import linum.core.Array;
 import linum.core.Eval;
 import linum.core.Trace;
 import linum.ir.Call;
-import linum.tree.Structure;
+import linum.ir.Jaxpr;
+import linum.ir.Primitive;
 import linum.tree.Tree;
 import org.jspecify.annotations.Nullable;
 
@@ -37,35 +38,6 @@ public final class CustomFunctions {
   /// The value, and its own pullback: one cotangent an argument, from a cotangent of the value.
   public record WithPullback(
       @Nullable Object value, Function<@Nullable Object, @Nullable Object[]> pullback) {}
-
-  /// A function with a derivative rule of its own.
-  public static Body customJvp(String name, Body f, TangentRule rule) {
-    return called(
-        name,
-        f,
-        (entry, in) ->
-            new Call.CustomJvp(
-                name,
-                entry.call().body(),
-                new UserJvp(name + "_jvp", rule, Signature.of(name, entry, in)),
-                false));
-  }
-
-  /// A function with a reverse rule of its own.
-  public static Body customVjp(String name, Body f, ForwardRule fwd, BackwardRule bwd) {
-    return called(
-        name,
-        f,
-        (entry, in) -> {
-          Signature types = Signature.of(name, entry, in);
-          return new Call.CustomVjp(
-              name,
-              entry.call().body(),
-              new UserVjp(name + "_fwd", fwd, bwd, types),
-              new UserBwd(name + "_bwd", bwd, Structure.None.NONE, types),
-              false);
-        });
-  }
 
   /// A function that returns its own pullback beside its value.
   ///
@@ -98,8 +70,13 @@ public final class CustomFunctions {
         name, f, (entry, _) -> new Call.Remat(entry.call().body(), policy, preventCse, false));
   }
 
+  /// A function as one operation that holds its program and has rules of its own.
+  public static Body primitive(String name, Body f, Function<Jaxpr, Primitive> primitive) {
+    return called(name, f, (entry, _) -> primitive.apply(entry.call().body()));
+  }
+
   // Evaluated at once, nothing of this matters, and the function runs as it is written.
-  private static Body called(String name, Body f, BiFunction<JitEntry, Arguments, Call> call) {
+  static Body called(String name, Body f, BiFunction<JitEntry, Arguments, Primitive> call) {
     Jitted body = new Jitted(f, JitOptions.DEFAULT.name(name));
     return args -> {
       if (Trace.current() == Eval.INSTANCE) {

@@ -5,7 +5,7 @@ import linum.core.Array;
 import linum.ir.Rule;
 import org.jspecify.annotations.Nullable;
 
-/// The kinds of derivative rules that programs carry.
+/// The kinds of rules that programs carry.
 final class CustomRules {
   private CustomRules() {}
 
@@ -25,8 +25,13 @@ final class CustomRules {
   /// What a forward rule gives.
   record Forward(List<Array> outputs, List<Array> residuals, BwdRule bwd) {}
 
-  /// Cotangents of all floating inputs, in order, from residuals and cotangents of the outputs.
+  /// Cotangents of all inputs, null where zero, from residuals and cotangents of the outputs.
   interface BwdRule extends Rule {
     List<@Nullable Array> apply(List<Array> residuals, List<@Nullable Array> cotangents);
+  }
+
+  /// Outputs for many examples at once.
+  interface VmapRule extends Rule {
+    List<Batched> apply(List<Batched> in, BatchAxis axis);
   }
 }

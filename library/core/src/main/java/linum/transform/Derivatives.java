@@ -17,54 +17,46 @@ import org.jspecify.annotations.Nullable;
 public final class Derivatives {
   private Derivatives() {}
 
-  /// A function's value and its gradients.
-  ///
-  /// @param aux what the function returned besides its value; null if nothing
-  /// @param grads one for each argument that was asked for
-  public record Gradients(Array value, @Nullable Object aux, List<@Nullable Object> grads) {}
-
   /// A value and something beside it that is not differentiated: what a function returns for
-  /// [#gradients] with `aux`.
+  /// transformations with `hasAux`.
   public interface Auxiliary {
-    Array value();
+    @Nullable Object value();
 
     @Nullable Object aux();
   }
 
-  /// The value of `f` and its gradients in the given arguments.
+  /// A value of any kind and something beside it.
+  public record Both(@Nullable Object value, @Nullable Object aux) implements Auxiliary {}
+
+  /// A function's value and its gradient.
+  ///
+  /// @param aux what the function returned besides its value; null if nothing
+  /// @param grad a tree like what `argnums` chose
+  public record Gradients(Array value, @Nullable Object aux, @Nullable Object grad) {}
+
+  /// The value of `f` and its gradient in the arguments that `argnums` chooses.
   public static Gradients gradients(
-      String operation, Body f, @Nullable Object[] args, int[] argnums, boolean hasAux) {
+      String operation, Body f, @Nullable Object[] args, Body argnums, boolean hasAux) {
     Selection in = Selection.of(operation, args, argnums);
     in.requireFloating();
-    @Nullable Object[] aux = new @Nullable Object[1];
-    Structure[] auxStructure = new Structure[1];
+    Returned out = new Returned(hasAux);
     Reverse r =
         Reverse.linearize(
             leaves -> {
               Object result = f.call(in.arguments(leaves));
-              List<Array> out = new ArrayList<>();
-              if (hasAux && result instanceof Auxiliary a) {
-                Flat flat = Tree.flatten(a.aux());
-                auxStructure[0] = flat.structure();
-                out.add(scalar(operation, a.value()));
-                out.addAll(flat.leaves());
-              } else {
-                out.add(scalar(operation, result));
-              }
-              return out;
+              scalar(operation, hasAux && result instanceof Auxiliary a ? a.value() : result);
+              return out.leaves(result);
             },
             in.leaves(),
             Mask.all(in.leaves().size()));
     Array value = r.outputs().getFirst();
-    if (auxStructure[0] != null) {
-      aux[0] = Tree.unflatten(auxStructure[0], r.outputs().subList(1, r.outputs().size()));
-    }
-    List<@Nullable Array> cts = Duals.zeros(r.outputs().size());
-    cts.set(0, Ops.scalar(1.0, value));
-    return new Gradients(value, aux[0], in.rebuilt(in.full(r, r.backward(cts))));
+    List<@Nullable Array> one = Duals.zeros(1);
+    one.set(0, Ops.scalar(1.0, value));
+    return new Gradients(
+        value, out.aux(r.outputs()), in.rebuilt(in.full(r, r.backward(out.cotangents(one)))));
   }
 
-  private static Array scalar(String operation, @Nullable Object result) {
+  private static void scalar(String operation, @Nullable Object result) {
     if (!(result instanceof Array y)) {
       throw new IllegalArgumentException(
           "%s is defined for functions that return a scalar, but this one returned the tree %s."
@@ -84,50 +76,63 @@ public final class Derivatives {
                   .formatted(operation, y.aval())
               + "\nConvert it with astype(FLOAT32) before anything that needs a derivative.");
     }
-    return y;
   }
 
   /// The value of a function and how cotangents of it are pulled back.
   ///
+  /// @param aux what the function returned besides its value; null if nothing
   /// @param pullback takes a tree like the value, gives one cotangent an argument
   public record Pullback(
-      @Nullable Object value, Function<@Nullable Object, List<@Nullable Object>> pullback) {}
+      @Nullable Object value,
+      @Nullable Object aux,
+      Function<@Nullable Object, List<@Nullable Object>> pullback) {}
 
   /// Reverse mode at a point. The function runs once, the pullback as often as it is wanted.
-  public static Pullback vjp(Body f, @Nullable Object... args) {
+  public static Pullback vjp(Body f, boolean hasAux, @Nullable Object... args) {
     Selection in = Selection.all("vjp", args);
-    Structure[] out = new Structure[1];
+    Returned out = new Returned(hasAux);
     Reverse r = Reverse.linearize(flat(f, in, out), in.leaves(), Mask.all(in.leaves().size()));
     return new Pullback(
-        Tree.unflatten(out[0], r.outputs()),
-        ct -> {
-          Flat given = Tree.flatten(ct);
-          checkCotangents(out[0], r.outputs(), given);
-          List<@Nullable Array> cts = new ArrayList<>();
-          for (Array a : given.leaves()) {
-            cts.add(a.dtype() == DType.FLOAT0 ? null : a);
-          }
-          return in.rebuilt(in.full(r, r.backward(cts)));
-        });
+        out.value(r.outputs()),
+        out.aux(r.outputs()),
+        ct ->
+            in.rebuiltAll(
+                in.full(
+                    r,
+                    r.backward(
+                        out.cotangents(
+                            cotangents(
+                                "vjp",
+                                out.structure(),
+                                ControlBody.avals(out.ofValue(r.outputs())),
+                                ct))))));
   }
 
-  private static void checkCotangents(Structure out, List<Array> outputs, Flat ct) {
-    if (!ct.structure().equals(out)) {
+  /// The leaves of a cotangent of the value, null where it has none.
+  ///
+  /// @throws IllegalArgumentException if it is no tree like the value
+  static List<@Nullable Array> cotangents(
+      String operation, Structure out, List<Aval> outputs, @Nullable Object ct) {
+    Flat given = Tree.flatten(ct);
+    if (!given.structure().equals(out)) {
       throw new IllegalArgumentException(
-          "vjp: the cotangent has the structure %s, but the function returned %s."
-                  .formatted(ct.structure(), out)
+          "%s: the cotangent has the structure %s, but the function returned %s."
+                  .formatted(operation, given.structure(), out)
               + "\nGive the pullback a tree like the function's value.");
     }
+    List<@Nullable Array> cts = new ArrayList<>();
     for (int i = 0; i < outputs.size(); i++) {
-      Aval wanted = outputs.get(i).aval().tangent();
-      Aval given = ct.leaves().get(i).aval();
-      if (!given.matches(wanted)) {
+      Aval wanted = outputs.get(i).tangent();
+      Array a = given.leaves().get(i);
+      if (!a.aval().matches(wanted)) {
         throw new IllegalArgumentException(
-            "vjp: the cotangent%s is %s, but the function returned %s, whose cotangents are %s."
-                    .formatted(at(out, i), given, outputs.get(i).aval(), wanted)
+            "%s: the cotangent%s is %s, but the function returned %s, whose cotangents are %s."
+                    .formatted(operation, at(out, i), a.aval(), outputs.get(i), wanted)
                 + "\nConvert it with astype, or broadcast it to the shape of the value.");
       }
+      cts.add(a.dtype() == DType.FLOAT0 ? null : a);
     }
+    return cts;
   }
 
   private static String at(Structure s, int leaf) {
@@ -138,12 +143,19 @@ public final class Derivatives {
   /// A function's value and the tangent of it.
   public record Pushed(@Nullable Object value, @Nullable Object tangent) {}
 
+  /// The same, and what the function returned besides its value; null if nothing.
+  public record PushedAux(@Nullable Object value, @Nullable Object tangent, @Nullable Object aux) {}
+
   /// Forward mode: the value at `primals` and its derivative in the direction of `tangents`.
-  public static Pushed jvp(Body f, @Nullable Object[] primals, @Nullable Object[] tangents) {
+  public static PushedAux jvp(
+      Body f, boolean hasAux, @Nullable Object[] primals, @Nullable Object[] tangents) {
     Selection in = Selection.all("jvp", primals);
-    Structure[] out = new Structure[1];
+    Returned out = new Returned(hasAux);
     Duals y = Jvp.jvp(leaves -> flat(f, in, out).apply(leaves), in.leaves(), in.tangents(tangents));
-    return new Pushed(Tree.unflatten(out[0], y.primals()), Tree.unflatten(out[0], tangents(y)));
+    return new PushedAux(
+        out.value(y.primals()),
+        Tree.unflatten(out.structure(), out.ofValue(tangents(y))),
+        out.aux(y.primals()));
   }
 
   private static List<Array> tangents(Duals y) {
@@ -154,6 +166,11 @@ public final class Derivatives {
     return out;
   }
 
+  /// Zeros of the type that tangents of `primal` have.
+  public static Array zero(Array primal) {
+    return tangent(null, primal);
+  }
+
   /// The tangent, or zeros of the type that tangents of `primal` have.
   static Array tangent(@Nullable Array tangent, Array primal) {
     return primal.dtype().isInexact()
@@ -162,27 +179,29 @@ public final class Derivatives {
   }
 
   /// A function's value and its derivative there, a linear function of tangents.
+  ///
+  /// @param aux what the function returned besides its value; null if nothing
   public record Linearized(
-      @Nullable Object value, Function<@Nullable Object[], @Nullable Object> derivative) {}
+      @Nullable Object value,
+      @Nullable Object aux,
+      Function<@Nullable Object[], @Nullable Object> derivative) {}
 
   /// Forward mode at a point. The function runs once, the derivative as often as it is wanted.
-  public static Linearized linearize(Body f, @Nullable Object... args) {
+  public static Linearized linearize(Body f, boolean hasAux, @Nullable Object... args) {
     Selection in = Selection.all("linearize", args);
-    Structure[] out = new Structure[1];
+    Returned out = new Returned(hasAux);
     Reverse r = Reverse.linearize(flat(f, in, out), in.leaves(), Mask.all(in.leaves().size()));
     return new Linearized(
-        Tree.unflatten(out[0], r.outputs()),
+        out.value(r.outputs()),
+        out.aux(r.outputs()),
         tangents -> {
           List<Array> dx = Duals.present(in.tangents(tangents));
-          return Tree.unflatten(out[0], tangents(new Duals(r.outputs(), r.forward(dx))));
+          Duals y = new Duals(r.outputs(), r.forward(dx));
+          return Tree.unflatten(out.structure(), out.ofValue(tangents(y)));
         });
   }
 
-  private static Function<List<Array>, List<Array>> flat(Body f, Selection in, Structure[] out) {
-    return leaves -> {
-      Flat result = Tree.flatten(f.call(in.arguments(leaves)));
-      out[0] = result.structure();
-      return result.leaves();
-    };
+  static Function<List<Array>, List<Array>> flat(Body f, Selection in, Returned out) {
+    return leaves -> out.leaves(f.call(in.arguments(leaves)));
   }
 }

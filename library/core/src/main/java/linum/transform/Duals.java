@@ -3,6 +3,7 @@ package linum.transform;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.stream.IntStream;
 import linum.core.Array;
 import linum.core.Ops;
 import linum.ir.Dims;
@@ -54,8 +55,13 @@ record Duals(List<Array> primals, List<@Nullable Array> tangents) {
     return out;
   }
 
-  /// A scalar's tangent spread over the shape that the scalar took part in.
+  /// The tangent of an operand spread over the shape that the operand was stretched to.
   static Array spread(Array tangent, Dims shape) {
-    return Ops.broadcast(tangent, shape);
+    if (tangent.ndim() == 0 || tangent.shape().equals(shape)) {
+      return Ops.broadcast(tangent, shape);
+    }
+    Dims same =
+        Dims.of(IntStream.range(0, shape.rank()).filter(i -> tangent.shape(i) == shape.get(i)));
+    return Ops.broadcastInDim(Ops.reshape(tangent, tangent.shape().at(same)), shape, same);
   }
 }

@@ -6,6 +6,7 @@ import linum.core.Ops;
 import linum.core.Trace;
 import linum.ir.Binary;
 import linum.ir.Elementwise;
+import linum.ir.Special;
 import linum.ir.Unary;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +22,7 @@ final class ElementwiseJvp {
     Array tangent =
         switch (p) {
           case Unary u -> UnaryJvp.tangent(u, present(dx.getFirst()), x.getFirst(), y);
+          case Special s -> SpecialJvp.tangent(s, x, dx);
           case Binary b -> BinaryJvp.tangent(b, dx.get(0), dx.get(1), x.get(0), x.get(1), y);
           // d(x^n) = n x^(n-1) dx
           case Elementwise.IntegerPow(int n) ->

@@ -10,6 +10,7 @@ import linum.core.Ops;
 import linum.core.Trace;
 import linum.ir.Binary;
 import linum.ir.Elementwise;
+import linum.ir.Special;
 import linum.ir.Unary;
 import org.jspecify.annotations.Nullable;
 
@@ -25,7 +26,10 @@ final class ElementwiseTranspose {
       case Elementwise.ReducePrecision r -> single(Trace.bind(r, ct));
       case Elementwise.IntegerPow(int y) when y == 1 -> single(ct);
       case Elementwise.SelectN _ -> selectN(in, ct);
-      case Elementwise.IntegerPow _, Elementwise.Clamp _, Elementwise.BitcastConvertType _ ->
+      case Special _,
+          Elementwise.IntegerPow _,
+          Elementwise.Clamp _,
+          Elementwise.BitcastConvertType _ ->
           throw in.notLinear();
     };
   }
@@ -68,6 +72,8 @@ final class ElementwiseTranspose {
           ERF_INV,
           LGAMMA,
           DIGAMMA,
+          BESSEL_I0E,
+          BESSEL_I1E,
           NOT,
           POPULATION_COUNT,
           CLZ,

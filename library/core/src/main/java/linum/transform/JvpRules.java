@@ -41,8 +41,8 @@ final class JvpRules {
       case Callback c -> callback(c, x);
       case Collective c -> collective(c, x, dx);
       case Marker m -> marker(m, x, dx);
-      // Their operands are keys and integers, whose tangents are zero.
-      case RandomPrimitive _, Creation _ -> Duals.constant(Trace.bindAll(p, x));
+      case RandomPrimitive r -> RandomJvp.rule(r, x, dx);
+      case Creation c -> Duals.constant(Trace.bindAll(c, x));
     };
   }
 
@@ -103,7 +103,9 @@ final class JvpRules {
     return switch (m) {
       // Names are for values; a tangent has none.
       case Marker.Name _ -> new Duals(Trace.bindAll(m, x), dx);
-      case Marker.OptimizationBarrier _ -> linear(m, x, dx);
+      case Marker.OptimizationBarrier _, Marker.DceSink _ -> linear(m, x, dx);
+      case Marker.Tie _ -> new Duals(Trace.bindAll(m, x), dx.subList(1, 2));
+      case Marker.AfterAll _ -> Duals.constant(Trace.bindAll(m, x));
     };
   }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /// One boolean for each of several values: which are unknown, linear, not zero.
@@ -73,6 +74,12 @@ final class Mask {
 
   Mask concat(Mask other) {
     return of(size() + other.size(), i -> i < size() ? bits[i] : other.bits[i - size()]);
+  }
+
+  /// The bits at the places that are set in `which`.
+  Mask at(Mask which) {
+    int[] places = IntStream.range(0, size()).filter(which::get).toArray();
+    return of(places.length, i -> bits[places[i]]);
   }
 
   /// The values whose bit is set.

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Objects;
 import linum.core.Array;
 import linum.core.Ops;
+import linum.core.Trace;
 import linum.ir.Aval;
 import linum.ir.Dims;
 import linum.ir.Movement;
@@ -22,6 +23,9 @@ final class MovementTranspose {
     if (p instanceof Movement.Split split) {
       return single(Ops.concatenate(full(out, cts), split.axis()));
     }
+    if (p instanceof Movement.Unstack(int axis)) {
+      return single(Ops.stack(full(out, cts), axis));
+    }
     Array ct = Objects.requireNonNull(cts.getFirst());
     Dims shape = in.aval(0).shape();
     return switch (p) {
@@ -33,7 +37,8 @@ final class MovementTranspose {
       case Movement.Pad pad -> pad(pad, in, ct);
       case Movement.Concatenate(int axis) -> concatenate(axis, in, ct);
       case Movement.Tile(Dims reps) -> single(tile(reps, ct, shape));
-      case Movement.Split _ -> throw new AssertionError(p);
+      case Movement.Stack(int axis) -> stack(axis, in, ct);
+      case Movement.Split _, Movement.Unstack _ -> throw new AssertionError(p);
     };
   }
 
@@ -100,6 +105,15 @@ final class MovementTranspose {
         out.set(i, Ops.sliceInDim(ct, axis, start, limit));
       }
       start = limit;
+    }
+    return out;
+  }
+
+  private static List<@Nullable Array> stack(int axis, Operands in, Array ct) {
+    List<Array> parts = Trace.bindAll(new Movement.Unstack(axis), List.of(ct));
+    List<@Nullable Array> out = Duals.zeros(in.size());
+    for (int i = 0; i < in.size(); i++) {
+      out.set(i, in.isLinear(i) ? parts.get(i) : null);
     }
     return out;
   }

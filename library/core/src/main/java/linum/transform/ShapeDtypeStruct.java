@@ -1,13 +1,8 @@
 package linum.transform;
 
-import java.util.List;
-import linum.core.Array;
-import linum.core.Eval;
-import linum.core.Trace;
 import linum.core.Tracer;
 import linum.ir.Aval;
 import linum.ir.DType;
-import linum.ir.Primitive;
 import org.jspecify.annotations.Nullable;
 
 /// An array of which there is only the type: what `evalShape` returns, and what can be given in
@@ -15,21 +10,6 @@ import org.jspecify.annotations.Nullable;
 ///
 /// In JAX: `jax.ShapeDtypeStruct`.
 public final class ShapeDtypeStruct extends Tracer {
-  // Nothing is ever computed with these, so their interpreter is never current.
-  private static final class Nowhere extends Trace {
-    static final Nowhere INSTANCE = new Nowhere();
-
-    Nowhere() {
-      super(Eval.INSTANCE);
-    }
-
-    @Override
-    protected List<Array> process(Primitive primitive, List<Array> inputs) {
-      throw new IllegalStateException(
-          primitive.label() + " of a ShapeDtypeStruct, which has a type but no data");
-    }
-  }
-
   private final Aval aval;
 
   public ShapeDtypeStruct(Aval aval) {

@@ -53,41 +53,59 @@ record Signature(
   ///
   /// @param what says which one, in messages
   List<Array> value(String what, @Nullable Object tree) {
-    return checked(what, tree, "the function returns", out, outTypes);
+    return data(what, checked(what, tree, "the function returns", out, outTypes));
   }
 
-  /// The arrays of the tangent of the value.
-  List<Array> tangent(String what, @Nullable Object tree) {
-    return checked(
-        what,
-        tree,
-        "tangents of the value are",
-        out,
-        outTypes.stream().map(Aval::tangent).toList());
+  /// The arrays of a tree that a rule returned, none of which may stand for another.
+  List<Array> data(String what, List<Array> leaves) {
+    for (Array a : leaves) {
+      if (a instanceof SymbolicZero || a instanceof CustomVjpPrimal) {
+        throw new IllegalArgumentException(
+            "%s: %s has a %s where an array must be."
+                    .formatted(name, what, a.getClass().getSimpleName())
+                + "\nReturn CustomVjpPrimal.of(x).value(), and zeros(x.shape()) for a zero.");
+      }
+    }
+    return leaves;
   }
 
-  /// Cotangents of the floating inputs of the program, null where zero.
+  /// The arrays of the tangent of the value, null where zero.
+  List<@Nullable Array> tangent(String what, @Nullable Object tree) {
+    return derivatives(
+        checked(
+            what,
+            tree,
+            "tangents of the value are",
+            out,
+            outTypes.stream().map(Aval::tangent).toList()),
+        outTypes);
+  }
+
+  private static List<@Nullable Array> derivatives(List<Array> leaves, List<Aval> types) {
+    List<@Nullable Array> out = new ArrayList<>();
+    for (int i = 0; i < leaves.size(); i++) {
+      Array a = leaves.get(i);
+      out.add(a instanceof SymbolicZero || !types.get(i).dtype().isInexact() ? null : a);
+    }
+    return out;
+  }
+
+  /// Cotangents of all inputs of the program, null where zero.
   List<@Nullable Array> cotangents(@Nullable Object[] trees) {
     if (trees.length != in.size()) {
       throw new IllegalArgumentException(
           "%s: the backward rule returned %d cotangents for %d arguments"
               .formatted(name, trees.length, in.size()));
     }
-    List<@Nullable Array> cts = new ArrayList<>();
-    captured.stream().filter(a -> a.dtype().isInexact()).forEach(_ -> cts.add(null));
+    List<@Nullable Array> cts = Duals.zeros(captured.size());
     int from = 0;
     for (int i = 0; i < trees.length; i++) {
       int to = from + in.get(i).leafCount();
       List<Aval> types = inTypes.subList(from, to);
-      List<@Nullable Array> leaves =
+      cts.addAll(
           trees[i] == null
               ? Duals.zeros(types.size())
-              : JvpRules.nullable(cotangent(i, trees[i], types));
-      for (int k = 0; k < types.size(); k++) {
-        if (types.get(k).dtype().isInexact()) {
-          cts.add(leaves.get(k));
-        }
-      }
+              : derivatives(cotangent(i, trees[i], types), types));
       from = to;
     }
     return cts;

@@ -43,6 +43,8 @@ record Split(
     return switch (p) {
       case Call.Jit j -> jit(j, unknown);
       case Call.Remat r -> RematSplit.of(r, unknown);
+      case Call.RematOpt r -> jit(new Call.Jit(r.name(), r.body()), unknown);
+      case Call.CustomVmap v -> CustomVmapRules.split(v, unknown);
       case Control c -> ControlSplit.of(c, unknown, in);
       case Elementwise _,
           Movement _,
@@ -58,7 +60,9 @@ record Split(
           Marker _,
           Call.CustomJvp _,
           Call.CustomVjp _,
-          Call.CustomLin _ ->
+          Call.CustomLin _,
+          Call.LinearCall _,
+          Call.Composite _ ->
           null;
     };
   }

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.function.Function;
 import linum.core.Array;
 import linum.core.ConcreteArray;
+import linum.core.Named;
 import linum.core.Programs;
 import linum.core.Trace;
 import linum.core.Tracer;
@@ -62,6 +63,11 @@ public final class Stage extends Trace {
     inputs.addAll(variables);
     return new Staged(
         new Jaxpr(inputs, trace.eqns, out), List.copyOf(trace.capturedInOrder.values()));
+  }
+
+  @Override
+  protected Jaxpr program(Named function, List<Aval> avals) {
+    return NamedPrograms.of(function, avals);
   }
 
   private Atom atom(Array a) {

@@ -3,6 +3,7 @@ package linum.transform;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.IntStream;
 import linum.core.Array;
 import linum.core.Ops;
 import linum.core.Trace;
@@ -44,7 +45,7 @@ final class TransposeRules {
       case Control c -> ControlTranspose.rule(c, in, out, cts);
       case Call c -> CallTranspose.rule(c, in, out, cts);
       case Collective c -> collective(c, in, only(cts));
-      case Marker m -> marker(m, cts);
+      case Marker m -> marker(m, in, cts);
       case Ordering _, RandomPrimitive _, Creation _, Callback _ -> throw in.notLinear();
     };
   }
@@ -64,7 +65,15 @@ final class TransposeRules {
 
   /// The cotangent of an operand that may be a scalar spread over the shape of `ct`.
   static Array unspread(Array ct, Aval operand) {
-    return operand.isScalar() && ct.ndim() > 0 ? Ops.reduceSum(ct, Dims.range(ct.ndim())) : ct;
+    if (ct.shape().equals(operand.shape())) {
+      return ct;
+    }
+    if (operand.isScalar()) {
+      return Ops.reduceSum(ct, Dims.range(ct.ndim()));
+    }
+    Dims stretched =
+        Dims.of(IntStream.range(0, ct.ndim()).filter(i -> ct.shape(i) != operand.shape().get(i)));
+    return Ops.reshape(Ops.reduceSum(ct, stretched), operand.shape());
   }
 
   private static List<@Nullable Array> reduction(
@@ -132,9 +141,12 @@ final class TransposeRules {
     };
   }
 
-  private static List<@Nullable Array> marker(Marker m, List<@Nullable Array> cts) {
+  private static List<@Nullable Array> marker(Marker m, Operands in, List<@Nullable Array> cts) {
     return switch (m) {
       case Marker.Name _ -> cts;
+      case Marker.Tie _ -> Arrays.asList(null, only(cts));
+      case Marker.DceSink _ -> single(null);
+      case Marker.AfterAll _ -> throw in.notLinear();
       case Marker.OptimizationBarrier _ -> {
         Mask present = Mask.present(cts);
         List<Array> some = present.select(cts).stream().map(Objects::requireNonNull).toList();

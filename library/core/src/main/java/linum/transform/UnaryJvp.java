@@ -1,13 +1,20 @@
 package linum.transform;
 
 import static linum.core.Ops.add;
+import static linum.core.Ops.broadcast;
 import static linum.core.Ops.div;
+import static linum.core.Ops.full;
 import static linum.core.Ops.integerPow;
+import static linum.core.Ops.le;
 import static linum.core.Ops.mul;
 import static linum.core.Ops.neg;
 import static linum.core.Ops.scalar;
+import static linum.core.Ops.select;
 import static linum.core.Ops.sub;
 import static linum.core.Trace.bind;
+import static linum.ir.Unary.ABS;
+import static linum.ir.Unary.BESSEL_I0E;
+import static linum.ir.Unary.BESSEL_I1E;
 import static linum.ir.Unary.COS;
 import static linum.ir.Unary.COSH;
 import static linum.ir.Unary.DIGAMMA;
@@ -19,6 +26,7 @@ import static linum.ir.Unary.SINH;
 import static linum.ir.Unary.SQUARE;
 
 import linum.core.Array;
+import linum.ir.Special;
 import linum.ir.Unary;
 import org.jspecify.annotations.Nullable;
 
@@ -79,10 +87,10 @@ final class UnaryJvp {
       // d erf⁻¹(x) = √π/2 e^(y²) dx
       case ERF_INV -> mul(Math.sqrt(Math.PI) / 2, mul(dx, bind(EXP, bind(SQUARE, y))));
       case LGAMMA -> mul(dx, bind(DIGAMMA, x));
-      case DIGAMMA ->
-          throw new UnsupportedOperationException(
-              "digamma: its derivative is polygamma(1, x), which is not available."
-                  + "\nGive the function around it a derivative with customJvp.");
+      case DIGAMMA -> mul(dx, bind(Special.POLYGAMMA, one(x), x));
+      // d(e^-|x| I₀(x)) = e^-|x| (I₁(x) - sign(x) I₀(x)) dx
+      case BESSEL_I0E -> mul(dx, sub(bind(BESSEL_I1E, x), mul(bind(SIGN, x), y)));
+      case BESSEL_I1E -> mul(dx, bessel1(x, y));
       case COPY -> bind(Unary.COPY, dx);
       // Piecewise constant, not differentiable, or constant by definition.
       case SIGN,
@@ -97,6 +105,16 @@ final class UnaryJvp {
           STOP_GRADIENT ->
           null;
     };
+  }
+
+  // d(e^-|x| I₁(x)) = e^-|x| (I₀(x) - (sign(x) + 1/x) I₁(x)) dx, which is dx/2 at 0
+  private static Array bessel1(Array x, Array y) {
+    Array small = scalar(Math.ulp(1.0f), x);
+    Array isSmall = le(bind(ABS, x), small);
+    Array safe = select(isSmall, broadcast(small, x.shape()), x);
+    Array slope = add(bind(SIGN, safe), div(one(safe), safe));
+    Array half = full(x.aval().strong(), 0.5);
+    return select(isSmall, half, sub(bind(BESSEL_I0E, safe), mul(y, slope)));
   }
 
   private static Array one(Array like) {

@@ -14,13 +14,28 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param residuals the structure of what the forward rule kept
 record UserBwd(
-    String ruleName, CustomFunctions.BackwardRule bwd, Structure residuals, Signature types)
+    String ruleName,
+    CustomFunctions.BackwardRule bwd,
+    Structure residuals,
+    Signature types,
+    boolean symbolicZeros)
     implements CustomRules.BwdRule {
 
   @Override
   public List<@Nullable Array> apply(List<Array> kept, List<@Nullable Array> cotangents) {
-    Object ct = Tree.unflatten(types.out(), full(cotangents, types.outTypes()));
+    List<Array> given =
+        symbolicZeros ? symbolic(cotangents, types.outTypes()) : full(cotangents, types.outTypes());
+    Object ct = Tree.unflatten(types.out(), given);
     return types.cotangents(bwd.apply(Tree.unflatten(residuals, kept), ct));
+  }
+
+  private static List<Array> symbolic(List<@Nullable Array> cotangents, List<Aval> outTypes) {
+    List<Array> all = new ArrayList<>();
+    for (int i = 0; i < outTypes.size(); i++) {
+      Array ct = cotangents.get(i);
+      all.add(ct != null ? ct : new SymbolicZero(outTypes.get(i).tangent()));
+    }
+    return all;
   }
 
   /// Cotangents with zeros where they are null.

@@ -6,7 +6,8 @@ import linum.core.Array;
 import org.jspecify.annotations.Nullable;
 
 /// A user's rule for the derivative of a function, applied to arrays.
-record UserJvp(String ruleName, CustomFunctions.TangentRule rule, Signature types)
+record UserJvp(
+    String ruleName, CustomFunctions.TangentRule rule, Signature types, boolean symbolicZeros)
     implements CustomRules.JvpRule {
 
   @Override
@@ -14,15 +15,15 @@ record UserJvp(String ruleName, CustomFunctions.TangentRule rule, Signature type
     types.requireClosed(Mask.present(tangents));
     List<Array> full = new ArrayList<>();
     for (int i = 0; i < primals.size(); i++) {
-      full.add(Derivatives.tangent(tangents.get(i), primals.get(i)));
+      Array t = tangents.get(i);
+      full.add(
+          t == null && symbolicZeros
+              ? SymbolicZero.fromPrimalValue(primals.get(i))
+              : Derivatives.tangent(t, primals.get(i)));
     }
     Derivatives.Pushed result = rule.apply(types.arguments(primals), types.arguments(full));
     List<Array> y = types.value("the value that the rule returned", result.value());
-    List<@Nullable Array> dy = new ArrayList<>();
-    for (Array t : types.tangent("the tangent that the rule returned", result.tangent())) {
-      dy.add(y.get(dy.size()).dtype().isInexact() ? t : null);
-    }
-    return new Duals(y, dy);
+    return new Duals(y, types.tangent("the tangent that the rule returned", result.tangent()));
   }
 
   @Override

@@ -23,6 +23,11 @@ final class WindowedJvp {
         Duals unrolled = Jvp.jvp(in -> List.of(unrolled(g, in.get(0), in.get(1))), x, dx);
         yield Duals.of(y, unrolled.tangents().getFirst());
       }
+      case Windowed.SelectAndScatter s ->
+          throw new UnsupportedOperationException(
+              s.label()
+                  + " has no derivative, since its programs may choose and join in any way."
+                  + "\nGive the function around it one with customJvp.");
       // The second operand only says where; moving it a little changes nothing.
       case Windowed.SelectAndScatterAdd _, Windowed.SelectAndGatherAdd _ -> {
         Array y = Trace.bindAll(p, x).getFirst();

@@ -25,7 +25,8 @@ final class WindowedTranspose {
       case Windowed.SelectAndGatherAdd(boolean max, Window w) ->
           Arrays.asList(
               Trace.bind(new Windowed.SelectAndScatterAdd(max, w), ct, in.value(1)), null);
-      case Windowed.ReduceWindow _, Windowed.GeneralReduceWindow _ -> throw in.notLinear();
+      case Windowed.ReduceWindow _, Windowed.GeneralReduceWindow _, Windowed.SelectAndScatter _ ->
+          throw in.notLinear();
     };
   }
 

@@ -117,6 +117,9 @@ final class NodeTypes {
         return registered;
       }
     }
+    if (Structure.class.isAssignableFrom(c)) {
+      return new Opaque(_ -> {});
+    }
     if (List.class.isAssignableFrom(c)) {
       return new Branch(value -> new Level(Sequence.LIST, (List<?>) value));
     }

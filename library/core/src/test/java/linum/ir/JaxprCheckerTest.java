@@ -98,8 +98,8 @@ class JaxprCheckerTest {
         """
         in the equation
           _:f32[3] = add a b
-        add: operands must have equal shapes or be scalars, got float32[3] and float32[2]
-        Broadcast them with broadcastInDim, or use the function of Jnp, which broadcasts.\
+        add: operands must have shapes that are equal up to axes of size 1, or be scalars, got float32[3] and float32[2]
+        Bring them to one number of axes with expandDims, or use the function of Jnp, which broadcasts.\
         """);
   }
 

@@ -84,6 +84,15 @@ class JaxprCostTest {
   }
 
   @Test
+  void callsWithTwoProgramsCountTheOneThatRuns() {
+    Jaxpr neg = Building.unary(F32_3, Unary.NEG);
+    Jaxpr sin = Building.unary(F32_3, Unary.SIN);
+    JaxprCost expected = new JaxprCost(3, 0, 24);
+    assertThat(cost(F32_3, new Call.LinearCall(neg, sin, 0, 0))).isEqualTo(expected);
+    assertThat(cost(F32_3, new Call.RematOpt("f", neg, sin, 0, 0))).isEqualTo(expected);
+  }
+
+  @Test
   void movingElementsCostsMemoryOnly() {
     assertThat(cost(F32_3, new Movement.Rev(Dims.of(0)))).isEqualTo(new JaxprCost(0, 0, 24));
   }

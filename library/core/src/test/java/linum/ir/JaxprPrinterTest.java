@@ -307,6 +307,8 @@ class JaxprPrinterTest {
                   F32_1,
                   new Call.CustomVjp("f", plusOne, new Named("f_fwd"), new Named("f_bwd"), false)))
           .hasToString(golden("custom-vjp.txt"));
+      Call lin = new Call.CustomLin(0, List.of(false), List.of(F32_1), new Named("f_bwd"), false);
+      assertThat(Building.unary(F32_1, lin)).hasToString(golden("custom-lin.txt"));
     }
 
     @Test

@@ -227,8 +227,17 @@ class TypingTest {
         row(
             Binary.ADD,
             List.of(f32(3), f32(2)),
-            "add: operands must have equal shapes or be scalars, got float32[3] and float32[2]\n"
-                + "Broadcast them with broadcastInDim, or use the function of Jnp, which broadcasts."),
+            "add: operands must have shapes that are equal up to axes of size 1, or be scalars, got"
+                + " float32[3] and float32[2]\n"
+                + "Bring them to one number of axes with expandDims, or use the function of Jnp, which"
+                + " broadcasts."),
+        row(
+            Binary.MUL,
+            List.of(f32(2, 1), f32(1)),
+            "mul: operands must have shapes that are equal up to axes of size 1, or be scalars, got"
+                + " float32[2,1] and float32[1]\n"
+                + "Bring them to one number of axes with expandDims, or use the function of Jnp, which"
+                + " broadcasts."),
         row(
             Binary.ADD,
             List.of(f32(3), i32(3)),

@@ -73,10 +73,17 @@ final class BinaryCases {
     return List.of(Sample.sample(Operand.between(0.5, 2, 2, 3), Operand.integer(-2, 4, 2, 3)));
   }
 
-  // Equal shapes, and scalars with any shape.
+  // Equal shapes, scalars with any shape, and axes of size 1 that stretch.
   private static List<Sample> pairs(Operand x, Operand y) {
     int[][][] shapes = {
-      {{}, {}}, {{2, 3}, {2, 3}}, {{1}, {1}}, {{0, 2}, {0, 2}}, {{}, {2, 3}}, {{4}, {}}
+      {{}, {}},
+      {{2, 3}, {2, 3}},
+      {{1}, {1}},
+      {{0, 2}, {0, 2}},
+      {{}, {2, 3}},
+      {{4}, {}},
+      {{2, 3}, {1, 3}},
+      {{2, 1}, {1, 3}}
     };
     return Arrays.stream(shapes)
         .map(s -> Sample.sample(x.withShape(Dims.of(s[0])), y.withShape(Dims.of(s[1]))))

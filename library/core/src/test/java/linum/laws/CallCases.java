@@ -10,6 +10,7 @@ import java.util.function.UnaryOperator;
 import linum.Linum;
 import linum.Pair;
 import linum.Pushed;
+import linum.Vmapped;
 import linum.core.Array;
 import linum.core.Ops;
 import linum.core.Trace;
@@ -18,6 +19,7 @@ import linum.ir.Collective;
 import linum.ir.Dims;
 import linum.ir.Jaxpr;
 import linum.ir.Unary;
+import linum.lax.Lax;
 import linum.testing.Gradients;
 import linum.transform.Stage;
 import linum.transform.Vmap;
@@ -34,12 +36,22 @@ final class CallCases {
     return List.of(
         PrimitiveCase.program(
             "jit", 2, in -> jit(in), sample(real(3), real(3)), sample(real(), real())),
+        PrimitiveCase.program(
+            "composite",
+            0,
+            in -> Lax.composite((List<Array> x) -> body(x), "my.body").apply(in),
+            sample(real(3), real(3))),
         PrimitiveCase.program("checkpoint", 2, in -> remat(in), sample(real(3), real(3))),
         PrimitiveCase.program(
             "custom_jvp", 2, in -> List.of(customJvp().apply(in.get(0))), sample(real(3))),
         PrimitiveCase.program(
                 "custom_vjp", 2, in -> List.of(customVjp().apply(in.get(0))), sample(real(3)))
             .only(Gradients.Mode.REVERSE),
+        PrimitiveCase.program(
+            "custom_vmap", 2, in -> List.of(customVmap().apply(in.get(0))), sample(real(3))),
+        PrimitiveCase.program(
+            "linear_call", 2, in -> List.of(linearCall(in)), sample(real(3), real(3))),
+        PrimitiveCase.program("remat_opt", 2, in -> rematOpt(in), sample(real(3), real(3))),
         PrimitiveCase.program(
                 "psum",
                 2,
@@ -101,6 +113,25 @@ final class CallCases {
         x -> Trace.bind(Unary.SIN, x),
         x -> new Pair<>(Trace.bind(Unary.SIN, x), x),
         (Array x, Array ct) -> Ops.mul(Trace.bind(Unary.COS, x), ct));
+  }
+
+  private static UnaryOperator<Array> customVmap() {
+    return Linum.customVmap(
+        x -> Trace.bind(Unary.SIN, x),
+        (_, inBatched, x) -> new Vmapped<>(Trace.bind(Unary.SIN, x), inBatched.get(0)));
+  }
+
+  private static Array linearCall(List<Array> in) {
+    Array sin = Trace.bind(Unary.SIN, in.get(1));
+    return Linum.linearCall(
+        (Array r, Array x) -> Ops.mul(x, r), (r, ct) -> Ops.mul(ct, r), in.get(0), sin);
+  }
+
+  // The first result is what a forward rule keeps, the other one is the function's.
+  private static List<Array> rematOpt(List<Array> in) {
+    Jaxpr forward = staged(in);
+    Jaxpr function = new Jaxpr(forward.inputs(), forward.eqns(), forward.outputs().subList(1, 2));
+    return Trace.bindAll(new Call.RematOpt("f", forward, function, 0, 1), in);
   }
 
   private static Collective all(Collective.Kind kind) {

@@ -78,6 +78,7 @@ class DerivativeLawsTest {
                 }
                 return squares(f.apply(all));
               },
+              false,
               floating);
       return arrays(at.pullback().apply(Ops.scalar(1.0, DType.FLOAT64)).getFirst());
     };

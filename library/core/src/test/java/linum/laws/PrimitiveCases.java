@@ -11,6 +11,7 @@ final class PrimitiveCases {
     return Stream.of(
             UnaryCases.all(),
             BinaryCases.all(),
+            SpecialCases.all(),
             ElementwiseCases.all(),
             MovementCases.all(),
             ReductionCases.all(),

@@ -22,11 +22,25 @@ final class UnaryCases {
       case FLOOR, CEIL -> reals(u, 2, 0.1, 0.9);
       case ROUND_AWAY_FROM_ZERO, ROUND_TO_NEAREST_EVEN -> reals(u, 2, 0.6, 1.4);
       case IS_FINITE -> reals(u, 0, -2, 2);
-      case EXP, EXP2, EXPM1, LOGISTIC, SIN, COS, ATAN, SINH, COSH, TANH, ASINH, ERF, ERFC ->
+      case EXP,
+          EXP2,
+          EXPM1,
+          LOGISTIC,
+          SIN,
+          COS,
+          ATAN,
+          SINH,
+          COSH,
+          TANH,
+          ASINH,
+          ERF,
+          ERFC,
+          BESSEL_I0E,
+          BESSEL_I1E ->
           reals(u, 2, -2, 2);
       case LOG, SQRT, RSQRT, CBRT -> reals(u, 2, 0.5, 2.5);
-      case LGAMMA -> reals(u, 1, 0.5, 2.5);
-      case DIGAMMA -> reals(u, 0, 0.5, 2.5);
+      case LGAMMA -> reals(u, 2, 0.5, 2.5);
+      case DIGAMMA -> reals(u, 2, 0.5, 2.5);
       case LOG1P -> reals(u, 2, -0.5, 2);
       case TAN -> reals(u, 2, -1, 1);
       case ASIN, ACOS, ATANH, ERF_INV -> reals(u, 2, -0.8, 0.8);

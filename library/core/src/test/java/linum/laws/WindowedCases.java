@@ -7,8 +7,9 @@ import static linum.laws.Sample.sample;
 
 import java.util.ArrayList;
 import java.util.List;
-import linum.core.Ops;
+import linum.core.Trace;
 import linum.ir.Aval;
+import linum.ir.Binary;
 import linum.ir.DType;
 import linum.ir.Dims;
 import linum.ir.Jaxpr;
@@ -47,9 +48,17 @@ final class WindowedCases {
             sample(real(5))));
     rows.add(
         PrimitiveCase.of(
-            new Windowed.GeneralReduceWindow(mul(), window(Dims.of(2, 2), Dims.of(1, 1))),
+            new Windowed.GeneralReduceWindow(
+                joining(Binary.MUL), window(Dims.of(2, 2), Dims.of(1, 1))),
             0,
             sample(real(3, 4), between(1, 1.5))));
+    rows.add(
+        PrimitiveCase.of(
+            new Windowed.SelectAndScatter(
+                joining(Binary.GE), joining(Binary.MUL), window(Dims.of(2, 2), Dims.of(1, 2))),
+            0,
+            sample(real(3, 4), real(3, 2), between(1, 1.5)),
+            sample(real(2, 2), real(2, 1), between(1, 1.5))));
     for (boolean max : new boolean[] {true, false}) {
       rows.add(
           PrimitiveCase.of(
@@ -71,9 +80,8 @@ final class WindowedCases {
         Dims.of(2, 2), Dims.of(1, 1), Dims.of(0, 0), Dims.of(0, 0), Dims.of(1, 1), Dims.of(1, 1));
   }
 
-  private static Jaxpr mul() {
+  private static Jaxpr joining(Binary p) {
     Aval scalar = Aval.of(DType.FLOAT32);
-    return Stage.stage(in -> List.of(Ops.mul(in.get(0), in.get(1))), List.of(scalar, scalar))
-        .jaxpr();
+    return Stage.stage(in -> Trace.bindAll(p, in), List.of(scalar, scalar)).jaxpr();
   }
 }

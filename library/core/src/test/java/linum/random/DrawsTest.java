@@ -10,6 +10,7 @@ import linum.ir.Config;
 import linum.ir.DType;
 import linum.ir.Dims;
 import linum.ir.ThreefryMode;
+import linum.numpy.Jnp;
 import linum.testing.Ulps;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvFileSource;
@@ -87,6 +88,9 @@ class DrawsTest {
       case "poisson" -> Random.poisson(key, number(words[1]), shape.toArray());
       case "dirichlet" ->
           Random.dirichlet(key, Host.float32(words[1].split(",")), shape, DType.FLOAT32);
+      case "multivariateNormal" ->
+          Random.multivariateNormal(
+              key, Jnp.ones(1, 3), Jnp.eye(3), shape.slice(0, 1), DType.FLOAT32);
       default -> throw new IllegalArgumentException(call);
     };
   }

@@ -3,9 +3,11 @@ package linum.random;
 import static linum.testing.ArrayAssertions.assertSame;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import linum.Linum;
 import linum.core.Array;
 import linum.core.Ops;
@@ -13,6 +15,9 @@ import linum.ir.Aval;
 import linum.ir.DType;
 import linum.ir.Dims;
 import linum.ir.ThreefryMode;
+import linum.lax.Lax;
+import linum.numpy.Jnp;
+import linum.testing.ArrayAssertions;
 import linum.transform.Vmap;
 import linum.transform.VmapOptions;
 import org.junit.jupiter.api.Test;
@@ -253,14 +258,41 @@ class RandomTest {
   }
 
   @Test
-  void aGammaNumberHasNoDerivativeInItsParameter() {
-    assertThatThrownBy(() ->
-            Linum.grad((Array a) -> Random.gamma(KEY, a, null, DType.FLOAT32))
-                .apply(Ops.scalar(2.0, DType.FLOAT32)))
-        .isInstanceOf(UnsupportedOperationException.class)
-        .hasMessage(
-            "gamma: its derivative in the parameter is not available."
-                + "\nKeep the parameter out of the derivative: stopGradient(a), or give the function around"
-                + " it a derivative with customJvp.");
+  void theDerivativeOfAGammaNumberKeepsItsQuantile() {
+    Array a = Jnp.array(0.3, 1, 4, 30);
+    Array drawn = Random.gamma(KEY, a, null, DType.FLOAT32);
+    Array slope = Linum.grad((Array x) -> Random.gamma(KEY, x, null, DType.FLOAT32).sum()).apply(a);
+    ArrayAssertions.assertClose(Lax.randomGammaGrad(a, drawn), slope);
+    Array logSlope =
+        Linum.grad((Array x) -> Random.loggamma(KEY, x, null, DType.FLOAT32).sum()).apply(a);
+    ArrayAssertions.assertClose(slope.div(drawn), logSlope, 1e-5, 1e-5);
+  }
+
+  // The mean of gamma numbers is a, of chi-square numbers their degrees of freedom.
+  @Test
+  void meansOfDerivativesAreDerivativesOfMeans() {
+    assertThat(slope(a -> Random.gamma(KEY, a, Dims.of(4000), DType.FLOAT32), 2.5))
+        .isCloseTo(1, within(0.03));
+    assertThat(slope(a -> Random.chisquare(KEY, a, Dims.of(4000), DType.FLOAT32), 3))
+        .isCloseTo(1, within(0.03));
+    // The mean of a beta number is a / (a + b).
+    Array b = Ops.scalar(2.0, DType.FLOAT32);
+    assertThat(slope(a -> Random.beta(KEY, a, b, Dims.of(4000), DType.FLOAT32), 2))
+        .isCloseTo(2.0 / 16, within(0.01));
+  }
+
+  private static double slope(UnaryOperator<Array> draws, double at) {
+    return Linum.grad((Array a) -> draws.apply(a).mean())
+        .apply(Ops.scalar(at, DType.FLOAT32))
+        .item();
+  }
+
+  @Test
+  void aGammaNumberIsOneOperationOfItsProgram() {
+    assertThat(
+            Linum.makeJaxpr(
+                    (Array a) -> Random.gamma(KEY, a, null, DType.FLOAT32), Jnp.array(1.0, 2.0))
+                .toString())
+        .contains("random_gamma[log_space=False]");
   }
 }

@@ -166,7 +166,8 @@ class ControlTest {
   @Test
   void aDerivativeForReverseModeCannotBeEvaluated() {
     Rule rule = () -> "f_bwd";
-    assertThatThrownBy(() -> run(new Call.CustomLin(0, List.of(F32), rule, false), f32(1)))
+    assertThatThrownBy(
+            () -> run(new Call.CustomLin(0, List.of(false), List.of(F32), rule, false), f32(1)))
         .isInstanceOf(IllegalStateException.class)
         .hasMessage(
             "the derivative that f_bwd defines exists for reverse mode only, and cannot be"

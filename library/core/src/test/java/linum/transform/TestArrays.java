@@ -55,7 +55,7 @@ final class TestArrays {
     return switch (aval.dtype().kind()) {
       case BOOL -> of(aval, random.ints(n, 0, 2).asDoubleStream().toArray());
       case SIGNED, UNSIGNED -> of(aval, random.ints(n, 0, 4).asDoubleStream().toArray());
-      case FLOATING, COMPLEX, KEY, FLOAT0 -> of(aval, random.doubles(n, -2, 2).toArray());
+      case FLOATING, COMPLEX, KEY, FLOAT0, TOKEN -> of(aval, random.doubles(n, -2, 2).toArray());
     };
   }
 

@@ -2,17 +2,22 @@ package linum.llvm;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
 import linum.core.Buffer;
+import linum.ir.Aval;
+import linum.ir.DType;
+import linum.llvm.plan.Choose;
 import linum.llvm.plan.Kernel;
 import linum.llvm.plan.Region;
 import linum.llvm.plan.Repeat;
+import linum.llvm.plan.Step;
 import linum.llvm.plan.Value;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.api.Test;
 
 /// Memory is used again, and never too early.
 class MemoryTest {
@@ -22,7 +27,7 @@ class MemoryTest {
   private static final long PLACE = (BYTES + 63) / 64 * 64;
 
   static IntStream tens() {
-    return IntStream.range(0, 12);
+    return IntStream.range(0, 20);
   }
 
   @ParameterizedTest
@@ -40,8 +45,7 @@ class MemoryTest {
         for (int which = -1; which < 4; which++) {
           List<Buffer> out =
               executable.run(
-                  List.of(
-                      Hand.buffer(a), Hand.buffer(b), Hand.buffer(which), Hand.buffer(rows)));
+                  List.of(Hand.buffer(a), Hand.buffer(b), Hand.buffer(which), Hand.buffer(rows)));
           List<int[]> expected = program.expected(a, b, which, rows);
           for (int j = 0; j < out.size(); j++) {
             assertThat(Hand.elements(out.get(j)))
@@ -59,7 +63,8 @@ class MemoryTest {
     Value y = Hand.vector();
     Value z = Hand.vector();
     Region chain =
-        new Region(List.of(x), List.of(Hand.combine(2, x, x, y), Hand.combine(3, y, x, z)), List.of(z));
+        new Region(
+            List.of(x), List.of(Hand.combine(2, x, x, y), Hand.combine(3, y, x, z)), List.of(z));
     assertThat(Hand.memory(chain).temporaryBytes()).isZero();
   }
 
@@ -72,8 +77,7 @@ class MemoryTest {
     Region program =
         new Region(
             List.of(x),
-            List.of(
-                Hand.reverse(x, x, y), Hand.reverse(y, x, z), Hand.reverse(z, y, w)),
+            List.of(Hand.reverse(x, x, y), Hand.reverse(y, x, z), Hand.reverse(z, y, w)),
             List.of(w));
     assertThat(Hand.memory(program).temporaryBytes()).isEqualTo(2 * PLACE);
   }
@@ -82,7 +86,7 @@ class MemoryTest {
   void memoryIsUsedAgainOnceNobodyNeedsIt() {
     Value last = Hand.vector();
     Value x = last;
-    java.util.ArrayList<linum.llvm.plan.Step> steps = new java.util.ArrayList<>();
+    List<Step> steps = new ArrayList<>();
     for (int i = 0; i < 20; i++) {
       Value next = Hand.vector();
       steps.add(Hand.reverse(last, last, next));
@@ -153,13 +157,59 @@ class MemoryTest {
             List.of(new Repeat.Carry(start, slot, next)),
             List.of(),
             List.of(),
-            new Region(
-                List.of(slot, x), List.of(Hand.combine(1, slot, x, next)), List.of(next)));
+            new Region(List.of(slot, x), List.of(Hand.combine(1, slot, x, next)), List.of(next)));
     Region program =
         new Region(List.of(x), List.of(Hand.reverse(x, x, start), loop), List.of(slot));
     assertThat(Hand.memory(program).temporaryBytes()).isZero();
-    Buffer out =
-        Hand.compile(program).run(List.of(Hand.buffer(new int[Hand.N]))).getFirst();
+    Buffer out = Hand.compile(program).run(List.of(Hand.buffer(new int[Hand.N]))).getFirst();
     assertThat(Hand.elements(out)).containsOnly(5);
+  }
+
+  @Test
+  void aBranchThatChangesNothingCopiesNothing() {
+    Value x = Hand.vector();
+    Value which = new Value(Aval.of(DType.INT32));
+    Value y = Hand.vector();
+    Value changed = Hand.vector();
+    Value result = Hand.vector();
+    Region update =
+        new Region(List.of(y, x), List.of(Hand.combine(2, y, x, changed)), List.of(changed));
+    Region keep = new Region(List.of(y, x), List.of(), List.of(y));
+    Region program =
+        new Region(
+            List.of(x, which),
+            List.of(
+                Hand.reverse(x, x, y),
+                new Choose("choose", which, List.of(keep, update), List.of(result))),
+            List.of(result));
+    assertThat(Hand.memory(program).temporaryBytes()).isZero();
+    Value donated = Hand.vector();
+    Region alone =
+        new Region(
+            List.of(donated, x, which),
+            List.of(
+                new Choose(
+                    "choose",
+                    which,
+                    List.of(
+                        new Region(List.of(donated), List.of(), List.of(donated)),
+                        new Region(
+                            List.of(donated, x),
+                            List.of(Hand.combine(2, donated, x, changed)),
+                            List.of(changed))),
+                    List.of(result))),
+            List.of(result));
+    assertThat(Hand.memory(alone, true, false, false).aliases()).containsExactly(0);
+    assertThat(Hand.memory(alone, true, false, false).temporaryBytes()).isZero();
+    assertThat(
+            Hand.elements(
+                Hand.compile(alone, true, false, false)
+                    .run(
+                        List.of(
+                            Hand.buffer(new int[Hand.N]),
+                            Hand.buffer(new int[Hand.N]),
+                            Hand.buffer(1)))
+                    .getFirst()))
+        .containsOnly(1);
   }
 }

@@ -103,6 +103,10 @@ public final class DeadCode {
                 p.usedInputs(),
                 used);
       }
+      case Call.RematOpt c when !used.subList(0, c.numResiduals()).contains(true) -> {
+        Pruned p = prune(c.function(), used.subList(c.numResiduals(), used.size()));
+        yield with(e, new Call.Jit(c.name(), p.jaxpr()), p.usedInputs(), used);
+      }
       case Control.Cond c -> DeadLoops.cond(e, c, used);
       case Control.Scan c -> DeadLoops.scan(e, c, used);
       case Control.While c -> DeadLoops.whileLoop(e, c, used);

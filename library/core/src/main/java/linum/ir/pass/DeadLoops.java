@@ -23,7 +23,7 @@ final class DeadLoops {
     List<Jaxpr> branches = c.branches().stream().map(b -> cut(b, used, operands)).toList();
     return branches.equals(c.branches())
         ? e
-        : with(e, new Control.Cond(branches), concat(List.of(true), operands), used);
+        : with(e, c.with(branches), concat(List.of(true), operands), used);
   }
 
   /// A carried value stays if its last value is wanted, or a step needs it for something that

@@ -44,6 +44,56 @@ class PassesTest {
   }
 
   @Nested
+  class ExplicitBroadcastsTest {
+    private static final Aval ROW = Aval.of(DType.FLOAT32, 1, 3);
+    private static final Aval TABLE = Aval.of(DType.FLOAT32, 2, 3);
+
+    @Test
+    void anOperandThatStretchesIsBroadcast() {
+      Building p = new Building();
+      Atom.Var x = p.in(TABLE);
+      Atom.Var y = p.in(ROW);
+      prints(
+          ExplicitBroadcasts.apply(p.out(p.op(Binary.ADD, x, y))),
+          "{ lambda ; a:f32[2,3] b:f32[1,3]. let",
+          "    c:f32[2,3] = broadcast_in_dim[broadcast_dimensions=(0, 1)] b",
+          "    d:f32[2,3] = add a c",
+          "  in (d,) }");
+    }
+
+    @Test
+    void aBroadcastThatStretchesIsBroadcastAtOnce() {
+      Building p = new Building();
+      Atom.Var x = p.in(TABLE);
+      Atom.Var b = p.in(F32_3);
+      Atom.Var row = p.op(new Movement.BroadcastInDim(Dims.of(1, 3), Dims.of(1)), b);
+      prints(
+          DeadCode.apply(ExplicitBroadcasts.apply(p.out(p.op(Binary.ADD, x, row)))),
+          "{ lambda ; a:f32[2,3] b:f32[3]. let",
+          "    c:f32[2,3] = broadcast_in_dim[broadcast_dimensions=(1,)] b",
+          "    d:f32[2,3] = add a c",
+          "  in (d,) }");
+    }
+
+    @Test
+    void programsInsideAreRewrittenToo() {
+      Building inner = new Building();
+      Atom.Var y = inner.in(ROW);
+      Jaxpr body = inner.out(inner.op(Binary.MUL, y, inner.op(Unary.SIN, inner.in(TABLE))));
+      Building p = new Building();
+      Atom.Var call = p.op(new Call.Jit("f", body), p.in(ROW), p.in(TABLE));
+      assertThat(ExplicitBroadcasts.apply(p.out(call)).toString())
+          .contains("broadcast_in_dim[broadcast_dimensions=(0, 1)]");
+    }
+
+    @Test
+    void aProgramWithoutAnyStaysItself() {
+      Jaxpr jaxpr = sinTwice();
+      assertThat(ExplicitBroadcasts.apply(jaxpr)).isSameAs(jaxpr);
+    }
+  }
+
+  @Nested
   class CommonSubexpressionsTest {
     @Test
     void equalEquationsAreComputedOnce() {

@@ -24,7 +24,7 @@ final class Conversions {
       case SIGNED, UNSIGNED ->
           from.isFloating() ? toInteger(code, x, to) : resize(code, x, from, to);
       case FLOAT0 -> Val.constant(IrType.I8.of(x.type().lanes()), 0);
-      case COMPLEX, KEY -> throw new UnsupportedOperationException(from + " as " + to);
+      case COMPLEX, KEY, TOKEN -> throw new UnsupportedOperationException(from + " as " + to);
     };
   }
 

@@ -4,6 +4,7 @@ import java.util.List;
 import linum.ir.Binary;
 import linum.ir.DType;
 import linum.ir.Elementwise;
+import linum.ir.Special;
 import linum.ir.Unary;
 import linum.llvm.emit.Code;
 import linum.llvm.emit.IrType;
@@ -15,14 +16,25 @@ public final class Elements {
   private Elements() {}
 
   /// Whether a primitive on elements of a type has instructions; the others are computed by a call
-  /// of the host.
+  /// of the host. A bitcast to another width has none: it changes the shape.
   ///
   /// @param dtype of the first operand
   public static boolean isNative(Elementwise primitive, DType dtype) {
     if (primitive instanceof Elementwise.ConvertElementType p && !isNative(p.newDtype())) {
       return false;
     }
-    return isNative(dtype);
+    if (primitive instanceof Elementwise.BitcastConvertType p
+        && p.newDtype().byteSize() != dtype.byteSize()) {
+      return false;
+    }
+    return !(primitive instanceof Special)
+        && primitive != Unary.BESSEL_I0E
+        && primitive != Unary.BESSEL_I1E
+        && isNative(dtype);
+  }
+
+  private static IllegalArgumentException notNative(Elementwise p) {
+    return new IllegalArgumentException(p.label() + " has no native code");
   }
 
   private static boolean isNative(DType dtype) {
@@ -64,6 +76,7 @@ public final class Elements {
           case Elementwise.BitcastConvertType p ->
               Conversions.bitcast(code, x, dtype, p.newDtype());
           case Elementwise.ReducePrecision p -> Arithmetic.reducePrecision(Lanes.of(code, x), x, p);
+          case Special p -> throw notNative(p);
         };
     return isRounded(primitive) ? result : Registers.round(code, resultType, result);
   }
@@ -113,11 +126,13 @@ public final class Elements {
                 ERFC,
                 ERF_INV,
                 LGAMMA,
-                DIGAMMA ->
+                DIGAMMA,
+                BESSEL_I0E,
+                BESSEL_I1E ->
                 false;
           };
       case Binary p -> p.isComparison() || p == Binary.MAX || p == Binary.MIN;
-      case Elementwise.IntegerPow _, Elementwise.ReducePrecision _ -> false;
+      case Elementwise.IntegerPow _, Elementwise.ReducePrecision _, Special _ -> false;
       case Elementwise.Clamp _,
           Elementwise.SelectN _,
           Elementwise.ConvertElementType _,
@@ -165,6 +180,7 @@ public final class Elements {
       case LGAMMA -> Gamma.lgamma(f, x);
       case DIGAMMA -> Gamma.digamma(f, x);
       case COPY, STOP_GRADIENT -> x;
+      case BESSEL_I0E, BESSEL_I1E -> throw notNative(p);
       case NOT, POPULATION_COUNT, CLZ ->
           throw new IllegalArgumentException("%s of floating numbers".formatted(p.label()));
     };

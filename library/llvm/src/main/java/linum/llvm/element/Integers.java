@@ -53,7 +53,9 @@ final class Integers {
           ERFC,
           ERF_INV,
           LGAMMA,
-          DIGAMMA ->
+          DIGAMMA,
+          BESSEL_I0E,
+          BESSEL_I1E ->
           throw new IllegalArgumentException("%s of %s".formatted(p.label(), dtype));
     };
   }

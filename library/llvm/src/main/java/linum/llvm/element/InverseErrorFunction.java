@@ -70,13 +70,17 @@ final class InverseErrorFunction {
 
   static Val erfInv(Lanes f, Val x) {
     Val infinite = f.mul(x, Double.POSITIVE_INFINITY);
-    return f.select(f.equal(f.abs(x), 1), infinite, f.isDouble() ? ofDouble(f, x) : ofFloat(f, x));
+    Val a = f.abs(x);
+    Val inside =
+        f.select(f.greater(a, 1), Double.NaN, f.isDouble() ? ofDouble(f, x) : ofFloat(f, x));
+    return f.select(f.equal(a, 1), infinite, inside);
   }
 
   private static Val ofFloat(Lanes f, Val x) {
     Lanes wide = f.asDouble();
-    Val square = f.widened(f.neg(f.mul(x, x)));
-    Val w = f.neg(f.narrowed(ExpLog.log1p(wide, square)));
+    // 1 - x² is exact, but where w is too small to matter.
+    Val rest = wide.sub(1, f.widened(f.mul(x, x)));
+    Val w = f.neg(f.narrowed(ExpLog.logOfNormal(wide, rest)));
     Val central = f.less(w, 5);
     Val t = f.select(central, f.sub(w, 2.5), f.sub(f.sqrt(w), 3));
     Val sum = f.real(0);

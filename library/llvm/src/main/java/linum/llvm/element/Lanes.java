@@ -115,8 +115,11 @@ record Lanes(Code code, IrType type) {
     return code.intrinsic("sqrt", a);
   }
 
+  /// By bits: LLVM 20 takes `copysign` apart, lane by lane, where the result is made narrower.
   Val copySign(Val size, Val sign) {
-    return code.intrinsic("copysign", size, sign);
+    Val negative = whole(Long.MIN_VALUE >> (64 - type.bits()));
+    Val rest = code.and(bits(size), code.not(negative));
+    return fromBits(code.or(rest, code.and(bits(sign), negative)));
   }
 
   /// The smaller of a number and a constant; NaN stays NaN.

@@ -47,7 +47,7 @@ final class Power {
 
   private Power() {}
 
-  /// @param y of the type of `x`, or `double`
+  /// @param second the exponent, of the type of the base or `double`
   static Val pow(Lanes narrow, Val first, Val second) {
     Lanes f = narrow.asDouble();
     Code code = f.code();

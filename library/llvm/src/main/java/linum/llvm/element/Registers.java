@@ -21,7 +21,7 @@ public final class Registers {
   public static IrType type(DType dtype) {
     return switch (dtype) {
       case BOOL -> IrType.I1;
-      case INT8, UINT8, FLOAT0 -> IrType.I8;
+      case INT8, UINT8, FLOAT0, TOKEN -> IrType.I8;
       case INT16, UINT16 -> IrType.I16;
       case INT32, UINT32 -> IrType.I32;
       case INT64, UINT64, KEY -> IrType.I64;
@@ -50,7 +50,8 @@ public final class Registers {
           COMPLEX64,
           COMPLEX128,
           KEY,
-          FLOAT0 ->
+          FLOAT0,
+          TOKEN ->
           type(dtype);
     };
   }
@@ -139,7 +140,8 @@ public final class Registers {
           COMPLEX64,
           COMPLEX128,
           KEY,
-          FLOAT0 ->
+          FLOAT0,
+          TOKEN ->
           stored;
     };
   }
@@ -166,7 +168,8 @@ public final class Registers {
           COMPLEX64,
           COMPLEX128,
           KEY,
-          FLOAT0 ->
+          FLOAT0,
+          TOKEN ->
           value;
     };
   }

@@ -4,7 +4,7 @@ import linum.llvm.emit.Code;
 import linum.llvm.emit.Val;
 
 /// Sine, cosine and tangent, by polynomials on `|r| ≤ π/4` after [Angle] has taken off the quarter
-/// turns. Errors: 2 ulp; the tangent of `double` 4 ulp.
+/// turns. Errors: [#sin] and [#cos] 1.5 ulp for `float` and 2 for `double`, [#tan] 1 and 4.
 final class Trigonometric {
   /// `(sin r - r) / r³` in `r²`
   private static final double[] SIN_FLOAT = {

@@ -183,6 +183,8 @@ public final class Code {
     return assign(IrType.I1.of(a.type().lanes()), predicate + " " + a + ", " + b.text());
   }
 
+  /// One value or the other, lane by lane.
+  ///
   /// @param condition `i1` with as many lanes as the values, or a single one
   public Val select(Val condition, Val then, Val otherwise) {
     return assign(then.type(), "select " + condition + ", " + then + ", " + otherwise);
@@ -356,6 +358,8 @@ public final class Code {
   /// What a loop does in one round.
   @FunctionalInterface
   public interface Round {
+    /// Emits it, once.
+    ///
     /// @param i the counter, an `i64`
     /// @param carried the values from the round before
     /// @return the values for the next round

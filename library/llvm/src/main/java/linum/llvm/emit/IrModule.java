@@ -1,6 +1,7 @@
 package linum.llvm.emit;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -15,6 +16,7 @@ public final class IrModule {
   private final Map<String, String> globals = new LinkedHashMap<>();
   private final List<String> functions = new ArrayList<>();
   private final Set<String> defined = new HashSet<>();
+  private final Map<String, String> bodies = new HashMap<>();
   private final int vectorBytes;
   private int names;
   private boolean streaming;
@@ -75,6 +77,21 @@ public final class IrModule {
 
   void add(String function) {
     functions.add(function);
+  }
+
+  /// Leaves away the function that was finished last if an earlier one does the same.
+  ///
+  /// @param name its name, which nothing refers to yet
+  /// @return the name of the one that is left
+  public String unique(String name) {
+    String body = functions.getLast().replace("@" + name + "(", "@(");
+    String known = bodies.putIfAbsent(body, name);
+    if (known == null) {
+      return name;
+    }
+    functions.removeLast();
+    defined.remove(name);
+    return known;
   }
 
   /// The whole text.

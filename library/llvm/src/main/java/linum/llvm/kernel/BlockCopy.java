@@ -23,7 +23,11 @@ record BlockCopy(Storage source, boolean byColumns, long steps, long rows, int l
   static BlockCopy of(Product p, Storage source, Blocks blocks) {
     boolean byColumns = p.rows().size() == 1 && p.rows().getFirst().lhs() == 1;
     return new BlockCopy(
-        source, byColumns, blocks.depth().steps(), Math.min(p.m(), blocks.mostRows()), blocks.lanes());
+        source,
+        byColumns,
+        blocks.depth().steps(),
+        Math.min(p.m(), blocks.mostRows()),
+        blocks.lanes());
   }
 
   private IrType type() {

@@ -14,7 +14,14 @@ final class CallFamily {
 
   static void lower(Call call, Eqn e, Lowering to) {
     switch (call) {
-      case Call.Jit _, Call.CustomJvp _, Call.CustomVjp _, Call.Remat _ ->
+      case Call.Jit _,
+          Call.CustomJvp _,
+          Call.CustomVjp _,
+          Call.CustomVmap _,
+          Call.LinearCall _,
+          Call.Remat _,
+          Call.RematOpt _,
+          Call.Composite _ ->
           inline(call.body(), e, to);
       // It has no program; running it fails, and says why.
       case Call.CustomLin _ -> HostFamily.lower(e, to);

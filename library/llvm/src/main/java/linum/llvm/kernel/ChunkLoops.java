@@ -70,8 +70,7 @@ final class ChunkLoops {
   void block(Val block) {
     long even = blocks.evenRows(p.m());
     Val from = Index.times(code, block, blocks.blockRows());
-    Val evenTo =
-        Index.min(code, Index.plus(code, from, blocks.blockRows()), Val.i64(even));
+    Val evenTo = Index.min(code, Index.plus(code, from, blocks.blockRows()), Val.i64(even));
     Val number = Index.plus(code, block, 1);
     long last = blocks.rowBlocks().count() - 1;
     Val to =
@@ -114,8 +113,7 @@ final class ChunkLoops {
   private record Side(Rows rows, Storage left, List<Level> levels) {}
 
   private Side side(RowPlaces at, Val from, Val to) {
-    List<Level> levels =
-        blocks.packing() == Packing.NONE ? chunk.levels() : packed(chunk.levels());
+    List<Level> levels = blocks.packing() == Packing.NONE ? chunk.levels() : packed(chunk.levels());
     if (!blocks.copied()) {
       return new Side(
           (row, further) -> code.at(chunk.left(), at.left(code, row, further), left.bytes()),
@@ -124,8 +122,7 @@ final class ChunkLoops {
     }
     BlockCopy copy = BlockCopy.of(p, left, blocks);
     copy.emit(code, chunk.left(), at, from, to, chunk.copy(), chunk.levels());
-    Val count =
-        Index.times(code, chunk.levels().getFirst().count(), blocks.depth().insideSteps());
+    Val count = Index.times(code, chunk.levels().getFirst().count(), blocks.depth().insideSteps());
     return new Side(
         (row, further) ->
             code.at(
@@ -158,8 +155,7 @@ final class ChunkLoops {
         : code.at(chunk.right(), Index.times(code, panel, blocks.panelStep(p)), bytes);
   }
 
-  private void tile(
-      Side side, RowPlaces at, Val i, int rows, Val columns, Val column, int width) {
+  private void tile(Side side, RowPlaces at, Val i, int rows, Val columns, Val column, int width) {
     List<Val> lefts = new ArrayList<>();
     List<Val> outs = new ArrayList<>();
     for (int r = 0; r < rows; r++) {
@@ -173,8 +169,7 @@ final class ChunkLoops {
             : Collections.nCopies((int) Depth.ceil(width, blocks.lanes()), blocks.lanes());
     Storage rights = lying ? right : Storage.plain(left.sum());
     List<Val> sums =
-        new Tile(left.sum(), side.left(), rights, lanes)
-            .sums(code, lefts, columns, side.levels());
+        new Tile(left.sum(), side.left(), rights, lanes).sums(code, lefts, columns, side.levels());
     for (int r = 0; r < rows; r++) {
       int start = 0;
       for (int v = 0; v < lanes.size(); v++) {

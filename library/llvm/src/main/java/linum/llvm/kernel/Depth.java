@@ -25,8 +25,7 @@ record Depth(List<Axis> outer, Axis cut, List<Axis> inner, long length) {
     if (inside == 1 && pieces > 1) {
       length = ceil(length, 8) * 8;
     }
-    return new Depth(
-        axes.subList(0, at), cut, axes.subList(at + 1, axes.size()), length);
+    return new Depth(axes.subList(0, at), cut, axes.subList(at + 1, axes.size()), length);
   }
 
   static long ceil(long a, long b) {

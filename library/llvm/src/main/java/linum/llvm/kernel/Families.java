@@ -27,16 +27,22 @@ public final class Families {
       case Elementwise _ -> HostFamily.lower(e, to);
       case Movement _ -> HostFamily.lower(e, to);
       case Reduction p -> ReductionFamily.lower(p, e, to);
+      case Creation.CreateToken _ -> to.result(e.outputs().getFirst());
       case Creation _ -> HostFamily.lower(e, to);
       case Contraction p -> ContractionFamily.lower(p, e, to);
       case Indexing p -> IndexingFamily.lower(p, e, to);
-      case Windowed _ -> HostFamily.lower(e, to);
+      case Windowed p -> WindowFamily.lower(p, e, to);
       case Ordering p -> OrderingFamily.lower(p, e, to);
       case RandomPrimitive p -> RandomFamily.lower(p, e, to);
       case Control p -> ControlFamily.lower(p, e, to);
       case Call p -> CallFamily.lower(p, e, to);
       case Callback _, Collective _ -> HostFamily.lower(e, to);
-      case Marker _ -> CallFamily.pass(e, to);
+      case Marker.Name _, Marker.OptimizationBarrier _ -> CallFamily.pass(e, to);
+      case Marker.Tie _ -> to.define(e.outputs().getFirst(), to.read(e.inputs().get(1)));
+      // What it takes is computed.
+      case Marker.DceSink _ -> to.read(e.inputs().getFirst());
+      // A token has no content; the steps are in order without it.
+      case Marker.AfterAll _ -> to.result(e.outputs().getFirst());
     }
   }
 }

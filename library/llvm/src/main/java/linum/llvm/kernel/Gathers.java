@@ -51,7 +51,7 @@ final class Gathers {
         RowParts.of(
             blocks.vectors(), outermost, Math.max(1, PIECE_BYTES / (inside * bytes)));
     boolean contiguous =
-        !blocks.window().isEmpty() && WindowLoops.isContiguous(blocks.window().getLast());
+        !blocks.window().isEmpty() && IndexedLoops.isContiguous(blocks.window().getLast());
     double element = contiguous ? BYTE_NANOS * bytes : ELEMENT_NANOS;
     return new Kernel(
         p.label(),
@@ -72,7 +72,7 @@ final class Gathers {
     Corners.Corner corner = blocks.corners().of(code, memory.reads().get(1), vector);
     Val out =
         code.at(memory.writes().getFirst(), blocks.packedPlace(code, vector), bytes);
-    WindowLoops loops = new WindowLoops(code, blocks.window());
+    IndexedLoops loops = new IndexedLoops(code, blocks.window());
     Runnable copy =
         () -> {
           Val first = code.at(memory.reads().getFirst(), corner.place(), bytes);
@@ -134,7 +134,7 @@ final class Gathers {
       case SIGNED -> -1L << (dtype.bits() - 1);
       case UNSIGNED -> -1L >>> (64 - dtype.bits());
       case BOOL -> 1L;
-      case KEY, FLOAT0 -> 0L;
+      case KEY, FLOAT0, TOKEN -> 0L;
     };
   }
 }

@@ -69,6 +69,10 @@ final class Index {
     }
   }
 
+  static void whenGreater(Code code, Val a, Val b, Runnable body) {
+    code.when(code.compare("icmp sgt", a, b), body);
+  }
+
   private static long value(Val v) {
     return Long.parseLong(v.text());
   }

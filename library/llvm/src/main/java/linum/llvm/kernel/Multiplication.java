@@ -65,9 +65,7 @@ final class Multiplication {
     Span.of(code, blocks.batches(), batchPart)
         .each(
             code,
-            batch ->
-                chunks.each(
-                    code, chunk -> chunk(batch, share, chunk, chunks, rows, panels)));
+            batch -> chunks.each(code, chunk -> chunk(batch, share, chunk, chunks, rows, panels)));
   }
 
   /// How many elements the result has.

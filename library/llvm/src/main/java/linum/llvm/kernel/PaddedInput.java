@@ -48,8 +48,7 @@ record PaddedInput(Aval in, Aval padded, List<Side> sides) {
       int axis = p.dimensionNumbers().lhsSpec().get(i + 2);
       int places = out.get(p.dimensionNumbers().outSpec().get(i + 2));
       int taps = kernel.get(p.dimensionNumbers().rhsSpec().get(i + 2));
-      int reach =
-          (places - 1) * p.windowStrides().get(i) + (taps - 1) * p.rhsDilation().get(i) + 1;
+      int reach = (places - 1) * p.windowStrides().get(i) + (taps - 1) * p.rhsDilation().get(i) + 1;
       int low = p.paddingLow().get(i);
       int count = shape.get(axis);
       boolean inside = low == 0 && p.lhsDilation().get(i) == 1 && reach <= count;
@@ -77,8 +76,7 @@ record PaddedInput(Aval in, Aval padded, List<Side> sides) {
     int axis = outermost;
     long slice = padded.shape().strides()[axis];
     int bytes = padded.dtype().byteSize();
-    Storage storage =
-        new Storage(in.dtype(), Storage.sums(in.dtype(), in.dtype()));
+    Storage storage = new Storage(in.dtype(), Storage.sums(in.dtype(), in.dtype()));
     Side side = sides.get(axis);
     return new Kernel(
         label + " padding",
@@ -116,8 +114,7 @@ record PaddedInput(Aval in, Aval padded, List<Side> sides) {
   }
 
   private static void zero(Code code, Val at, long bytes) {
-    code.run(
-        "@llvm.memset.p0.i64", at, new Val("0", IrType.I8), Val.i64(bytes), Val.i1(false));
+    code.run("@llvm.memset.p0.i64", at, new Val("0", IrType.I8), Val.i64(bytes), Val.i1(false));
   }
 
   private static void inside(
@@ -132,8 +129,7 @@ record PaddedInput(Aval in, Aval padded, List<Side> sides) {
         code.and(
             code.compare("icmp sge", at, Val.i64(0)),
             code.compare("icmp slt", element, Val.i64(side.count())));
-    Val there =
-        code.compare("icmp eq", Index.times(code, element, side.dilation()), at);
+    Val there = code.compare("icmp eq", Index.times(code, element, side.dilation()), at);
     code.when(code.and(inRange, there), () -> body.accept(element));
   }
 

@@ -147,8 +147,7 @@ record Panels(Storage source, List<Axis> columns, int lanes, int width) {
     return t.isFloat() ? Val.constant(t, 0.0) : Val.constant(t, 0L);
   }
 
-  private void scattered(
-      Code code, Val from, Val to, Level level, Val i, List<Val> starts) {
+  private void scattered(Code code, Val from, Val to, Level level, Val i, List<Val> starts) {
     Val in = code.at(from, Index.times(code, i, level.right()), source.bytes());
     Val out = code.at(to, Index.times(code, i, step()), bytes());
     for (int c = 0; c < width; c++) {
@@ -171,8 +170,14 @@ record Panels(Storage source, List<Axis> columns, int lanes, int width) {
         lanes,
         i -> {
           for (int v = 0; v < vectors; v++) {
-            Val in = code.at(code.at(from, i, source.bytes()), Val.i64(v * lanes * stride()), source.bytes());
-            Val out = code.at(to, Index.plus(code, Index.times(code, i, step()), (long) v * lanes), bytes());
+            Val in =
+                code.at(
+                    code.at(from, i, source.bytes()),
+                    Val.i64(v * lanes * stride()),
+                    source.bytes());
+            Val out =
+                code.at(
+                    to, Index.plus(code, Index.times(code, i, step()), (long) v * lanes), bytes());
             square(code, in, out);
           }
         });
@@ -192,8 +197,7 @@ record Panels(Storage source, List<Axis> columns, int lanes, int width) {
     }
   }
 
-  private void columns(
-      Code code, Val from, Val to, Level level, Val i, int begin, int end) {
+  private void columns(Code code, Val from, Val to, Level level, Val i, int begin, int end) {
     Val in = code.at(from, Index.times(code, i, level.right()), source.bytes());
     Val out = code.at(to, Index.times(code, i, step()), bytes());
     for (int c = begin; c < end; c++) {

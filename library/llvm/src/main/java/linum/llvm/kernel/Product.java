@@ -33,11 +33,7 @@ record Product(
       }
     }
     return new Product(
-        joined(
-            sorted(
-                all,
-                a -> a.out() != 0 && a.rhs() != 0 && !columns.contains(a),
-                Axis::out)),
+        joined(sorted(all, a -> a.out() != 0 && a.rhs() != 0 && !columns.contains(a), Axis::out)),
         joined(sorted(all, a -> a.out() != 0 && a.rhs() == 0, Axis::out)),
         joined(columns),
         joined(sorted(all, a -> a.out() == 0, Axis::rhs)),
@@ -47,10 +43,7 @@ record Product(
   // The outermost first.
   private static List<Axis> sorted(
       List<Axis> axes, Predicate<Axis> which, ToLongFunction<Axis> stride) {
-    return axes.stream()
-        .filter(which)
-        .sorted(Comparator.comparingLong(stride).reversed())
-        .toList();
+    return axes.stream().filter(which).sorted(Comparator.comparingLong(stride).reversed()).toList();
   }
 
   private static List<Axis> joined(List<Axis> axes) {

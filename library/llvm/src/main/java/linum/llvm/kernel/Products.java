@@ -19,6 +19,9 @@ final class Products {
   /// What a product of two numbers takes, roughly.
   private static final double NANOS = 0.025;
 
+  /// How many products a part has at least.
+  private static final double PART = 1 << 16;
+
   private final String label;
   private final Product p;
   private final Blocks blocks;
@@ -65,8 +68,7 @@ final class Products {
       Lowering to) {
     DType dtype = result.aval().dtype();
     Storage storage = new Storage(dtype, Storage.sums(operand, dtype));
-    kernels(
-            label, axes, lhs, rhs, result, new Rounding(result, operand, storage), to.vectorBytes())
+    kernels(label, axes, lhs, rhs, result, new Rounding(result, operand, storage), to.vectorBytes())
         .forEach(to::add);
   }
 
@@ -89,6 +91,15 @@ final class Products {
   }
 
   private List<Kernel> kernels() {
+    int lanes = Math.max(1, vectorBytes / left.sum().byteSize());
+    if (Lanewise.fits(p)) {
+      Lanewise l = Lanewise.of(p, left, right, lanes);
+      return List.of(simple(l.steps(), l::emit));
+    }
+    if (Inner.fits(p)) {
+      Inner inner = Inner.of(p, left, right, lanes);
+      return List.of(simple(inner.steps(), inner::emit));
+    }
     List<Kernel> kernels = new ArrayList<>();
     Value columns = rightValue;
     if (blocks.packing() == Packing.BEFORE) {
@@ -100,9 +111,52 @@ final class Products {
     Value sums = apart ? memory(result.aval().size() * blocks.chunks().parts()) : result;
     kernels.add(multiplying(columns, sums, shared));
     if (shared) {
-      kernels.add(new Shares(label, epilogue, left.sum(), blocks.chunks().parts(), sums, result, vectorBytes).kernel());
+      kernels.add(
+          new Shares(
+                  label, epilogue, left.sum(), blocks.chunks().parts(), sums, result, vectorBytes)
+              .kernel());
     }
     return kernels;
+  }
+
+  /// A row of a product without blocks.
+  private interface Step {
+    void emit(Code code, Val lhs, Val rhs, Val step, ChunkLoops.Finish finish);
+  }
+
+  /// @param steps how many rows there are, or groups of columns of rows
+  private Kernel simple(long steps, Step step) {
+    boolean direct = epilogue.writes().isEmpty();
+    List<Value> reads = new ArrayList<>(List.of(leftValue, rightValue));
+    reads.addAll(epilogue.reads());
+    double products = 1.0 * Product.steps(p.batch()) * p.m() * p.n() * p.k();
+    long perPart = Math.clamp((long) (PART * steps / products), 1, steps);
+    return new Kernel(
+        label,
+        reads,
+        direct ? List.of(result) : epilogue.writes(),
+        List.of(),
+        Depth.ceil(steps, perPart),
+        products / steps * perPart * NANOS * 4,
+        (code, memory, begin, end) -> {
+          ChunkLoops.Finish finish =
+              (sum, at) -> {
+                if (direct) {
+                  int bytes = left.sum().byteSize();
+                  code.store(sum, code.at(memory.writes().getFirst(), at, bytes));
+                } else {
+                  epilogue.emit(
+                      code, memory.reads().subList(2, reads.size()), memory.writes(), sum, at);
+                }
+              };
+          Val from = Index.times(code, begin, perPart);
+          Val to = Index.min(code, Index.times(code, end, perPart), Val.i64(steps));
+          code.loop(
+              from,
+              to,
+              1,
+              i -> step.emit(code, memory.reads().get(0), memory.reads().get(1), i, finish));
+        });
   }
 
   private long panels() {
@@ -156,12 +210,12 @@ final class Products {
     List<Level> levels =
         p.depth().isEmpty()
             ? List.of(new Level(Val.i64(1), 0, 0))
-            : p.depth().stream()
-                .map(a -> new Level(Val.i64(a.count()), a.lhs(), a.rhs()))
-                .toList();
+            : p.depth().stream().map(a -> new Level(Val.i64(a.count()), a.lhs(), a.rhs())).toList();
     Val first = Index.times(code, panel, step);
     Runnable full =
-        () -> new Panels(right, p.columns(), blocks.lanes(), step).pack(code, from, first, to, levels);
+        () ->
+            new Panels(right, p.columns(), blocks.lanes(), step)
+                .pack(code, from, first, to, levels);
     if (rest == 0) {
       full.run();
       return;
@@ -173,8 +227,7 @@ final class Products {
           return List.of();
         },
         () -> {
-          new Panels(right, p.columns(), blocks.lanes(), rest)
-              .pack(code, from, first, to, levels);
+          new Panels(right, p.columns(), blocks.lanes(), rest).pack(code, from, first, to, levels);
           return List.of();
         });
   }

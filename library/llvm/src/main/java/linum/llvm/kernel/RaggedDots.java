@@ -129,7 +129,13 @@ final class RaggedDots {
   }
 
   private void tile(
-      Code code, Kernel.Memory memory, Val matrix, Val row, int count, Val j, List<Integer> pieces) {
+      Code code,
+      Kernel.Memory memory,
+      Val matrix,
+      Val row,
+      int count,
+      Val j,
+      List<Integer> pieces) {
     List<Val> lefts = new ArrayList<>();
     for (int r = 0; r < count; r++) {
       Val at = Index.times(code, Index.plus(code, row, r), k);

@@ -2,8 +2,10 @@ package linum.llvm.kernel;
 
 import java.util.List;
 import linum.ir.Atom;
+import linum.ir.CounterHash;
 import linum.ir.DType;
 import linum.ir.Eqn;
+import linum.ir.Generator;
 import linum.ir.RandomPrimitive;
 import linum.ir.ThreefryMode;
 import linum.llvm.emit.Code;
@@ -32,6 +34,8 @@ final class RandomFamily {
           points(t.label(), e, to, RandomFamily::threefry);
       case RandomPrimitive.Split s -> split(s, e, to);
       case RandomPrimitive.Bits b -> bits(b, e, to);
+      case RandomPrimitive.Gamma g -> CallFamily.inline(g.sampler(), e, to);
+      case CounterHash _, Generator _ -> HostFamily.lower(e, to);
     }
   }
 

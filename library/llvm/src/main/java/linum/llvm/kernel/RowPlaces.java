@@ -30,8 +30,7 @@ record RowPlaces(Axis axis, List<Val> table, Val from) {
         i -> {
           Val entry = code.at(table, Index.minus(code, i, from), ENTRY);
           code.store(Index.offset(code, i, rows, Axis::lhs), entry);
-          code.store(
-              Index.offset(code, i, rows, Axis::out), code.at(entry, Val.i64(1), ENTRY / 2));
+          code.store(Index.offset(code, i, rows, Axis::out), code.at(entry, Val.i64(1), ENTRY / 2));
         });
     return new RowPlaces(rows.getFirst(), List.of(table), from);
   }

@@ -25,8 +25,7 @@ record Scaling(double alpha, double beta, Value start, Value result, Storage sto
   @Override
   public void emit(Code code, List<Val> reads, List<Val> writes, Val sums, Val at) {
     Val before =
-        storage.load(
-            code, code.at(reads.getFirst(), at, storage.bytes()), sums.type().lanes());
+        storage.load(code, code.at(reads.getFirst(), at, storage.bytes()), sums.type().lanes());
     Val scaled = code.mul(sums, Val.constant(sums.type(), alpha));
     Val kept = beta == 1 ? before : code.mul(before, Val.constant(sums.type(), beta));
     storage.store(

@@ -127,7 +127,7 @@ final class Scatters {
     Runnable join =
         () -> {
           Val first = code.at(into, corner.place(), bytes);
-          new WindowLoops(code, blocks.window())
+          new IndexedLoops(code, blocks.window())
               .part(
                   axis,
                   from,
@@ -157,7 +157,7 @@ final class Scatters {
         code,
         Val.i64(0),
         count,
-        WindowLoops.isContiguous(a) ? lanes : 1,
+        IndexedLoops.isContiguous(a) ? lanes : 1,
         (i, width) -> {
           Val place = code.at(to, Index.times(code, i, a.lhs()), bytes);
           Val old = Registers.load(code, dtype, place, width);

@@ -59,11 +59,7 @@ record Shares(
       code.store(total, code.at(memory.writes().getFirst(), i, bytes));
     } else {
       epilogue.emit(
-          code,
-          memory.reads().subList(1, memory.reads().size()),
-          memory.writes(),
-          total,
-          i);
+          code, memory.reads().subList(1, memory.reads().size()), memory.writes(), total, i);
     }
   }
 }

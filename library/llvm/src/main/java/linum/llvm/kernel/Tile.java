@@ -36,7 +36,8 @@ record Tile(IrType sum, Storage left, Storage right, List<Integer> lanes) {
     List<Val> zeros = new ArrayList<>();
     for (int r = 0; r < rows.size(); r++) {
       for (int l : lanes) {
-        zeros.add(new Val(l == 1 && sum.isFloat() ? "0.0" : l == 1 ? "0" : "zeroinitializer", sum.of(l)));
+        zeros.add(
+            new Val(l == 1 && sum.isFloat() ? "0.0" : l == 1 ? "0" : "zeroinitializer", sum.of(l)));
       }
     }
     return nest(code, rows, columns, levels, zeros);
@@ -61,8 +62,7 @@ record Tile(IrType sum, Storage left, Storage right, List<Integer> lanes) {
         });
   }
 
-  private List<Val> steps(
-      Code code, List<Val> rows, Val columns, Level level, List<Val> before) {
+  private List<Val> steps(Code code, List<Val> rows, Val columns, Level level, List<Val> before) {
     if (!level.count().isConstant()) {
       Val whole = code.and(level.count(), Val.i64(-UNROLL));
       List<Val> most = fourfold(code, rows, columns, level, whole, before);
@@ -109,9 +109,7 @@ record Tile(IrType sum, Storage left, Storage right, List<Integer> lanes) {
     for (Val row : rows) {
       Val at =
           code.at(
-              code.at(row, leftStep, left.bytes()),
-              Val.i64(ahead * level.left()),
-              left.bytes());
+              code.at(row, leftStep, left.bytes()), Val.i64(ahead * level.left()), left.bytes());
       Val number = left.load(code, at, 1);
       for (Val v : vectors) {
         Val spread = code.splat(number, v.type().lanes());

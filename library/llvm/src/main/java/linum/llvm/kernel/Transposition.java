@@ -28,7 +28,6 @@ final class Transposition {
   }
 
   private static IntStream lanes(int n, int half, int from) {
-    return IntStream.range(0, n)
-        .map(i -> (i & half) == 0 ? i + from : n + i - half + from);
+    return IntStream.range(0, n).map(i -> (i & half) == 0 ? i + from : n + i - half + from);
   }
 }

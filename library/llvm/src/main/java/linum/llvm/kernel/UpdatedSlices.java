@@ -99,7 +99,7 @@ final class UpdatedSlices {
   private static void copy(
       Code code, List<Axis> window, Val update, Val first, Val from, Val to, int bytes) {
     ElementCopy elements = new ElementCopy(code, bytes);
-    new WindowLoops(code, window)
+    new IndexedLoops(code, window)
         .part(
             0,
             from,

@@ -16,8 +16,9 @@ final class Llvm {
   private static final int OLDEST = 15;
   private static final int NEWEST = 22;
 
-  /// From this version on the linker for objects places all sections of one side by side.
-  private static final int LINKS_NEARBY = 17;
+  /// From this version on the linker for objects of ELF places all sections of one side by side;
+  /// that for Mach-O always did.
+  private static final int LINKS_NEARBY = 18;
 
   // Constants of llvm-c/TargetMachine.h.
   private static final int OPTIMIZE_MOST = 3;
@@ -170,7 +171,7 @@ final class Llvm {
   /// Where the linker may put the sections of an object more than 2 GiB apart — it does so once
   /// large arrays lie between free addresses — code refers to them by their full addresses.
   long newMachine() {
-    boolean nearby = major() >= LINKS_NEARBY && !Platform.HERE.isWindows();
+    boolean nearby = Platform.HERE.isMac() || (Platform.HERE.isLinux() && major() >= LINKS_NEARBY);
     try (Arena arena = Arena.ofConfined()) {
       return library.call(
           "LLVMCreateTargetMachine",

@@ -35,8 +35,7 @@ final class Evaluator {
 
   /// @param memory where an array is; null if it is to be computed
   /// @param isMade whether an array is made by the same nest, so that it is not there before
-  Evaluator(
-      Code code, Flow flow, Function<Atom, @Nullable Val> memory, Predicate<Atom> isMade) {
+  Evaluator(Code code, Flow flow, Function<Atom, @Nullable Val> memory, Predicate<Atom> isMade) {
     this.code = code;
     this.flow = flow;
     this.memory = memory;
@@ -83,8 +82,10 @@ final class Evaluator {
       case Elementwise p -> elementwise(p, e, place, f, mask);
       case Creation.Iota i -> iota(i, place, f);
       case Creation.Empty c -> Registers.constant(c.dtype(), zero(c.dtype()), 1);
+      case Creation.Empty2 c -> Registers.constant(c.dtype(), zero(c.dtype()), 1);
       case Movement.Pad p -> pad(p, e, place, f, mask);
-      case Movement.Concatenate c -> concatenate(c, e, place, f, mask);
+      case Movement.Concatenate c -> concatenate(c, e, 0, 0, place, f, mask);
+      case Movement.Stack s -> stack(s, e, 0, place, f, mask);
       case Movement _, Indexing.DynamicSlice _, Reduction.Reduce _ when x != null ->
           value(x, Places.of(e, d.output(), place), f, mask);
       default -> throw new IllegalStateException(e.primitive().label() + " is not for fusion");
@@ -95,8 +96,7 @@ final class Evaluator {
     return dtype.isFloating() ? (Number) 0.0 : (Number) 0L;
   }
 
-  private Val elementwise(
-      Elementwise p, Eqn e, List<Affine> place, Frame f, @Nullable Val mask) {
+  private Val elementwise(Elementwise p, Eqn e, List<Affine> place, Frame f, @Nullable Val mask) {
     List<Val> in = new ArrayList<>();
     List<DType> types = new ArrayList<>();
     int lanes = 1;
@@ -115,13 +115,11 @@ final class Evaluator {
     IrType wide = IrType.integer(i.dtype().isFloating() ? 32 : Math.max(8, i.dtype().bits()));
     Val n = numbers.lanes(place.get(i.dimension()), f, wide);
     return i.dtype().isFloating()
-        ? Registers.round(
-            code, i.dtype(), code.cast("sitofp", n, Registers.type(i.dtype())))
+        ? Registers.round(code, i.dtype(), code.cast("sitofp", n, Registers.type(i.dtype())))
         : n;
   }
 
-  private Val pad(
-      Movement.Pad p, Eqn e, List<Affine> place, Frame f, @Nullable Val mask) {
+  private Val pad(Movement.Pad p, Eqn e, List<Affine> place, Frame f, @Nullable Val mask) {
     Atom x = e.inputs().getFirst();
     Val inside = null;
     for (int d = 0; d < place.size(); d++) {
@@ -172,11 +170,6 @@ final class Evaluator {
   }
 
   private Val concatenate(
-      Movement.Concatenate c, Eqn e, List<Affine> place, Frame f, @Nullable Val mask) {
-    return concatenate(c, e, 0, 0, place, f, mask);
-  }
-
-  private Val concatenate(
       Movement.Concatenate c,
       Eqn e,
       int k,
@@ -187,8 +180,7 @@ final class Evaluator {
     Atom x = e.inputs().get(k);
     Affine along = place.get(c.dimension());
     long end = before + x.aval().shape().get(c.dimension());
-    boolean last =
-        e.inputs().stream().skip(k + 1L).allMatch(a -> a.aval().size() == 0);
+    boolean last = e.inputs().stream().skip(k + 1L).allMatch(a -> a.aval().size() == 0);
     if (!last && (end == before || along.min() >= end)) {
       return concatenate(c, e, k + 1, end, place, f, mask);
     }
@@ -200,6 +192,22 @@ final class Evaluator {
         x.aval(),
         (frame, m) -> value(x, at, frame, m),
         (frame, m) -> concatenate(c, e, k + 1, end, place, frame, m),
+        f,
+        mask);
+  }
+
+  private Val stack(
+      Movement.Stack s, Eqn e, int k, List<Affine> place, Frame f, @Nullable Val mask) {
+    Atom x = e.inputs().get(k);
+    Affine along = place.get(s.axis());
+    List<Affine> at = new ArrayList<>(place);
+    at.remove(s.axis());
+    boolean last = k == e.inputs().size() - 1;
+    return chosen(
+        last ? null : within(along, k + 1L, f),
+        x.aval(),
+        (frame, m) -> value(x, at, frame, m),
+        (frame, m) -> stack(s, e, k + 1, place, frame, m),
         f,
         mask);
   }
@@ -261,7 +269,7 @@ final class Evaluator {
       case Elementwise _ ->
           e.inputs().forEach(x -> prepare(x, Places.elementwise(x.aval(), place), loops, f));
       case Movement.Pad _ -> prepare(e.inputs().get(1), List.of(), loops, f);
-      case Movement.Concatenate _ -> {}
+      case Movement.Concatenate _, Movement.Stack _ -> {}
       case Reduction.Reduce _ when Fusable.isReduction(e) ->
           prepare(e.inputs().getFirst(), place, loops, f);
       case Movement _, Reduction.Reduce _ ->

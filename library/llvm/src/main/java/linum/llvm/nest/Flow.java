@@ -134,7 +134,9 @@ final class Flow {
     for (Atom a : e.inputs()) {
       if (a instanceof Atom.Var v) {
         readers.merge(v, times, Integer::sum);
-        boolean wider = e.primitive() instanceof Elementwise && v.aval().size() < e.outputs().get(output).aval().size();
+        boolean wider =
+            e.primitive() instanceof Elementwise
+                && v.aval().size() < e.outputs().get(output).aval().size();
         if (spreads || wider) {
           spread.add(v);
         }
@@ -144,7 +146,8 @@ final class Flow {
 
   /// Whether an element is read at many places of the result.
   private static boolean isSpreading(Eqn e) {
-    return (e.primitive() instanceof Movement.BroadcastInDim || e.primitive() instanceof Movement.Tile)
+    return (e.primitive() instanceof Movement.BroadcastInDim
+            || e.primitive() instanceof Movement.Tile)
         && e.outputs().getFirst().aval().size() > e.inputs().getFirst().aval().size();
   }
 
@@ -232,7 +235,7 @@ final class Flow {
       case Elementwise _ ->
           e.inputs().forEach(a -> visitOperand(a, Places.elementwise(a.aval(), place), visitor));
       case Creation.Iota i -> visitor.number(place.get(i.dimension()));
-      case Creation.Empty _ -> {}
+      case Creation.Empty _, Creation.Empty2 _ -> {}
       case Movement.Pad p -> {
         place.forEach(visitor::number);
         visitOperand(e.inputs().get(0), Pads.place(p, place), visitor);
@@ -248,7 +251,14 @@ final class Flow {
           before += a.aval().shape().get(c.dimension());
         }
       }
-      case Movement _ -> visitOperand(e.inputs().getFirst(), Places.of(e, d.output(), place), visitor);
+      case Movement.Stack s -> {
+        visitor.number(place.get(s.axis()));
+        List<Affine> at = new ArrayList<>(place);
+        at.remove(s.axis());
+        e.inputs().forEach(a -> visitOperand(a, at, visitor));
+      }
+      case Movement _ ->
+          visitOperand(e.inputs().getFirst(), Places.of(e, d.output(), place), visitor);
       case Indexing.DynamicSlice _ -> {
         visitOperand(e.inputs().getFirst(), Places.of(e, d.output(), place), visitor);
         e.inputs().stream().skip(1).forEach(a -> visitOperand(a, List.of(), visitor));

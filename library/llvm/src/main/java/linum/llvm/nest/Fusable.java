@@ -30,15 +30,15 @@ final class Fusable {
           case Elementwise p ->
               e.outputs().getFirst().aval().rank() == rank(e)
                   && Elements.isNative(p, e.inputs().getFirst().aval().dtype());
-          case Movement _, Creation _, Indexing.DynamicSlice _ -> true;
-          case Reduction.Reduce r ->
-              isSqueeze(r, e) || e.inputs().getFirst().aval().size() > 0;
+          case Movement _, Creation.Iota _, Creation.Empty _, Creation.Empty2 _ -> true;
+          case Indexing.DynamicSlice _ -> true;
+          case Reduction.Reduce r -> isSqueeze(r, e) || e.inputs().getFirst().aval().size() > 0;
           default -> false;
         };
   }
 
   private static boolean isKnown(Aval a) {
-    return !a.dtype().isComplex() && a.dtype() != DType.FLOAT0;
+    return !a.dtype().isComplex() && a.dtype() != DType.FLOAT0 && a.dtype() != DType.TOKEN;
   }
 
   // A bitcast to another width changes the rank.

@@ -15,8 +15,9 @@ import linum.ir.Reduction;
 final class Places {
   private Places() {}
 
-  /// For the primitives that copy elements of their first operand. [Movement.Pad] and
-  /// [Movement.Concatenate] have no entry here: which operand they read depends on the place.
+  /// For the primitives that copy elements of their first operand. [Movement.Pad],
+  /// [Movement.Concatenate] and [Movement.Stack] have no entry here: which operand they read
+  /// depends on the place.
   ///
   /// @param output which result of the equation is meant
   static List<Affine> of(Eqn e, int output, List<Affine> out) {
@@ -47,8 +48,7 @@ final class Places {
       case Movement.Squeeze s -> unsqueezed(s.dimensions(), out);
       case Movement.Rev r -> {
         List<Affine> in = new ArrayList<>(out);
-        r.dimensions().stream()
-            .forEach(d -> in.set(d, out.get(d).times(-1).plus(from.get(d) - 1)));
+        r.dimensions().stream().forEach(d -> in.set(d, out.get(d).times(-1).plus(from.get(d) - 1)));
         yield in;
       }
       case Movement.Slice s -> {
@@ -71,7 +71,12 @@ final class Places {
         }
         yield in;
       }
-      case Movement.Pad _, Movement.Concatenate _ ->
+      case Movement.Unstack u -> {
+        List<Affine> in = new ArrayList<>(out);
+        in.add(u.axis(), Affine.of(output));
+        yield in;
+      }
+      case Movement.Pad _, Movement.Concatenate _, Movement.Stack _ ->
           throw new IllegalArgumentException(e.primitive().label() + " reads several places");
     };
   }

@@ -17,7 +17,9 @@ final class Views {
       case Movement.BroadcastInDim b -> b.shape().size() == from.size();
       case Movement.Transpose t -> keepsOrder(t.permutation(), from);
       case Movement.Slice s ->
-          s.strides().stream().allMatch(v -> v == 1) && isRun(from, e.outputs().getFirst().aval().shape());
+          s.strides().stream().allMatch(v -> v == 1)
+              && isRun(from, e.outputs().getFirst().aval().shape());
+      case Movement.Unstack u -> isRun(from, from.with(u.axis(), 1));
       case Movement.Split _ -> isRun(from, e.outputs().get(output).aval().shape());
       case Reduction.Reduce r -> Fusable.isSqueeze(r, e);
       default -> false;
@@ -32,6 +34,7 @@ final class Views {
           case Movement.Slice s -> offset(from, s.startIndices());
           case Movement.Split s ->
               (long) s.sizes().slice(0, output).stream().sum() * from.strides()[s.axis()];
+          case Movement.Unstack u -> output * from.strides()[u.axis()];
           default -> 0;
         };
     return elements * e.inputs().getFirst().aval().dtype().byteSize();

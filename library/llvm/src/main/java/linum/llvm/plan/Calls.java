@@ -72,7 +72,7 @@ final class Calls {
             at.subList(0, written), at.subList(written, scratch), at.subList(scratch, at.size()));
     k.body().emit(body, memory, body.parameter(1), body.parameter(2));
     body.finish();
-    return "@" + name;
+    return "@" + module.unique(name);
   }
 
   void host(HostCall h) {

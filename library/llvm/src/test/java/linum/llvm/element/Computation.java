@@ -110,8 +110,9 @@ record Computation(Elementwise primitive, List<DType> operands) {
         handle.invokeExact(table, n);
       } catch (Throwable e) {
         throw new AssertionError(e);
+      } finally {
+        Reference.reachabilityFence(loaded);
       }
-      Reference.reachabilityFence(loaded);
     }
 
     /// @param in off-heap arrays of `n` elements
@@ -151,8 +152,11 @@ record Computation(Elementwise primitive, List<DType> operands) {
     Buffer out =
         backend.compile(jaxpr, inputs.stream().map(_ -> false).toList()).run(buffers).getFirst();
     MemorySegment result = arena.allocate(type.byteSize(), 64);
-    result.copyFrom(out.segment());
-    Reference.reachabilityFence(out);
+    try {
+      result.copyFrom(out.segment());
+    } finally {
+      Reference.reachabilityFence(out);
+    }
     return result;
   }
 }

@@ -29,7 +29,6 @@ class ExactTest {
       Arrays.stream(DType.values()).filter(d -> d.isNumeric() && !d.isComplex()).toList();
   private static final List<DType> FLOATS = NUMBERS.stream().filter(DType::isFloating).toList();
   private static final List<DType> WHOLE = NUMBERS.stream().filter(d -> !d.isFloating()).toList();
-  private static final List<DType> INTEGERS = NUMBERS.stream().filter(DType::isInteger).toList();
 
   @ParameterizedTest
   @ValueSource(ints = {1, 8})

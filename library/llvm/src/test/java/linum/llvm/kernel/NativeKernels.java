@@ -77,8 +77,7 @@ final class NativeKernels {
   /// The memory of an array, which has some bytes of a known content on both sides.
   MemorySegment memory(Value value) {
     return memory
-        .computeIfAbsent(
-            value.root(), v -> arena.allocate(Math.max(64, v.aval().byteSize()), 64))
+        .computeIfAbsent(value.root(), v -> arena.allocate(Math.max(64, v.aval().byteSize()), 64))
         .asSlice(value.byteOffset(), value.aval().byteSize());
   }
 
