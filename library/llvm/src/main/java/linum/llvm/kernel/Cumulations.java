@@ -169,7 +169,7 @@ final class Cumulations {
   }
 
   private Kernel columns() {
-    RowParts parts = RowParts.of(outer, step, (long) lanes * RunningColumns.AT_ONCE);
+    RowParts parts = RowParts.of(outer, step, RunningColumns.COLUMNS);
     return new Kernel(
         p.label(),
         List.of(x),

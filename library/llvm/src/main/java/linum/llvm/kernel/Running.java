@@ -9,6 +9,7 @@ import linum.ir.Unary;
 import linum.llvm.element.Elements;
 import linum.llvm.element.Registers;
 import linum.llvm.emit.Code;
+import linum.llvm.emit.IrModule;
 import linum.llvm.emit.IrType;
 import linum.llvm.emit.Val;
 
@@ -75,7 +76,7 @@ record Running(Reduction.Running kind, DType dtype) {
       case PROD -> code.mul(a, b);
       case MAX -> binary(code, Binary.MAX, a, b);
       case MIN -> binary(code, Binary.MIN, a, b);
-      case LOGSUMEXP -> logAddExp(code, a, b);
+      case LOGSUMEXP -> code.call(a.type(), logAddExp(code.module(), a.type()), a, b);
     };
   }
 
@@ -87,14 +88,21 @@ record Running(Reduction.Running kind, DType dtype) {
     return Elements.emit(code, p, List.of(x), List.of(type()), type());
   }
 
-  /// `ln(e^a + e^b)` without overflow.
-  private Val logAddExp(Code code, Val a, Val b) {
-    Val larger = binary(code, Binary.MAX, a, b);
-    Val apart = code.fneg(code.intrinsic("fabs", code.sub(a, b)));
-    Val more = unary(code, Unary.LOG1P, unary(code, Unary.EXP, apart));
-    Val infinity = Val.constant(a.type(), Double.POSITIVE_INFINITY);
-    Val finite = code.compare("fcmp olt", code.intrinsic("fabs", larger), infinity);
-    return code.select(finite, code.add(larger, more), larger);
+  /// The function `ln(e^a + e^b)`, without overflow. It is long, so each module has it once.
+  private String logAddExp(IrModule module, IrType type) {
+    String name = "logaddexp_" + type.suffix();
+    if (!module.defines(name)) {
+      Code code = module.function(name, false, type, type, type);
+      Val a = code.parameter(0);
+      Val b = code.parameter(1);
+      Val larger = binary(code, Binary.MAX, a, b);
+      Val apart = code.fneg(code.intrinsic("fabs", code.sub(a, b)));
+      Val more = unary(code, Unary.LOG1P, unary(code, Unary.EXP, apart));
+      Val infinity = Val.constant(type, Double.POSITIVE_INFINITY);
+      Val finite = code.compare("fcmp olt", code.intrinsic("fabs", larger), infinity);
+      code.finish(code.select(finite, code.add(larger, more), larger));
+    }
+    return "@" + name;
   }
 
   /// Each lane combined with all before it.
