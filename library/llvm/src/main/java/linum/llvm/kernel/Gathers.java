@@ -41,7 +41,13 @@ final class Gathers {
       to.result(e.outputs().getFirst());
       return;
     }
-    to.add(new Gathers(p, e, to).kernel());
+    Gathers all = new Gathers(p, e, to);
+    if (GatheredLines.fits(all.blocks)) {
+      Number fill = all.fillValue(all.result.aval().dtype());
+      new GatheredLines(p.label(), all.blocks, all.x, all.indices, all.result, fill).lower(to);
+    } else {
+      to.add(all.kernel());
+    }
   }
 
   private Kernel kernel() {
