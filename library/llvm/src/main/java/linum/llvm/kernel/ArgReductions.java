@@ -74,8 +74,7 @@ final class ArgReductions {
     int bits = type.byteSize() * 8;
     int from = found.type().bits();
     IrType target = IrType.integer(bits);
-    Val v =
-        bits == from ? found : code.cast(bits < from ? "trunc" : "zext", found, target);
+    Val v = bits == from ? found : code.cast(bits < from ? "trunc" : "zext", found, target);
     code.store(v, to);
   }
 
@@ -195,8 +194,7 @@ final class ArgReductions {
                 1,
                 row -> {
                   Extreme extreme = new Extreme(code, p.max(), dtype);
-                  Val line =
-                      code.at(memory.reads().get(0), Index.times(code, row, length), bytes);
+                  Val line = code.at(memory.reads().get(0), Index.times(code, row, length), bytes);
                   Val found =
                       code.at(memory.reads().get(1), Index.times(code, row, parts.perRow()), 8);
                   Extreme.Found first = at(code, line, found, Val.i64(0));
@@ -225,8 +223,7 @@ final class ArgReductions {
 
   private Extreme.Found at(Code code, Val line, Val found, Val k) {
     Val place = code.load(IrType.I64, code.at(found, k, 8));
-    return new Extreme.Found(
-        Registers.load(code, dtype, code.at(line, place, bytes), 1), place);
+    return new Extreme.Found(Registers.load(code, dtype, code.at(line, place, bytes), 1), place);
   }
 
   // ---- lines side by side ----
@@ -255,8 +252,7 @@ final class ArgReductions {
                         (column, width) -> {
                           Val place = Index.times(code, row, length * step);
                           Val first =
-                              code.at(
-                                  memory.reads().getFirst(), code.add(place, column), bytes);
+                              code.at(memory.reads().getFirst(), code.add(place, column), bytes);
                           Val at = code.add(Index.times(code, row, step), column);
                           store(
                               code,
@@ -272,9 +268,7 @@ final class ArgReductions {
             Val.i64(1),
             Val.i64(length),
             1,
-            List.of(
-                Registers.load(code, dtype, first, width),
-                Val.constant(position.of(width), 0)),
+            List.of(Registers.load(code, dtype, first, width), Val.constant(position.of(width), 0)),
             (k, best) -> {
               Val x =
                   Registers.load(
@@ -282,9 +276,7 @@ final class ArgReductions {
               Val number = position.bits() == 64 ? k : code.cast("trunc", k, position);
               Extreme.Found f =
                   extreme.next(
-                      new Extreme.Found(best.get(0), best.get(1)),
-                      x,
-                      code.splat(number, width));
+                      new Extreme.Found(best.get(0), best.get(1)), x, code.splat(number, width));
               return List.of(f.value(), f.position());
             })
         .get(1);

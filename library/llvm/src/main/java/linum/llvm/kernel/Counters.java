@@ -15,8 +15,6 @@ final class Counters {
 
   /// `first, first + 1, …` in a type of integers.
   static Val from(Code code, Val first, IrType type, int lanes) {
-    return lanes == 1
-        ? first
-        : code.add(code.splat(first, lanes), Val.lanesOf(type.of(lanes)));
+    return lanes == 1 ? first : code.add(code.splat(first, lanes), Val.lanesOf(type.of(lanes)));
   }
 }

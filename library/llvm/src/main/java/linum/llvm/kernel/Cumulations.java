@@ -46,8 +46,7 @@ final class Cumulations {
     if (result.aval().size() == 0) {
       return;
     }
-    Cumulations all =
-        new Cumulations(p, to.read(e.inputs().getFirst()), result, to.vectorBytes());
+    Cumulations all = new Cumulations(p, to.read(e.inputs().getFirst()), result, to.vectorBytes());
     if (all.step > 1) {
       to.add(all.columns());
       return;
@@ -98,8 +97,7 @@ final class Cumulations {
         result,
         parts,
         0,
-        (code, memory, row, from, to) ->
-            write(code, memory, row, from, to, running.neutral(1)));
+        (code, memory, row, from, to) -> write(code, memory, row, from, to, running.neutral(1)));
   }
 
   private void write(Code code, Kernel.Memory memory, Val row, Val from, Val to, Val before) {
@@ -108,9 +106,7 @@ final class Cumulations {
   }
 
   private Val piece(Code code, RowParts parts, Val array, Val row, Val from) {
-    Val at =
-        code.add(
-            Index.times(code, row, parts.perRow()), Index.div(code, from, parts.piece()));
+    Val at = code.add(Index.times(code, row, parts.perRow()), Index.div(code, from, parts.piece()));
     return code.at(array, at, running.type().byteSize());
   }
 

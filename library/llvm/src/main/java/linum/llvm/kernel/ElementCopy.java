@@ -14,8 +14,7 @@ record ElementCopy(Code code, int bytes) {
       one(from, to);
       return;
     }
-    code.run(
-        "@llvm.memcpy.p0.p0.i64", to, from, Index.times(code, count, bytes), Val.i1(false));
+    code.run("@llvm.memcpy.p0.p0.i64", to, from, Index.times(code, count, bytes), Val.i1(false));
   }
 
   /// @param fromStride how many elements apart the next is where it comes from

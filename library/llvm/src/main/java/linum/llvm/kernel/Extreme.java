@@ -62,6 +62,8 @@ record Extreme(Code code, boolean max, DType dtype) {
   }
 
   private Val part(Val v, int from, int lanes) {
-    return lanes == 1 ? code.extract(v, from) : code.shuffle(v, IntStream.range(from, from + lanes));
+    return lanes == 1
+        ? code.extract(v, from)
+        : code.shuffle(v, IntStream.range(from, from + lanes));
   }
 }

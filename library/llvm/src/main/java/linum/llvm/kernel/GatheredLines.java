@@ -16,7 +16,8 @@ import linum.llvm.plan.Value;
 /// blocks at one place inside them after the other.
 ///
 /// @param fill what is read outside, as [Registers#constant] takes it
-record GatheredLines(String label, IndexedBlocks blocks, Value x, Value indices, Value result, Number fill) {
+record GatheredLines(
+    String label, IndexedBlocks blocks, Value x, Value indices, Value result, Number fill) {
   private static final long PIECE = 4096;
   private static final double NANOS = 1;
   private static final double CORNER_NANOS = 3;
@@ -84,8 +85,7 @@ record GatheredLines(String label, IndexedBlocks blocks, Value x, Value indices,
                   Val inPacked = Index.offset(code, place, blocks.window(), Axis::out);
                   Val first = code.at(memory.reads().get(0), inArray, bytes);
                   Val out = code.at(memory.writes().getFirst(), inPacked, bytes);
-                  code.loop(
-                      from, to, 1, v -> one(code, first, memory.reads().get(1), v, out));
+                  code.loop(from, to, 1, v -> one(code, first, memory.reads().get(1), v, out));
                 }));
   }
 

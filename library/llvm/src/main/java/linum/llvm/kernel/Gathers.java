@@ -54,8 +54,7 @@ final class Gathers {
     long outermost = blocks.window().isEmpty() ? 1 : blocks.window().getFirst().count();
     long inside = blocks.size() / outermost;
     RowParts parts =
-        RowParts.of(
-            blocks.vectors(), outermost, Math.max(1, PIECE_BYTES / (inside * bytes)));
+        RowParts.of(blocks.vectors(), outermost, Math.max(1, PIECE_BYTES / (inside * bytes)));
     boolean contiguous =
         !blocks.window().isEmpty() && IndexedLoops.isContiguous(blocks.window().getLast());
     double element = contiguous ? BYTE_NANOS * bytes : ELEMENT_NANOS;
@@ -68,16 +67,12 @@ final class Gathers {
         VECTOR_NANOS + parts.piece() * inside * element,
         (code, memory, begin, end) ->
             parts.each(
-                code,
-                begin,
-                end,
-                (vector, from, to) -> part(code, memory, vector, from, to)));
+                code, begin, end, (vector, from, to) -> part(code, memory, vector, from, to)));
   }
 
   private void part(Code code, Kernel.Memory memory, Val vector, Val from, Val to) {
     Corners.Corner corner = blocks.corners().of(code, memory.reads().get(1), vector);
-    Val out =
-        code.at(memory.writes().getFirst(), blocks.packedPlace(code, vector), bytes);
+    Val out = code.at(memory.writes().getFirst(), blocks.packedPlace(code, vector), bytes);
     IndexedLoops loops = new IndexedLoops(code, blocks.window());
     Runnable copy =
         () -> {

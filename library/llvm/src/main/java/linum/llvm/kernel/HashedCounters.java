@@ -39,8 +39,7 @@ record HashedCounters(
                 end,
                 (row, from, to) -> {
                   Val key = code.load(IrType.I64, code.at(memory.reads().getFirst(), row, 8), 4);
-                  Val out =
-                      code.at(memory.writes().getFirst(), Index.times(code, row, n), bytes);
+                  Val out = code.at(memory.writes().getFirst(), Index.times(code, row, n), bytes);
                   RowParts.vectors(
                       code,
                       from,

@@ -20,8 +20,7 @@ import linum.llvm.emit.Val;
 /// @param free how many axes of the window, at its end, no index addresses
 /// @param batch the axes of the batch of index vectors
 /// @param vectors how many index vectors there are
-record IndexedBlocks(
-    Corners corners, List<Axis> window, int free, List<Axis> batch, long vectors) {
+record IndexedBlocks(Corners corners, List<Axis> window, int free, List<Axis> batch, long vectors) {
 
   static IndexedBlocks of(Indexing.Gather p, Aval array, Aval indices, Aval packed) {
     GatherDimensionNumbers n = p.dimensionNumbers();
@@ -88,7 +87,8 @@ record IndexedBlocks(
     List<Axis> batch = new ArrayList<>();
     List<Boolean> same = new ArrayList<>();
     batchDims.stream()
-        .forEach(d -> add(batch, new Axis(packed.shape().get(d), 0, 0, packedStrides[d]), same, true));
+        .forEach(
+            d -> add(batch, new Axis(packed.shape().get(d), 0, 0, packedStrides[d]), same, true));
     Dims vectorShape = indices.shape().slice(0, indices.rank() - 1);
     List<Corners.Along> along = new ArrayList<>();
     for (int i = 0; i < arrayAlong.rank(); i++) {

@@ -119,8 +119,7 @@ record LineSort(Code code, Sortable elements) {
               1,
               i -> {
                 Val x = elements.load(from, i);
-                Val at =
-                    code.at(table, digit(elements.key().apply(x), shift, digit), 4);
+                Val at = code.at(table, digit(elements.key().apply(x), shift, digit), 4);
                 Val place = code.load(IrType.I32, at);
                 code.store(code.add(place, Val.i32(1)), at);
                 elements.store(x, to, code.cast("zext", place, IrType.I64));

@@ -84,8 +84,7 @@ record Overwriting(
         (code, memory, begin, end) -> {
           Val from = Index.times(code, begin, parts.piece());
           Val to = Index.min(code, Index.times(code, end, parts.piece()), Val.i64(bytes));
-          copyUnlessSame(
-              code, memory.reads().getFirst(), memory.writes().getFirst(), from, to);
+          copyUnlessSame(code, memory.reads().getFirst(), memory.writes().getFirst(), from, to);
         });
   }
 

@@ -27,8 +27,7 @@ record PlaceSort(Code code, SortLines lines, boolean descending) {
 
   /// All places of a line, in the order of the line.
   void number(Val places) {
-    code.loop(
-        Val.i64(0), Val.i64(lines.length()), 1, i -> code.store(i, code.at(places, i, 8)));
+    code.loop(Val.i64(0), Val.i64(lines.length()), 1, i -> code.store(i, code.at(places, i, 8)));
   }
 
   /// Sorts places that are in the order of what is less important.

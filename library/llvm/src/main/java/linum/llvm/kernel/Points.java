@@ -15,7 +15,12 @@ import linum.llvm.plan.Value;
 /// @param lanes how many elements are computed side by side
 /// @param nanos what an element takes
 record Points(
-    String label, List<Value> reads, List<Value> writes, int lanes, double nanos, Function function) {
+    String label,
+    List<Value> reads,
+    List<Value> writes,
+    int lanes,
+    double nanos,
+    Function function) {
   private static final int PIECE = 4096;
 
   /// What is computed.
@@ -53,8 +58,7 @@ record Points(
               Val from = memory.reads().get(k);
               return a.size() == 1 && size > 1
                   ? code.splat(Registers.load(code, a.dtype(), from, 1), width)
-                  : Registers.load(
-                      code, a.dtype(), code.at(from, i, a.dtype().byteSize()), width);
+                  : Registers.load(code, a.dtype(), code.at(from, i, a.dtype().byteSize()), width);
             })
             .toList();
     List<Val> results = function.of(code, operands);

@@ -30,8 +30,7 @@ final class RandomFamily {
           points(s.label(), e, to, (code, in) -> List.of(seed(code, in.getFirst(), dtype(e))));
       case RandomPrimitive.FoldIn f ->
           points(f.label(), e, to, (code, in) -> List.of(foldIn(code, in.get(0), in.get(1))));
-      case RandomPrimitive.Threefry2x32 t ->
-          points(t.label(), e, to, RandomFamily::threefry);
+      case RandomPrimitive.Threefry2x32 t -> points(t.label(), e, to, RandomFamily::threefry);
       case RandomPrimitive.Split s -> split(s, e, to);
       case RandomPrimitive.Bits b -> bits(b, e, to);
       case RandomPrimitive.Gamma g -> CallFamily.inline(g.sampler(), e, to);
@@ -70,8 +69,7 @@ final class RandomFamily {
         x.type().bits() < 32
             ? code.cast(dtype.isSigned() ? "sext" : "zext", x, IrType.I32)
             : x.type().bits() == 32 ? x : Threefry.low(code, x);
-    Val first =
-        x.type().bits() == 64 ? Threefry.high(code, x) : Val.constant(second.type(), 0);
+    Val first = x.type().bits() == 64 ? Threefry.high(code, x) : Val.constant(second.type(), 0);
     return Threefry.key(code, first, second);
   }
 

@@ -113,9 +113,7 @@ record Running(Reduction.Running kind, DType dtype) {
       int by = distance;
       Val moved =
           code.shuffle(
-              neutral(lanes),
-              all,
-              IntStream.range(0, lanes).map(i -> i < by ? i : lanes + i - by));
+              neutral(lanes), all, IntStream.range(0, lanes).map(i -> i < by ? i : lanes + i - by));
       all = combine(code, moved, all);
     }
     return all;

@@ -11,8 +11,7 @@ import linum.llvm.emit.Val;
 ///
 /// @param line where the line starts in memory
 /// @param length of the line
-record RunningLines(
-    Code code, Running running, Val line, long length, boolean reverse, int lanes) {
+record RunningLines(Code code, Running running, Val line, long length, boolean reverse, int lanes) {
   private static final int AT_ONCE = 4;
 
   private int bytes() {

@@ -15,9 +15,9 @@ import org.jspecify.annotations.Nullable;
 
 /// Blocks joined into an array at index vectors, one after the other in the order of the vectors.
 ///
-/// Threads share the work so that none meets another: each does some columns of all blocks, along an
-/// axis that no index addresses, or the vectors of some batches, which address different parts of
-/// the array.
+/// Threads share the work so that none meets another: each does some columns of all blocks, along
+/// an axis that no index addresses, or the vectors of some batches, which address different parts
+/// of the array.
 final class Scatters {
   private static final long FEWEST_COLUMN_BYTES = 256;
   private static final long MOST_PIECES = 64;
@@ -49,14 +49,12 @@ final class Scatters {
     Value array = to.read(e.inputs().get(0));
     Value indices = to.read(e.inputs().get(1));
     Value updates = to.read(e.inputs().get(2));
-    IndexedBlocks blocks =
-        IndexedBlocks.of(p, array.aval(), indices.aval(), updates.aval());
+    IndexedBlocks blocks = IndexedBlocks.of(p, array.aval(), indices.aval(), updates.aval());
     new Scatters(p, blocks, array.aval().dtype(), to.vectorBytes())
         .lower(array, List.of(indices, updates), result, updates.aval().size() == 0, to);
   }
 
-  private void lower(
-      Value array, List<Value> reads, Value result, boolean nothing, Lowering to) {
+  private void lower(Value array, List<Value> reads, Value result, boolean nothing, Lowering to) {
     RowParts columns = columns();
     RowParts parts = columns.perRow() > 1 ? columns : vectors();
     double block = VECTOR_NANOS + blocks.size() * ELEMENT_NANOS;
@@ -105,8 +103,7 @@ final class Scatters {
     }
     Axis axis = blocks.window().get(cut);
     long fewest = axis.lhs() == 1 ? FEWEST_COLUMN_BYTES / bytes : 1;
-    return RowParts.of(
-        1, axis.count(), Math.max(fewest, Depth.ceil(axis.count(), MOST_PIECES)));
+    return RowParts.of(1, axis.count(), Math.max(fewest, Depth.ceil(axis.count(), MOST_PIECES)));
   }
 
   private RowParts vectors() {

@@ -31,8 +31,7 @@ record SortLines(long count, long length, long step) {
 
   static SortLines of(Dims shape, int axis) {
     long step = shape.slice(axis + 1, shape.rank()).size();
-    return new SortLines(
-        shape.slice(0, axis).size() * step, shape.get(axis), step);
+    return new SortLines(shape.slice(0, axis).size() * step, shape.get(axis), step);
   }
 
   /// Where a line starts, in elements, in an array with so many elements a line.
@@ -43,8 +42,7 @@ record SortLines(long count, long length, long step) {
 
   /// The address of an element of an array.
   Val at(Code code, Val array, Val start, Val i, DType dtype) {
-    return code.at(
-        array, code.add(start, Index.times(code, i, step)), dtype.byteSize());
+    return code.at(array, code.add(start, Index.times(code, i, step)), dtype.byteSize());
   }
 
   Val load(Code code, Val array, Val start, Val i, DType dtype) {
@@ -83,8 +81,7 @@ record SortLines(long count, long length, long step) {
                   Val other = code.at(addresses.scratch().get(1), offset, moved.byteSize());
                   Val first = Index.times(code, part, share);
                   Val last = Index.min(code, Index.plus(code, first, share), Val.i64(count));
-                  code.loop(
-                      first, last, 1, line -> work.emit(code, addresses, line, one, other));
+                  code.loop(first, last, 1, line -> work.emit(code, addresses, line, one, other));
                 }));
   }
 }

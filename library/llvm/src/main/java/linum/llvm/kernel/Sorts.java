@@ -56,8 +56,8 @@ final class Sorts {
       Ordering.Sort p, SortLines lines, List<Value> reads, List<Value> writes, Lowering to) {
     double nanos =
         reads.subList(0, p.numKeys()).stream()
-            .mapToInt(v -> PlaceSort.words(Extreme.loaded(v.aval().dtype())))
-            .sum()
+                .mapToInt(v -> PlaceSort.words(Extreme.loaded(v.aval().dtype())))
+                .sum()
             * LineSort.nanos(lines.length(), 32);
     return lines.kernel(
         p.label(),
@@ -81,8 +81,7 @@ final class Sorts {
           }
           for (int k = 0; k < reads.size(); k++) {
             DType dtype = Extreme.loaded(reads.get(k).aval().dtype());
-            collect(
-                code, lines, now, start, dtype, memory.reads().get(k), memory.writes().get(k));
+            collect(code, lines, now, start, dtype, memory.reads().get(k), memory.writes().get(k));
           }
         });
   }

@@ -56,8 +56,7 @@ final class TopKs {
     return lines.length() >= LONG && p.k() * FEW <= lines.length();
   }
 
-  private void line(
-      Code code, Val x, List<Val> writes, Val line, Val one, Val other) {
+  private void line(Code code, Val x, List<Val> writes, Val line, Val one, Val other) {
     PlaceSort sort = new PlaceSort(code, lines, true);
     Val start = lines.start(code, line, lines.length());
     Val count = Val.i64(lines.length());
@@ -112,8 +111,7 @@ final class TopKs {
             (i, found) -> {
               code.store(i, code.at(places, found.getFirst(), 8));
               Val may = code.compare("icmp ule", digit(sort, x, start, i), last);
-              return List.of(
-                  code.add(found.getFirst(), code.cast("zext", may, IrType.I64)));
+              return List.of(code.add(found.getFirst(), code.cast("zext", may, IrType.I64)));
             })
         .getFirst();
   }
@@ -122,8 +120,7 @@ final class TopKs {
   private Val digit(PlaceSort sort, Val x, Val start, Val i) {
     Code code = sort.code();
     Val element = lines.load(code, x, start, i, dtype);
-    Val word =
-        code.cast("zext", sort.word(element, dtype, PlaceSort.words(dtype) - 1), IrType.I64);
+    Val word = code.cast("zext", sort.word(element, dtype, PlaceSort.words(dtype) - 1), IrType.I64);
     int bits = Math.min(32, SortKey.bits(dtype));
     Val digit = code.lshr(word, Val.i64(Math.max(0, bits - DIGIT)));
     return code.and(digit, Val.i64((1L << DIGIT) - 1));

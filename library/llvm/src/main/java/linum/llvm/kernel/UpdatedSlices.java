@@ -50,7 +50,8 @@ final class UpdatedSlices {
                   code,
                   begin,
                   end,
-                  (_, from, until) -> copy(code, window, memory.getFirst(), first, from, until, bytes));
+                  (_, from, until) ->
+                      copy(code, window, memory.getFirst(), first, from, until, bytes));
             });
   }
 
@@ -90,8 +91,7 @@ final class UpdatedSlices {
             code,
             i -> {
               DType dtype = reads.get(i + 1).aval().dtype();
-              return Corners.wide(
-                  code, Registers.load(code, dtype, memory.get(i + 1), 1), dtype);
+              return Corners.wide(code, Registers.load(code, dtype, memory.get(i + 1), 1), dtype);
             })
         .place();
   }

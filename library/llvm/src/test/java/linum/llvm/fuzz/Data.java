@@ -50,8 +50,7 @@ public final class Data {
       case FLOAT64 -> to.setAtIndex(ValueLayout.JAVA_DOUBLE, i, number.doubleValue());
       case FLOAT16 -> to.setAtIndex(ValueLayout.JAVA_SHORT, i, Float.floatToFloat16(real));
       case BFLOAT16 ->
-          to.setAtIndex(
-              ValueLayout.JAVA_SHORT, i, (short) (Float.floatToRawIntBits(real) >>> 16));
+          to.setAtIndex(ValueLayout.JAVA_SHORT, i, (short) (Float.floatToRawIntBits(real) >>> 16));
       default -> {
         switch (dtype.byteSize()) {
           case 1 -> to.set(ValueLayout.JAVA_BYTE, i, (byte) whole);

@@ -71,11 +71,11 @@ final class Agreement {
     for (int i = 0; i < program.outputs().size(); i++) {
       Aval a = program.outputAvals().get(i);
       long at =
-          Data.difference(
-              results.get(0).get(i).segment(), results.get(1).get(i).segment(), a);
+          Data.difference(results.get(0).get(i).segment(), results.get(1).get(i).segment(), a);
       assertThat(at)
-          .as(() -> "place of the first difference in a %s of %s%s"
-              .formatted(a, primitive, program.inputAvals()))
+          .as(() ->
+              "place of the first difference in a %s of %s%s"
+                  .formatted(a, primitive, program.inputAvals()))
           .isEqualTo(-1);
     }
   }

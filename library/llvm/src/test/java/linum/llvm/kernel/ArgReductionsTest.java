@@ -47,7 +47,8 @@ class ArgReductionsTest {
 
   @Test
   void thePositionOfALateMaximum() {
-    Agreement a = new Agreement(new Reduction.ArgReduce(true, 0, DType.INT16), Aval.of(DType.FLOAT32, 300));
+    Agreement a =
+        new Agreement(new Reduction.ArgReduce(true, 0, DType.INT16), Aval.of(DType.FLOAT32, 300));
     for (int i = 0; i < 300; i++) {
       a.input(0).segment().setAtIndex(JAVA_FLOAT, i, i % 290);
     }

@@ -84,8 +84,7 @@ class CumulationsTest {
 
   private static void close(Running kind, Dims shape, int axis) {
     List<List<Buffer>> results =
-        new Agreement(
-                new Reduction.Cumulative(kind, axis, false), new Aval(DType.FLOAT32, shape))
+        new Agreement(new Reduction.Cumulative(kind, axis, false), new Aval(DType.FLOAT32, shape))
             .results();
     for (long i = 0; i < shape.size(); i++) {
       float actual = results.get(0).getFirst().segment().getAtIndex(ValueLayout.JAVA_FLOAT, i);

@@ -42,19 +42,46 @@ record IndexCase(
           // Blocks that overlap.
           of(dims(19, 20), dims(3, 2), dims(3, 4, 5), dims(4, 5), dims(1, 2), dims(), dims(0, 1)),
           // Axes of blocks and of the batch in turns.
-          of(dims(19, 10), dims(3, 2, 1), dims(4, 3, 10, 2), dims(4, 10), dims(0, 2), dims(), dims(0)),
+          of(
+              dims(19, 10),
+              dims(3, 2, 1),
+              dims(4, 3, 10, 2),
+              dims(4, 10),
+              dims(0, 2),
+              dims(),
+              dims(0)),
           // Axes that go along.
           new IndexCase(
-              dims(4, 19, 3), dims(4, 5, 1), dims(4, 5, 3), dims(1, 1, 3), dims(2), dims(1), dims(1),
-              dims(0), dims(0)),
+              dims(4, 19, 3),
+              dims(4, 5, 1),
+              dims(4, 5, 3),
+              dims(1, 1, 3),
+              dims(2),
+              dims(1),
+              dims(1),
+              dims(0),
+              dims(0)),
           new IndexCase(
-              dims(19, 3, 4), dims(5, 4, 1), dims(5, 4, 3), dims(1, 3, 1), dims(2), dims(0), dims(0),
-              dims(2), dims(1)),
+              dims(19, 3, 4),
+              dims(5, 4, 1),
+              dims(5, 4, 3),
+              dims(1, 3, 1),
+              dims(2),
+              dims(0),
+              dims(0),
+              dims(2),
+              dims(1)),
           // Nothing.
           of(dims(5, 6), dims(0, 1), dims(0, 6), dims(1, 6), dims(1), dims(0), dims(0)));
 
   private static IndexCase of(
-      Dims array, Dims indices, Dims packed, Dims block, Dims inBlock, Dims hidden, Dims addressed) {
+      Dims array,
+      Dims indices,
+      Dims packed,
+      Dims block,
+      Dims inBlock,
+      Dims hidden,
+      Dims addressed) {
     return new IndexCase(
         array, indices, packed, block, inBlock, hidden, addressed, Dims.NONE, Dims.NONE);
   }
@@ -83,8 +110,6 @@ record IndexCase(
   }
 
   Aval[] scattered(DType dtype, DType index) {
-    return new Aval[] {
-      new Aval(dtype, array), new Aval(index, indices), new Aval(dtype, packed)
-    };
+    return new Aval[] {new Aval(dtype, array), new Aval(index, indices), new Aval(dtype, packed)};
   }
 }

@@ -16,7 +16,8 @@ class IndexingFamilyTest {
   private static final DType[] INDICES = {DType.INT32, DType.INT8, DType.INT64, DType.UINT16};
 
   static Stream<DType> dtypes() {
-    return Stream.of(DType.values()).filter(d -> d.isFloating() || d.isInteger() || d == DType.BOOL || d == DType.KEY);
+    return Stream.of(DType.values())
+        .filter(d -> d.isFloating() || d.isInteger() || d == DType.BOOL || d == DType.KEY);
   }
 
   @ParameterizedTest
@@ -87,8 +88,7 @@ class IndexingFamilyTest {
             false,
             true,
             Indexing.Mode.CLIP);
-    Agreement a =
-        new Agreement(p, x, Aval.of(DType.INT32, 4000, 1), Aval.of(DType.FLOAT32, 4000));
+    Agreement a = new Agreement(p, x, Aval.of(DType.INT32, 4000, 1), Aval.of(DType.FLOAT32, 4000));
     a.count(1, 4000);
     a.inEveryBit();
   }
@@ -115,7 +115,6 @@ class IndexingFamilyTest {
     Stream<Aval> arrays = Stream.of(new Aval(dtype, shape), new Aval(dtype, block));
     Stream<Aval> starts = shape.stream().mapToObj(_ -> Aval.of(index));
     Agreement.inEveryBit(
-        new Indexing.DynamicUpdateSlice(),
-        Stream.concat(arrays, starts).toArray(Aval[]::new));
+        new Indexing.DynamicUpdateSlice(), Stream.concat(arrays, starts).toArray(Aval[]::new));
   }
 }

@@ -34,8 +34,7 @@ class OrderingFamilyTest {
   void sortsOthersAlong(DType dtype) {
     Aval key = Aval.of(dtype, 2, 70);
     Agreement.inEveryBit(sort(1, 1), key, Aval.of(DType.INT32, 2, 70));
-    Agreement.inEveryBit(
-        sort(1, 2), Aval.of(DType.INT8, 2, 70), key, Aval.of(DType.BOOL, 2, 70));
+    Agreement.inEveryBit(sort(1, 2), Aval.of(DType.INT8, 2, 70), key, Aval.of(DType.BOOL, 2, 70));
   }
 
   @Test
@@ -43,10 +42,7 @@ class OrderingFamilyTest {
     for (int n : new int[] {0, 1, 2, 31, 32, 33, 2048, 2049, 70_001}) {
       Agreement.inEveryBit(sort(0, 1), Aval.of(DType.FLOAT32, n));
       Agreement.inEveryBit(
-          sort(0, 2),
-          Aval.of(DType.FLOAT32, n),
-          Aval.of(DType.INT64, n),
-          Aval.of(DType.KEY, n));
+          sort(0, 2), Aval.of(DType.FLOAT32, n), Aval.of(DType.INT64, n), Aval.of(DType.KEY, n));
     }
     Agreement.inEveryBit(sort(1, 1), Aval.of(DType.FLOAT32, 700, 9));
     Agreement.inEveryBit(sort(1, 1), Aval.of(DType.FLOAT32, 5, 40, 6));
