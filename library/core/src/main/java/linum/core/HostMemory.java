@@ -85,6 +85,11 @@ public final class HostMemory {
     LIMIT.set(bytes);
   }
 
+  /// Takes large blocks from another source from now on; those in use stay where they are.
+  public static void setLargeMemory(LargeMemory source) {
+    BlockPool.large(source);
+  }
+
   /// Asks the garbage collector to run, and waits until unreachable buffers have been given back.
   public static void collect() {
     CountDownLatch done = new CountDownLatch(1);

@@ -7,6 +7,7 @@ import linum.core.Device;
 import linum.core.Executable;
 import linum.core.HostMemory;
 import linum.ir.Jaxpr;
+import linum.llvm.natives.HugePages;
 import linum.llvm.natives.Jit;
 
 /// The backend that compiles for the CPU. It shares the memory of arrays with the reference
@@ -28,6 +29,7 @@ public final class LlvmBackend implements Backend {
   public boolean isAvailable() {
     try {
       Jit.get();
+      HugePages.find().ifPresent(HostMemory::setLargeMemory);
       return true;
     } catch (IllegalStateException _) {
       return false;
