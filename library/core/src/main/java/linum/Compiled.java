@@ -21,6 +21,12 @@ public sealed interface Compiled {
     return jitted().jaxpr(args);
   }
 
+  /// The program for the given arguments, traced and not yet compiled: to look at what becomes of
+  /// it.
+  default Lowered lower(Object... args) {
+    return new Lowered(jitted().lower(args));
+  }
+
   /// How many programs it has, one for each structure and type of arguments that it was called
   /// with.
   default int cacheSize() {

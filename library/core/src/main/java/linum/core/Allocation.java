@@ -23,16 +23,28 @@ final class Allocation implements Runnable {
   private final long size;
   private final BlockPool.Block block;
   private volatile @Nullable Aval holds;
+  private volatile boolean moved;
 
   /// @param live counts the bytes in use; this block is in it already
   Allocation(BlockPool pool, AtomicLong live, long size) {
+    this(pool, live, size, take(pool, live, size));
+  }
+
+  private Allocation(BlockPool pool, AtomicLong live, long size, BlockPool.Block block) {
     this.pool = pool;
     this.live = live;
     this.size = size;
-    this.block = take(pool, live, size);
+    this.block = block;
     if (size >= LARGE) {
       LARGE_ONES.add(this);
     }
+  }
+
+  /// The same block under another owner; this one gives nothing back any more.
+  Allocation moved() {
+    moved = true;
+    LARGE_ONES.remove(this);
+    return new Allocation(pool, live, size, block);
   }
 
   private static BlockPool.Block take(BlockPool pool, AtomicLong live, long size) {
@@ -58,6 +70,9 @@ final class Allocation implements Runnable {
 
   @Override
   public void run() {
+    if (moved) {
+      return;
+    }
     LARGE_ONES.remove(this);
     pool.give(block, live.addAndGet(-size));
   }

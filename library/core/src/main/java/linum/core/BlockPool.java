@@ -17,10 +17,12 @@ final class BlockPool {
   private static final int SLAB = 1 << 20;
 
   /// Idle memory that is kept in any case.
-  private static final long KEPT = 256L << 20;
+  private static final long KEPT = 768L << 20;
 
   /// @param arena null for a small block
   record Block(MemorySegment segment, @Nullable Arena arena) {}
+
+  private static volatile LargeMemory large = Arena::allocate;
 
   private final ArrayDeque<Block>[] free = emptyClasses();
   private final AtomicLong idle = new AtomicLong();
@@ -33,6 +35,11 @@ final class BlockPool {
       classes[i] = new ArrayDeque<>(0);
     }
     return classes;
+  }
+
+  /// Where large blocks come from, from now on.
+  static void large(LargeMemory source) {
+    large = source;
   }
 
   /// The size of the block that holds `byteSize` bytes.
@@ -66,7 +73,7 @@ final class BlockPool {
 
   private static Block fresh(long size) {
     Arena arena = Arena.ofShared();
-    return new Block(arena.allocate(size, ALIGNMENT), arena);
+    return new Block(large.allocate(arena, size, ALIGNMENT), arena);
   }
 
   private synchronized MemorySegment cut(long size) {

@@ -13,4 +13,7 @@ public interface Executable {
   /// Roughly how many operations on elements a run takes; small programs run on the caller's
   /// thread.
   long cost();
+
+  /// What the backend made of the program. It may be made anew each time it is asked for.
+  Report report();
 }

@@ -54,6 +54,14 @@ final class HostBuffer implements Buffer {
     return deleted;
   }
 
+  /// The memory of this buffer under another owner; this buffer is deleted.
+  synchronized Allocation giveAway() {
+    MemorySegment _ = segment();
+    Allocation moved = allocation.moved();
+    delete();
+    return moved;
+  }
+
   void describe(Aval aval) {
     allocation.describe(aval);
   }

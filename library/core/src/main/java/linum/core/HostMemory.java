@@ -39,10 +39,26 @@ public final class HostMemory {
     if (live > collectAt || live > LIMIT.knownBytes()) {
       makeRoom(byteSize, size);
     }
-    Allocation allocation = new Allocation(POOL, LIVE, size);
+    return owner(device, byteSize, new Allocation(POOL, LIVE, size));
+  }
+
+  private static Buffer owner(Device device, long byteSize, Allocation allocation) {
     HostBuffer buffer = new HostBuffer(device, byteSize, allocation);
     buffer.cleanable = CLEANER.register(buffer, allocation);
     return buffer;
+  }
+
+  /// What a donated buffer holds, in a buffer that may be written to: one over the same memory, or
+  /// a copy if the memory is not of this pool. The donated buffer is deleted.
+  ///
+  /// @throws IllegalStateException if the buffer was deleted before
+  public static Buffer take(Buffer donated) {
+    if (donated instanceof HostBuffer b) {
+      return owner(b.device(), b.byteSize(), b.giveAway());
+    }
+    Buffer copy = copyOf(donated.segment(), donated.byteSize(), donated.device());
+    donated.delete();
+    return copy;
   }
 
   /// A new buffer with the given bytes.
@@ -67,6 +83,11 @@ public final class HostMemory {
   /// @param bytes how many bytes live buffers may take together
   public static void setLimit(long bytes) {
     LIMIT.set(bytes);
+  }
+
+  /// Takes large blocks from another source from now on; those in use stay where they are.
+  public static void setLargeMemory(LargeMemory source) {
+    BlockPool.large(source);
   }
 
   /// Asks the garbage collector to run, and waits until unreachable buffers have been given back.

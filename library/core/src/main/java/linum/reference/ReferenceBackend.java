@@ -39,6 +39,6 @@ public final class ReferenceBackend implements Backend {
 
   @Override
   public Executable compile(Jaxpr jaxpr, List<Boolean> donated) {
-    return new ReferenceExecutable(new Plan(jaxpr), donated, CPU);
+    return new ReferenceExecutable(jaxpr, donated, CPU);
   }
 }

@@ -6,20 +6,27 @@ import linum.core.Buffer;
 import linum.core.Device;
 import linum.core.Executable;
 import linum.core.HostMemory;
+import linum.core.MemoryAnalysis;
+import linum.core.Report;
+import linum.ir.Atom;
 import linum.ir.Aval;
+import linum.ir.Eqn;
+import linum.ir.Jaxpr;
 
 /// A plan between buffers.
 final class ReferenceExecutable implements Executable {
   /// Inputs with at least so many elements are read when they are needed.
   private static final int LARGE = 1 << 14;
 
+  private final Jaxpr jaxpr;
   private final Plan plan;
   private final List<Boolean> donated;
   private final Device device;
 
   /// @param donated which inputs are given back once they are read; empty if none
-  ReferenceExecutable(Plan plan, List<Boolean> donated, Device device) {
-    this.plan = plan;
+  ReferenceExecutable(Jaxpr jaxpr, List<Boolean> donated, Device device) {
+    this.jaxpr = jaxpr;
+    this.plan = new Plan(jaxpr);
     this.donated = List.copyOf(donated);
     this.device = device;
   }
@@ -55,5 +62,28 @@ final class ReferenceExecutable implements Executable {
   @Override
   public long cost() {
     return plan.cost();
+  }
+
+  /// It interprets the program as it is: every equation is a kernel, and no memory is shared.
+  @Override
+  public Report report() {
+    return new Report(
+        jaxpr,
+        jaxpr.eqns().stream().map(ReferenceExecutable::kernel).toList(),
+        "",
+        new MemoryAnalysis(bytes(jaxpr.inputAvals()), bytes(jaxpr.outputAvals()), 0, 0));
+  }
+
+  private static Report.Kernel kernel(Eqn e) {
+    return new Report.Kernel(
+        e.primitive().label(),
+        e.inputs().stream().map(Atom::aval).toList(),
+        e.outputs().stream().map(Atom::aval).toList(),
+        1,
+        0);
+  }
+
+  private static long bytes(List<Aval> avals) {
+    return avals.stream().mapToLong(Aval::byteSize).sum();
   }
 }

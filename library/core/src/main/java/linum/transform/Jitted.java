@@ -68,7 +68,12 @@ public final class Jitted {
 
   /// The program for the given arguments.
   public Jaxpr jaxpr(@Nullable Object... args) {
-    return entry(Arguments.of(args)).call().body();
+    return lower(args).body();
+  }
+
+  /// The program for the given arguments, with what is to be known to compile it.
+  public Call.Jit lower(@Nullable Object... args) {
+    return entry(Arguments.of(args)).call();
   }
 
   /// How many programs it keeps.

@@ -51,14 +51,12 @@ class DispatchTest {
     Atom.Var out = new Atom.Var(F32);
     Callback pure = new Callback.Pure(new Code(body), List.of(F32), Callback.VmapMethod.SEQUENTIAL);
     Dims shape = Dims.of(1 << 18);
+    Atom.Var iota = new Atom.Var(new Aval(DType.INT32, shape));
     return new Jaxpr(
         List.of(),
         List.of(
-            new Eqn(
-                new Creation.Iota(DType.INT32, shape, 0),
-                List.of(),
-                List.of(new Atom.Var(new Aval(DType.INT32, shape)))),
-            new Eqn(pure, List.of(), List.of(out))),
+            new Eqn(new Creation.Iota(DType.INT32, shape, 0), List.of(), List.of(iota)),
+            new Eqn(pure, List.of(iota), List.of(out))),
         List.of(out));
   }
 

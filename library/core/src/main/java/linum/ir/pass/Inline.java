@@ -6,9 +6,11 @@ import java.util.Map;
 import java.util.function.Predicate;
 import linum.ir.Atom;
 import linum.ir.Call;
+import linum.ir.Control;
 import linum.ir.Eqn;
 import linum.ir.Jaxpr;
 import linum.ir.Primitive;
+import org.jspecify.annotations.Nullable;
 
 /// Puts the equations of compiled functions in the place of their calls, inside programs as well.
 public final class Inline {
@@ -31,6 +33,38 @@ public final class Inline {
       }
     }
     return out.finish();
+  }
+
+  /// All calls: of functions with rules of their own, checkpoints and linear solvers, too. What is
+  /// left computes the same and can no longer be differentiated as its author wanted; this is for
+  /// backends.
+  public static Jaxpr everything(Jaxpr jaxpr) {
+    return jaxpr.derived(Everything.class, () -> rewriteAll(jaxpr));
+  }
+
+  /// A key for what [#everything] made.
+  private static final class Everything {}
+
+  private static Jaxpr rewriteAll(Jaxpr jaxpr) {
+    Rewriter out = new Rewriter(jaxpr);
+    for (Eqn e : jaxpr.eqns()) {
+      Jaxpr body = called(e.primitive());
+      if (body == null) {
+        out.keep(e, Inner.map(e.primitive(), Inline::everything));
+      } else {
+        out.replaceAll(e.outputs(), copy(everything(body), out.now(e.inputs()), out));
+      }
+    }
+    return out.finish();
+  }
+
+  private static @Nullable Jaxpr called(Primitive p) {
+    return switch (p) {
+      case Call.CustomLin _ -> null;
+      case Call c -> c.body();
+      case Control.LinearSolve s -> s.solve();
+      case Primitive _ -> null;
+    };
   }
 
   // Variables are new in every copy, because a body may be copied more than once.

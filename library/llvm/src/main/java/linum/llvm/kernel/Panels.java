@@ -1,0 +1,219 @@
+package linum.llvm.kernel;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+import linum.llvm.emit.Code;
+import linum.llvm.emit.IrType;
+import linum.llvm.emit.Val;
+import linum.llvm.kernel.Tile.Level;
+
+/// Rearranges columns of a right operand into a panel, step by step of the depth, so that a tile
+/// reads it from its start to its end.
+///
+/// @param source how the operand lies in memory
+/// @param columns its axes
+/// @param lanes how many columns a vector has
+/// @param width how many columns the panel has; the rest of its last vector is zero
+record Panels(Storage source, List<Axis> columns, int lanes, int width) {
+
+  /// Does something with a panel.
+  @FunctionalInterface
+  interface OnPanel {
+    /// @param panel its number
+    /// @param width how many columns it has
+    void emit(Val panel, int width);
+  }
+
+  /// Goes through panels. The last one of an operand may have fewer columns than the others.
+  ///
+  /// @param n how many columns the operand has
+  static void each(Code code, long n, Blocks blocks, Multiplication.Span span, OnPanel body) {
+    int step = blocks.panelColumns();
+    long full = n / step;
+    int rest = (int) (n % step);
+    Val to = rest == 0 ? span.to() : Index.min(code, span.to(), Val.i64(full));
+    if (full > 0) {
+      code.loop(span.from(), to, 1, panel -> body.emit(panel, step));
+    }
+    if (rest > 0) {
+      Index.whenGreater(code, span.to(), full, () -> body.emit(Val.i64(full), rest));
+    }
+  }
+
+  /// How many columns a step of the panel takes.
+  private int step() {
+    return 2 * lanes;
+  }
+
+  private int bytes() {
+    return source.sum().byteSize();
+  }
+
+  private boolean isContiguous() {
+    return columns.isEmpty() || (columns.size() == 1 && columns.getFirst().rhs() == 1);
+  }
+
+  /// @param from the start of the operand's share in this chunk of the depth
+  /// @param first the first column, an `i64`
+  /// @param to where the panel goes
+  /// @param levels the depth, the outermost first
+  void pack(Code code, Val from, Val first, Val to, List<Level> levels) {
+    if (isContiguous()) {
+      nest(code, code.at(from, first, source.bytes()), to, levels, this::rows);
+    } else if (columns.size() == 1 && levels.getLast().right() == 1) {
+      Val at = code.at(from, Index.times(code, first, stride()), source.bytes());
+      nest(code, at, to, levels, this::transposed);
+    } else {
+      List<Val> starts =
+          IntStream.range(0, width)
+              .mapToObj(c -> Index.offset(code, Index.plus(code, first, c), columns, Axis::rhs))
+              .toList();
+      nest(
+          code,
+          from,
+          to,
+          levels,
+          (c, source, target, level) ->
+              c.loop(
+                  Val.i64(0),
+                  level.count(),
+                  1,
+                  i -> scattered(c, source, target, level, i, starts)));
+    }
+  }
+
+  private long stride() {
+    return columns.getFirst().rhs();
+  }
+
+  /// The innermost loop over the depth.
+  @FunctionalInterface
+  private interface Innermost {
+    void emit(Code code, Val from, Val to, Level level);
+  }
+
+  private void nest(Code code, Val from, Val to, List<Level> levels, Innermost innermost) {
+    Level level = levels.getFirst();
+    if (levels.size() == 1) {
+      innermost.emit(code, from, to, level);
+      return;
+    }
+    List<Level> inside = levels.subList(1, levels.size());
+    long steps =
+        inside.stream()
+            .flatMapToLong(l -> LongStream.of(Long.parseLong(l.count().text())))
+            .reduce(1, (a, b) -> a * b);
+    code.loop(
+        Val.i64(0),
+        level.count(),
+        1,
+        i ->
+            nest(
+                code,
+                code.at(from, Index.times(code, i, level.right()), source.bytes()),
+                code.at(to, Index.times(code, i, steps * step()), bytes()),
+                inside,
+                innermost));
+  }
+
+  private void rows(Code code, Val from, Val to, Level level) {
+    code.loop(
+        Val.i64(0),
+        level.count(),
+        1,
+        i -> {
+          Val in = code.at(from, Index.times(code, i, level.right()), source.bytes());
+          Val out = code.at(to, Index.times(code, i, step()), bytes());
+          for (int c = 0; c < width; ) {
+            int piece = Math.min(lanes, Integer.highestOneBit(width - c));
+            Val v = source.load(code, code.at(in, Val.i64(c), source.bytes()), piece);
+            code.store(v, code.at(out, Val.i64(c), bytes()));
+            c += piece;
+          }
+          pad(code, out);
+        });
+  }
+
+  private void pad(Code code, Val out) {
+    for (int c = width; c % lanes != 0; c++) {
+      code.store(zero(), code.at(out, Val.i64(c), bytes()));
+    }
+  }
+
+  private Val zero() {
+    IrType t = source.sum();
+    return t.isFloat() ? Val.constant(t, 0.0) : Val.constant(t, 0L);
+  }
+
+  private void scattered(Code code, Val from, Val to, Level level, Val i, List<Val> starts) {
+    Val in = code.at(from, Index.times(code, i, level.right()), source.bytes());
+    Val out = code.at(to, Index.times(code, i, step()), bytes());
+    for (int c = 0; c < width; c++) {
+      Val v = source.load(code, code.at(in, starts.get(c), source.bytes()), 1);
+      code.store(v, code.at(out, Val.i64(c), bytes()));
+    }
+    pad(code, out);
+  }
+
+  // Squares of numbers are turned in registers; what is left over goes one by one.
+  private void transposed(Code code, Val from, Val to, Level level) {
+    int vectors = width / lanes;
+    Val squares =
+        level.count().isConstant()
+            ? Val.i64(Long.parseLong(level.count().text()) / lanes * lanes)
+            : code.and(level.count(), Val.i64(-lanes));
+    code.loop(
+        Val.i64(0),
+        squares,
+        lanes,
+        i -> {
+          for (int v = 0; v < vectors; v++) {
+            Val in =
+                code.at(
+                    code.at(from, i, source.bytes()),
+                    Val.i64(v * lanes * stride()),
+                    source.bytes());
+            Val out =
+                code.at(
+                    to, Index.plus(code, Index.times(code, i, step()), (long) v * lanes), bytes());
+            square(code, in, out);
+          }
+        });
+    if (vectors > 0) {
+      code.loop(
+          squares, level.count(), 1, i -> columns(code, from, to, level, i, 0, vectors * lanes));
+    }
+    if (width % lanes != 0) {
+      code.loop(
+          Val.i64(0),
+          level.count(),
+          1,
+          i -> {
+            columns(code, from, to, level, i, vectors * lanes, width);
+            pad(code, code.at(to, Index.times(code, i, step()), bytes()));
+          });
+    }
+  }
+
+  private void columns(Code code, Val from, Val to, Level level, Val i, int begin, int end) {
+    Val in = code.at(from, Index.times(code, i, level.right()), source.bytes());
+    Val out = code.at(to, Index.times(code, i, step()), bytes());
+    for (int c = begin; c < end; c++) {
+      Val v = source.load(code, code.at(in, Val.i64(c * stride()), source.bytes()), 1);
+      code.store(v, code.at(out, Val.i64(c), bytes()));
+    }
+  }
+
+  private void square(Code code, Val from, Val to) {
+    List<Val> rows = new ArrayList<>();
+    for (int r = 0; r < lanes; r++) {
+      rows.add(source.load(code, code.at(from, Val.i64(r * stride()), source.bytes()), lanes));
+    }
+    List<Val> turned = Transposition.of(code, rows);
+    for (int r = 0; r < lanes; r++) {
+      code.store(turned.get(r), code.at(to, Val.i64((long) r * step()), bytes()));
+    }
+  }
+}

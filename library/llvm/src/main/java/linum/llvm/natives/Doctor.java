@@ -1,0 +1,104 @@
+package linum.llvm.natives;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/// What the CPU compiler finds on this machine. Looking changes nothing there.
+public final class Doctor {
+  /// The features of processors that make code for arrays faster, in LLVM's words.
+  private static final List<String> NOTABLE =
+      List.of(
+          "sse4.2",
+          "avx",
+          "avx2",
+          "fma",
+          "f16c",
+          "avx512f",
+          "avx512bw",
+          "avx512vl",
+          "avx512vnni",
+          "avx512bf16",
+          "avx512fp16",
+          "amx-tile",
+          "neon",
+          "fullfp16",
+          "dotprod",
+          "bf16",
+          "i8mm",
+          "sve",
+          "sve2");
+
+  private Doctor() {}
+
+  /// A name and what there is to say of it.
+  ///
+  /// @param name `LLVM`
+  /// @param text `LLVM 20.1.7, /usr/lib/llvm-20/lib/libLLVM.so.1 (system)`
+  public record Fact(String name, String text) {
+    @Override
+    public String toString() {
+      return String.format(Locale.ROOT, "%-12s %s", name, text);
+    }
+  }
+
+  /// The virtual machine, the processor, the libraries, the cache on disk and the threads.
+  public static List<Fact> facts() {
+    return List.of(
+        new Fact("JVM", System.getProperty("java.vm.name") + " " + Runtime.version()),
+        new Fact("Processor", processor()),
+        new Fact("LLVM", library("org.bytedeco:llvm", () -> Llvm.getUnpacked().map(Llvm::found))),
+        new Fact(
+            "OpenBLAS",
+            library("org.bytedeco:openblas", () -> Blas.getUnpacked().map(Blas::found))),
+        new Fact("Cache", cache(ObjectCache.configured())),
+        new Fact("Threads", Integer.toString(Threads.get())));
+  }
+
+  /// Prints the facts, one a line.
+  public static void main(String[] arguments) {
+    facts().forEach(IO::println);
+  }
+
+  private static String processor() {
+    try {
+      return Llvm.getUnpacked().map(llvm -> processor(llvm.host())).orElse("not asked for yet");
+    } catch (IllegalStateException _) {
+      return "not known without LLVM";
+    }
+  }
+
+  private static String processor(Target target) {
+    return Stream.concat(Stream.of(target.cpu()), NOTABLE.stream().filter(target::has))
+        .collect(Collectors.joining(" "));
+  }
+
+  private static String library(String artifact, Supplier<Optional<Found>> look) {
+    try {
+      return look.get()
+          .map(Found::toString)
+          .orElse(artifact + ", unpacked into the cache when it is first needed");
+    } catch (IllegalStateException e) {
+      return "missing: " + e.getMessage();
+    }
+  }
+
+  private static String cache(ObjectCache cache) {
+    Path folder = CacheFolder.path();
+    String objects =
+        cache.limit() == 0
+            ? "off"
+            : "%s of at most %s"
+                .formatted(megabytes(CachedFiles.bytes(cache.folder())), megabytes(cache.limit()));
+    return "%s: objects %s, libraries %s"
+        .formatted(folder, objects, megabytes(CachedFiles.bytes(folder.resolve("natives"))));
+  }
+
+  private static String megabytes(long bytes) {
+    return String.format(Locale.ROOT, "%.1f MiB", bytes / (1024.0 * 1024.0));
+  }
+}

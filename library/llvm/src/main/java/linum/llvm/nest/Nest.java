@@ -1,0 +1,296 @@
+package linum.llvm.nest;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+import linum.ir.Atom;
+import linum.ir.Primitive;
+import org.jspecify.annotations.Nullable;
+
+/// A complete group: its loops as they will be emitted, and what is stored.
+final class Nest {
+  /// How many bytes of a row are kept for later sweeps at most; they are on the stack.
+  private static final long BUFFERS = 1 << 18;
+
+  private final Flow flow;
+  private final Group group;
+  private final Domain domain;
+  private final int phases;
+  private final List<Anchor> anchors;
+  private final List<Anchor> stored;
+  private final Set<Atom.Var> buffered = new HashSet<>();
+  private final List<Atom> memory;
+
+  /// @param isNeeded which results are read outside
+  Nest(Flow flow, Group group, Predicate<Atom.Var> isNeeded) {
+    this.flow = flow;
+    this.group = group;
+    this.phases = Phases.assign(group, flow);
+    this.anchors = group.anchors();
+    this.stored = anchors.stream().filter(a -> isNeeded.test(a.var())).toList();
+    this.memory = List.copyOf(group.memory());
+    this.domain = merge(group.domain());
+    if (domain.hasReduced() && domain.reduced().getLast()) {
+      chooseBuffered();
+    }
+  }
+
+  private void chooseBuffered() {
+    long room = BUFFERS / Domain.size(domain.summed());
+    for (Atom.Var v : Phases.readLater(group, flow)) {
+      Anchor a = group.anchor(v);
+      int bytes = v.aval().dtype().byteSize();
+      if (a != null && !stored.contains(a) && isDear(a) && bytes <= room) {
+        buffered.add(v);
+        room -= bytes;
+      }
+    }
+  }
+
+  private boolean isDear(Anchor a) {
+    return Fusable.nanos(a.eqn().primitive()) + 0.06 * flow.weight(a.var()) > 0.3;
+  }
+
+  /// Makes one loop of neighbouring ones wherever every array is then still read in equal steps.
+  private Domain merge(Domain d) {
+    Domain merged = d;
+    int irregular = irregular(d);
+    for (int i = d.loops().size() - 2; i >= 0; i--) {
+      if (merged.reduced().get(i).equals(merged.reduced().get(i + 1))) {
+        Domain candidate = merged.merged(i);
+        if (irregular(candidate) <= irregular) {
+          merged = candidate;
+        }
+      }
+    }
+    return merged;
+  }
+
+  /// How often a place that is read is not a sum of multiples of counters.
+  private int irregular(Domain d) {
+    int[] count = {0};
+    for (Anchor a : anchors) {
+      flow.visit(
+          a.var(),
+          places(a, d),
+          new Flow.Visitor() {
+            @Override
+            public void leaf(Atom leaf, List<Affine> place) {
+              if (group.anchor(leaf) == null) {
+                number(Affine.linear(place, leaf.aval().shape()));
+              }
+            }
+
+            @Override
+            public void number(Affine place) {
+              count[0] +=
+                  (int)
+                      place.terms().keySet().stream()
+                          .filter(
+                              s -> s instanceof Symbol.Quotient || s instanceof Symbol.Remainder)
+                          .count();
+            }
+          });
+    }
+    return count[0];
+  }
+
+  Flow flow() {
+    return flow;
+  }
+
+  Domain domain() {
+    return domain;
+  }
+
+  /// How many sweeps over a row there are.
+  int phases() {
+    return phases;
+  }
+
+  /// In the order of the program.
+  List<Anchor> anchors() {
+    return anchors;
+  }
+
+  /// The anchors whose results are in memory afterwards.
+  List<Anchor> stored() {
+    return stored;
+  }
+
+  boolean isStored(Atom.Var v) {
+    return stored.stream().anyMatch(a -> a.var().equals(v));
+  }
+
+  /// Results for each place that are kept for a later sweep over the same row.
+  boolean isBuffered(Atom.Var v) {
+    return buffered.contains(v);
+  }
+
+  List<Anchor> buffered() {
+    return anchors.stream().filter(a -> buffered.contains(a.var())).toList();
+  }
+
+  List<Anchor> of(Anchor.Level level, int phase) {
+    return anchors.stream().filter(a -> a.level() == level && a.phase() == phase).toList();
+  }
+
+  /// What is read from memory.
+  List<Atom> memory() {
+    return memory;
+  }
+
+  boolean isMade(Atom a) {
+    return group.anchor(a) != null;
+  }
+
+  /// The place at which an anchor computes its element; for a reduction, of the operand's element.
+  List<Affine> places(Anchor a) {
+    return places(a, domain);
+  }
+
+  private List<Affine> places(Anchor a, Domain d) {
+    Affine linear = a.level() == Anchor.Level.ROW ? d.row() : d.full();
+    return Affine.places(linear, Group.shape(flow, a.var(), a.level()));
+  }
+
+  /// The place of the result.
+  List<Affine> resultPlaces(Anchor a) {
+    return Affine.places(
+        a.level() == Anchor.Level.FULL ? domain.full() : domain.row(), a.var().aval().shape());
+  }
+
+  /// Whether all that is read of an array is read at the place that is computed, not later than in
+  /// the given phase, so that results may take its memory.
+  boolean isReadInPlace(Atom array, int phase) {
+    boolean[] inPlace = {true};
+    for (Anchor a : anchors) {
+      flow.visit(
+          a.var(),
+          places(a),
+          (leaf, place) -> {
+            if (leaf.equals(array)) {
+              inPlace[0] &=
+                  a.level() != Anchor.Level.ROW
+                      && a.phase() <= phase
+                      && Affine.linear(place, leaf.aval().shape()).equals(domain.full());
+            }
+          });
+    }
+    return inPlace[0];
+  }
+
+  /// A loop other than the innermost one along which an array lies that the innermost loop goes
+  /// across: the array is transposed. Null if there is none, or it is small.
+  Symbol.@Nullable Loop across() {
+    List<Symbol.Loop> loops = domain.loops();
+    if (loops.size() < 2 || loops.getLast().extent() < 8) {
+      return null;
+    }
+    Symbol.Loop inner = loops.getLast();
+    List<Symbol.Loop> found = new ArrayList<>();
+    for (Anchor a : anchors) {
+      flow.visit(
+          a.var(),
+          places(a),
+          (leaf, place) -> {
+            Affine flat = Affine.linear(place, leaf.aval().shape());
+            if (Math.abs(flat.coefficient(inner)) >= 8) {
+              loops.stream()
+                  .filter(l -> Math.abs(flat.coefficient(l)) == 1 && l.extent() >= 8)
+                  .findFirst()
+                  .ifPresent(found::add);
+            }
+          });
+    }
+    return found.isEmpty() ? null : found.getFirst();
+  }
+
+  /// Roughly how long it takes to compute all, in nanoseconds.
+  double nanos() {
+    double full = 0;
+    double row = 0;
+    for (Anchor a : anchors) {
+      double one = 0.05 + cost(a.var());
+      if (a.level() == Anchor.Level.ROW) {
+        row += one;
+      } else {
+        full += one;
+      }
+    }
+    return full * Domain.size(domain.loops()) + row * Domain.size(domain.kept());
+  }
+
+  /// How many vectors of places a round does: several where an expression is long enough to be
+  /// waited for, and short enough to be written out again.
+  int unroll() {
+    long places = Domain.size(domain.loops());
+    double each = nanos() / Math.max(1, places);
+    int weight = anchors.stream().mapToInt(a -> flow.weight(a.var())).sum();
+    return each > 0.5 && weight <= 40 && places >= 64 ? 2 : 1;
+  }
+
+  private double cost(Atom.Var v) {
+    Flow.Definition d = flow.definition(v);
+    if (d == null) {
+      return 0;
+    }
+    Primitive p = d.eqn().primitive();
+    double sum = Fusable.nanos(p);
+    for (Atom a : d.eqn().inputs()) {
+      if (a instanceof Atom.Var in && flow.isInlined(in)) {
+        sum += cost(in);
+      } else if (!(a instanceof Atom.Literal)) {
+        sum += 0.1;
+      }
+    }
+    return sum;
+  }
+
+  /// What the nest does, for reports: its primitives in order, each as often as it is there.
+  String label() {
+    List<String> names = new ArrayList<>();
+    anchors.forEach(a -> names(a.var(), names));
+    List<String> counted = new ArrayList<>();
+    for (int i = 0; i < names.size(); ) {
+      int k = i;
+      while (k < names.size() && names.get(k).equals(names.get(i))) {
+        k++;
+      }
+      counted.add(k - i == 1 ? names.get(i) : names.get(i) + "×" + (k - i));
+      i = k;
+    }
+    return String.join("·", counted.size() > 12 ? shortened(counted) : counted);
+  }
+
+  private static List<String> shortened(List<String> names) {
+    List<String> some = new ArrayList<>(names.subList(0, 11));
+    some.add("… " + (names.size() - 11) + " more");
+    return some;
+  }
+
+  private void names(Atom.Var v, List<String> names) {
+    Flow.Definition d = flow.definition(v);
+    if (d != null) {
+      d.eqn()
+          .inputs()
+          .forEach(a -> {
+            if (a instanceof Atom.Var in && flow.isInlined(in)) {
+              names(in, names);
+            }
+          });
+      names.add(d.eqn().primitive().label());
+    }
+  }
+
+  /// Addresses by array, for the arrays that are read.
+  Map<Atom, Integer> memoryIndex() {
+    Map<Atom, Integer> index = new LinkedHashMap<>();
+    memory.forEach(a -> index.put(a, index.size()));
+    return index;
+  }
+}

@@ -1,0 +1,39 @@
+package linum.llvm;
+
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+/// What the packages of the CPU compiler may import.
+@AnalyzeClasses(packages = "linum.llvm", importOptions = DoNotIncludeTests.class)
+class ArchitectureTest {
+
+  @ArchTest
+  static final ArchRule packagesHaveNoCycles = slices().matching("(**)").should().beFreeOfCycles();
+
+  @ArchTest
+  static final ArchRule nativesImportNothingOfLinum =
+      noClasses()
+          .that()
+          .resideInAPackage("linum.llvm.natives..")
+          .should()
+          .dependOnClassesThat(
+              resideInAPackage("linum..").and(not(resideInAPackage("linum.llvm.natives.."))))
+          .because("what is bound is of use without programs");
+
+  @ArchTest
+  static final ArchRule theCompilerNeedsNoLibraryOfJava =
+      classes()
+          .should()
+          .onlyDependOnClassesThat(
+              resideInAnyPackage("linum..", "java..", "jdk..", "org.jspecify.."))
+          .because("linum-llvm binds the native libraries itself");
+}

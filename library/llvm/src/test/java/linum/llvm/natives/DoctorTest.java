@@ -1,0 +1,34 @@
+package linum.llvm.natives;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class DoctorTest {
+  @Test
+  void saysWhatIsUsed() {
+    Jit jit = Jit.get();
+    Blas blas = Blas.get();
+    assertThat(Doctor.facts())
+        .extracting(Doctor.Fact::name)
+        .containsExactly("JVM", "Processor", "LLVM", "OpenBLAS", "Cache", "Threads");
+    assertThat(fact("Processor")).startsWith(jit.target().cpu());
+    assertThat(fact("LLVM")).isEqualTo(jit.found().toString());
+    assertThat(fact("OpenBLAS")).isEqualTo(blas.found().toString());
+    assertThat(fact("Cache")).startsWith(CacheFolder.path() + ": objects ");
+    assertThat(fact("Threads")).isEqualTo(Integer.toString(Threads.get()));
+  }
+
+  @Test
+  void namesStandInAColumn() {
+    assertThat(new Doctor.Fact("LLVM", "LLVM 20")).hasToString("LLVM         LLVM 20");
+  }
+
+  private static String fact(String name) {
+    return Doctor.facts().stream()
+        .filter(f -> f.name().equals(name))
+        .findFirst()
+        .orElseThrow()
+        .text();
+  }
+}

@@ -1,0 +1,174 @@
+package linum.llvm.natives;
+
+import static java.lang.foreign.ValueLayout.ADDRESS;
+import static java.lang.foreign.ValueLayout.JAVA_FLOAT;
+import static java.lang.foreign.ValueLayout.JAVA_INT;
+import static java.lang.foreign.ValueLayout.JAVA_LONG;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+import java.lang.foreign.Arena;
+import java.lang.foreign.FunctionDescriptor;
+import java.lang.foreign.Linker;
+import java.lang.foreign.MemorySegment;
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
+import java.lang.ref.Reference;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+@SuppressWarnings("restricted") // calls what it compiled
+class JitTest {
+  private static final FunctionDescriptor INT_TO_INT = FunctionDescriptor.of(JAVA_INT, JAVA_INT);
+
+  @Test
+  void runsWhatItCompiled() throws Throwable {
+    Jit jit = Jit.get();
+    LoadedCode code = jit.load(jit.compile(adding(3)));
+    assertThat(call(code, "f", 4)).isEqualTo(7);
+  }
+
+  @Test
+  void objectsMayHaveTheSameNames() throws Throwable {
+    Jit jit = Jit.get();
+    LoadedCode three = jit.load(jit.compile(adding(3)));
+    LoadedCode five = jit.load(jit.compile(adding(5)));
+    assertThat(call(three, "f", 1)).isEqualTo(4);
+    assertThat(call(five, "f", 1)).isEqualTo(6);
+  }
+
+  @Test
+  void codeCallsJavaAndTheLibraryOfC() throws Throwable {
+    Jit jit = Jit.get();
+    MethodHandle twice =
+        MethodHandles.lookup()
+            .findStatic(JitTest.class, "twice", MethodType.methodType(int.class, int.class));
+    jit.defineAbsolute(
+        "linum_test_twice", Linker.nativeLinker().upcallStub(twice, INT_TO_INT, Arena.global()));
+    LoadedCode code =
+        jit.load(
+            jit.compile(
+                """
+                declare i32 @linum_test_twice(i32)
+                declare i32 @abs(i32)
+                define i32 @f(i32 %x) {
+                  %a = call i32 @abs(i32 %x)
+                  %b = call i32 @linum_test_twice(i32 %a)
+                  ret i32 %b
+                }
+                """));
+    assertThat(call(code, "f", -21)).isEqualTo(42);
+  }
+
+  static int twice(int x) {
+    return 2 * x;
+  }
+
+  @Test
+  void largeConstantsAndManyFunctionsLink() throws Throwable {
+    StringBuilder ir = new StringBuilder("@table = internal constant [1000 x i32] [i32 0");
+    IntStream.range(1, 1000).forEach(i -> ir.append(", i32 ").append(7 * i));
+    ir.append(
+        """
+        ]
+        define i32 @f(i32 %x) {
+          %i = sext i32 %x to i64
+          %p = getelementptr i32, ptr @table, i64 %i
+          %v = load i32, ptr %p
+          ret i32 %v
+        }
+        """);
+    Jit jit = Jit.get();
+    assertThat(call(jit.load(jit.compile(ir.toString())), "f", 999)).isEqualTo(6993);
+  }
+
+  @Test
+  void illFormedCodeIsRefusedWithTheCompilersWords() {
+    assertThatIllegalStateException()
+        .isThrownBy(() -> Jit.get().compile("define void @f() { ret i32 0 }"))
+        .withMessageStartingWith("LLVM cannot read the IR: ")
+        .withMessageContaining("value doesn't match function result type 'void'");
+    assertThatIllegalStateException()
+        .isThrownBy(() ->
+            Jit.get()
+                .compile(
+                    """
+                    define i32 @f() {
+                      %x = add i32 %y, 1
+                      %y = add i32 %x, 1
+                      ret i32 %y
+                    }
+                    """))
+        .withMessageStartingWith("LLVM finds the IR ill-formed: ")
+        .withMessageContaining("Instruction does not dominate all uses");
+  }
+
+  @Test
+  void whatIsNoObjectFileIsRefused() {
+    assertThatIllegalStateException()
+        .isThrownBy(() -> Jit.get().load(new byte[] {1, 2, 3}))
+        .withMessageStartingWith("LLVM cannot load the object: ");
+  }
+
+  @Test
+  void compilesOnSeveralThreads() {
+    Jit jit = Jit.get();
+    List<Integer> results =
+        IntStream.range(0, 32)
+            .parallel()
+            .mapToObj(i -> call(jit.load(jit.compile(adding(i))), "f", 100))
+            .toList();
+    assertThat(results).isEqualTo(IntStream.range(100, 132).boxed().toList());
+  }
+
+  @Test
+  void knowsTheMachine() {
+    Target target = Jit.get().target();
+    assertThat(target.triple()).contains("-");
+    assertThat(target.cpu()).isNotEmpty();
+    assertThat(target.features().split(",")).isSorted();
+    assertThat(target.has("no-such-feature")).isFalse();
+    assertThat(Jit.get().found().version()).isEqualTo(target.compiler()).startsWith("LLVM ");
+  }
+
+  @Test
+  void codeOfTheBlasRuns() throws Throwable {
+    Jit jit = Jit.get();
+    jit.defineAbsolute("cblas_sdot", Blas.get().address("cblas_sdot"));
+    LoadedCode code =
+        jit.load(
+            jit.compile(
+                """
+                declare float @cblas_sdot(i32, ptr, i32, ptr, i32)
+                define i64 @f(ptr %a, ptr %b) {
+                  %s = call float @cblas_sdot(i32 3, ptr %a, i32 1, ptr %b, i32 1)
+                  %i = fptosi float %s to i64
+                  ret i64 %i
+                }
+                """));
+    MethodHandle f =
+        Linker.nativeLinker()
+            .downcallHandle(code.address("f"), FunctionDescriptor.of(JAVA_LONG, ADDRESS, ADDRESS));
+    try (Arena arena = Arena.ofConfined()) {
+      MemorySegment a = arena.allocateFrom(JAVA_FLOAT, 1, 2, 3);
+      assertThat((long) f.invokeExact(a, a)).isEqualTo(14);
+    }
+  }
+
+  private static String adding(int n) {
+    return "define i32 @f(i32 %x) {\n  %y = add i32 %x, " + n + "\n  ret i32 %y\n}\n";
+  }
+
+  private static int call(LoadedCode code, String name, int argument) {
+    try {
+      MethodHandle f = Linker.nativeLinker().downcallHandle(code.address(name), INT_TO_INT);
+      return (int) f.invokeExact(argument);
+    } catch (Throwable e) {
+      throw new AssertionError(e);
+    } finally {
+      Reference.reachabilityFence(code);
+    }
+  }
+}
