@@ -1,6 +1,8 @@
 package linum.kernel;
 
 import com.google.gson.JsonObject;
+import java.util.ArrayList;
+import java.util.List;
 import linum.kernel.display.DisplayPublisher;
 import linum.kernel.display.MimeBundle;
 import linum.kernel.jshell.Failure;
@@ -8,10 +10,13 @@ import linum.kernel.protocol.Json;
 import linum.kernel.stream.BatchedOutput;
 
 /// Everything a cell shows, in the order in which it shows it. What comes after the cell is over,
-/// from a thread that it started, is shown there still, until the next cell begins.
+/// from a thread that it started, is shown there still, until the next cell begins; what comes
+/// before the first cell is shown in that one.
 final class CellOutput implements DisplayPublisher {
   private final Post post;
+  private final List<JsonObject> early = new ArrayList<>();
   private volatile JsonObject parent = new JsonObject();
+  private boolean begun;
 
   /// Standard output and standard error.
   final BatchedOutput out = new BatchedOutput(text -> stream("stdout", text));
@@ -36,6 +41,13 @@ final class CellOutput implements DisplayPublisher {
 
   void input(String code, int count) {
     publish("execute_input", Json.object("code", code, "execution_count", count));
+    publishEarly();
+  }
+
+  private synchronized void publishEarly() {
+    begun = true;
+    early.forEach(content -> post.publish("stream", parent, content));
+    early.clear();
   }
 
   void result(MimeBundle bundle, int count) {
@@ -88,7 +100,12 @@ final class CellOutput implements DisplayPublisher {
     return content;
   }
 
-  private void stream(String name, String text) {
-    post.publish("stream", parent, Json.object("name", name, "text", text));
+  private synchronized void stream(String name, String text) {
+    JsonObject content = Json.object("name", name, "text", text);
+    if (begun) {
+      post.publish("stream", parent, content);
+    } else {
+      early.add(content);
+    }
   }
 }

@@ -1,5 +1,6 @@
 package linum;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiConsumer;
@@ -1887,6 +1888,15 @@ public final class Linum {
   /// Runs `body` with or without 64-bit types.
   public static <R> R enableX64(boolean on, Supplier<R> body) {
     return Config.ENABLE_X64.with(on, body);
+  }
+
+  /// Sets the folder where compiled programs are kept, so that the next process need not compile
+  /// them again. Without a call it is that of the operating system for such files, and `./linum
+  /// doctor` names it; `-Dlinum.cache.megabytes=0` keeps none.
+  ///
+  /// In JAX: the flag `jax_compilation_cache_dir`.
+  public static void cacheDir(Path folder) {
+    Config.COMPILATION_CACHE_DIR.set(folder);
   }
 
   // devices

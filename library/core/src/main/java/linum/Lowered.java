@@ -40,6 +40,12 @@ public record Lowered(Call.Jit call) {
     return JaxprCost.of(jaxpr());
   }
 
+  /// As [#asText].
+  @Override
+  public String toString() {
+    return asText();
+  }
+
   /// Compiles it with the current backend.
   public Compiled compile() {
     return new Compiled(
@@ -88,6 +94,12 @@ public record Lowered(Call.Jit call) {
     /// How much memory a run takes. In JAX: `compiled.memory_analysis()`.
     public MemoryAnalysis memoryAnalysis() {
       return report.memory();
+    }
+
+    /// As [#asText].
+    @Override
+    public String toString() {
+      return asText();
     }
   }
 }

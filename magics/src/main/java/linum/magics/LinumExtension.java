@@ -1,6 +1,7 @@
 package linum.magics;
 
 import java.util.List;
+import linum.Lowered;
 import linum.core.Array;
 import linum.ir.Jaxpr;
 import linum.kernel.Extension;
@@ -55,6 +56,7 @@ public final class LinumExtension implements Extension {
   public void renderers(Renderers renderers) {
     renderers.register(Array.class, array -> MimeBundle.of(array.repr()));
     renderers.register(Jaxpr.class, LinumExtension::render);
+    renderers.register(Lowered.class, lowered -> render(lowered.jaxpr()));
     renderers.register(Timing.class, timing -> MimeBundle.of(timing.toString()));
   }
 

@@ -2,6 +2,7 @@ package linum.core;
 
 import java.lang.foreign.MemorySegment;
 import java.util.List;
+import java.util.Optional;
 import linum.ir.Jaxpr;
 
 /// Where programs run. Found by [java.util.ServiceLoader].
@@ -11,8 +12,13 @@ public interface Backend {
   /// Among the backends that are available, the one with the highest priority is the default.
   int priority();
 
+  /// Why it does not work on this machine, in one line; empty if it works.
+  Optional<String> problem();
+
   /// Whether it works on this machine.
-  boolean isAvailable();
+  default boolean isAvailable() {
+    return problem().isEmpty();
+  }
 
   List<Device> devices();
 

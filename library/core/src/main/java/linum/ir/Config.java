@@ -1,8 +1,9 @@
 package linum.ir;
 
+import java.nio.file.Path;
 import java.util.List;
 
-/// The settings that decide about element types and random numbers.
+/// The settings of the process: about element types, random numbers, and where files are kept.
 ///
 /// In JAX: `jax.config`.
 public final class Config {
@@ -19,10 +20,18 @@ public final class Config {
   public static final Setting<ThreefryMode> THREEFRY_MODE =
       new Setting<>("threefry_partitionable", ThreefryMode.PARTITIONABLE);
 
+  /// Where compiled programs are kept, so that the next process need not compile them again: the
+  /// folder of the operating system for such files, or the system property `linum.cache.dir`. They
+  /// take 512 MiB at most, or `-Dlinum.cache.megabytes`, and 0 keeps none.
+  ///
+  /// JAX keeps none unless it is told where.
+  public static final Setting<Path> COMPILATION_CACHE_DIR =
+      new Setting<>("compilation_cache_dir", CacheFolder.initial());
+
   private Config() {}
 
-  /// The current values of all settings, compared by value: a part of the key wherever a program is
-  /// kept that was made under them.
+  /// The current values of the settings that decide what a program is, compared by value: a part of
+  /// the key wherever a program is kept that was made under them.
   public static List<Object> snapshot() {
     return List.of(ENABLE_X64.get(), NUMPY_DTYPE_PROMOTION.get(), THREEFRY_MODE.get());
   }

@@ -1,6 +1,7 @@
 package linum.reference;
 
 import java.util.List;
+import java.util.Optional;
 import linum.core.Backend;
 import linum.core.Buffer;
 import linum.core.Device;
@@ -23,8 +24,8 @@ public final class ReferenceBackend implements Backend {
   }
 
   @Override
-  public boolean isAvailable() {
-    return true;
+  public Optional<String> problem() {
+    return Optional.empty();
   }
 
   @Override

@@ -1,6 +1,7 @@
 package linum.llvm;
 
 import java.util.List;
+import java.util.Optional;
 import linum.core.Backend;
 import linum.core.Buffer;
 import linum.core.Device;
@@ -26,13 +27,16 @@ public final class LlvmBackend implements Backend {
   }
 
   @Override
-  public boolean isAvailable() {
+  public Optional<String> problem() {
     try {
       Jit.get();
       HugePages.find().ifPresent(HostMemory::setLargeMemory);
-      return true;
-    } catch (IllegalStateException _) {
-      return false;
+      return Optional.empty();
+    } catch (IllegalStateException e) {
+      return Optional.ofNullable(e.getMessage());
+    } catch (IllegalCallerException e) {
+      return Optional.of(
+          e.getMessage() + ": start the JVM with --enable-native-access=ALL-UNNAMED");
     }
   }
 

@@ -3,12 +3,11 @@ package linum.llvm.natives;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import linum.ir.Config;
 
-/// What the CPU compiler finds on this machine. Looking changes nothing there.
+/// What the CPU compiler finds on this machine.
 public final class Doctor {
   /// The features of processors that make code for arrays faster, in LLVM's words.
   private static final List<String> NOTABLE =
@@ -46,22 +45,33 @@ public final class Doctor {
     }
   }
 
-  /// The virtual machine, the processor, the libraries, the cache on disk and the threads.
+  /// The virtual machine, the processor, the compiler, the cache on disk and the threads.
   public static List<Fact> facts() {
     return List.of(
         new Fact("JVM", System.getProperty("java.vm.name") + " " + Runtime.version()),
         new Fact("Processor", processor()),
-        new Fact("LLVM", library("org.bytedeco:llvm", () -> Llvm.getUnpacked().map(Llvm::found))),
-        new Fact(
-            "OpenBLAS",
-            library("org.bytedeco:openblas", () -> Blas.getUnpacked().map(Blas::found))),
+        new Fact("LLVM", llvm()),
         new Fact("Cache", cache(ObjectCache.configured())),
         new Fact("Threads", Integer.toString(Threads.get())));
   }
 
   /// Prints the facts, one a line.
+  ///
+  /// @param arguments `--unpack` to have the library unpacked before, where it is in a jar, so that
+  ///   no program has to wait for it
   public static void main(String[] arguments) {
+    if (List.of(arguments).contains("--unpack")) {
+      unpack();
+    }
     facts().forEach(IO::println);
+  }
+
+  private static void unpack() {
+    try {
+      Llvm.get();
+    } catch (IllegalStateException _) {
+      // the facts say so
+    }
   }
 
   private static String processor() {
@@ -77,18 +87,18 @@ public final class Doctor {
         .collect(Collectors.joining(" "));
   }
 
-  private static String library(String artifact, Supplier<Optional<Found>> look) {
+  private static String llvm() {
     try {
-      return look.get()
-          .map(Found::toString)
-          .orElse(artifact + ", unpacked into the cache when it is first needed");
+      return Llvm.getUnpacked()
+          .map(llvm -> llvm.found().toString())
+          .orElse("org.bytedeco:llvm, unpacked into the cache when it is first needed");
     } catch (IllegalStateException e) {
       return "missing: " + e.getMessage();
     }
   }
 
   private static String cache(ObjectCache cache) {
-    Path folder = CacheFolder.path();
+    Path folder = Config.COMPILATION_CACHE_DIR.get();
     String objects =
         cache.limit() == 0
             ? "off"

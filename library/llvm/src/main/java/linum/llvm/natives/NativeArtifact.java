@@ -7,6 +7,7 @@ import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import linum.ir.Config;
 import org.jspecify.annotations.Nullable;
 
 /// Native libraries inside a jar on the class path, which have to be files before the system can
@@ -17,7 +18,13 @@ import org.jspecify.annotations.Nullable;
 /// @param coordinates how users know it, `org.bytedeco:llvm`
 /// @param folder the folder of the files in the jar, with a slash at its end
 /// @param files the files that are needed, the library itself first
-record NativeArtifact(String coordinates, String folder, List<String> files) {
+/// @param classes the class path that the jar is looked for on
+record NativeArtifact(String coordinates, String folder, List<String> files, ClassLoader classes) {
+
+  /// On the class path of this class.
+  NativeArtifact(String coordinates, String folder, List<String> files) {
+    this(coordinates, folder, files, NativeArtifact.class.getClassLoader());
+  }
 
   /// The file of the library; the other files lie beside it.
   ///
@@ -51,11 +58,11 @@ record NativeArtifact(String coordinates, String folder, List<String> files) {
   }
 
   private static Path target(URL library) throws IOException {
-    return CacheFolder.path().resolve("natives").resolve(key(library));
+    return Config.COMPILATION_CACHE_DIR.get().resolve("natives").resolve(key(library));
   }
 
   private @Nullable URL resource(String file) {
-    return NativeArtifact.class.getClassLoader().getResource(folder + file);
+    return classes.getResource(folder + file);
   }
 
   /// A name that other content does not have: the jar's and a checksum of the library in it.

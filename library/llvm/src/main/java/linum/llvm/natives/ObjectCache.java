@@ -11,8 +11,10 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
+import linum.ir.Config;
 import org.jspecify.annotations.Nullable;
 
 /// Object files on disk, so that what one process compiled the next need not.
@@ -29,7 +31,7 @@ final class ObjectCache {
   private static final String SUFFIX = ".object";
   private static final int DIGEST = 32;
 
-  private final Path folder;
+  private final Supplier<Path> folder;
   private final long limit;
 
   /// What was written since the folder was last looked over; too much, at first.
@@ -37,21 +39,25 @@ final class ObjectCache {
 
   /// @param limit how many bytes the files may take together; 0 for no cache
   ObjectCache(Path folder, long limit) {
+    this(() -> folder, limit);
+  }
+
+  private ObjectCache(Supplier<Path> folder, long limit) {
     this.folder = folder;
     this.limit = limit;
     this.unseen = new AtomicLong(limit);
   }
 
-  /// The one that the system properties ask for: in `linum.cache.dir`, of `linum.cache.megabytes`
-  /// (512 unless said; 0 for none).
+  /// The one in [Config#COMPILATION_CACHE_DIR], wherever that is when it is used, of as many MiB as
+  /// the system property `linum.cache.megabytes` says (512 unless set; 0 for none).
   static ObjectCache configured() {
     return new ObjectCache(
-        CacheFolder.path().resolve("objects"),
+        () -> Config.COMPILATION_CACHE_DIR.get().resolve("objects"),
         Math.max(0, Long.getLong("linum.cache.megabytes", 512)) << 20);
   }
 
   Path folder() {
-    return folder;
+    return folder.get();
   }
 
   long limit() {
@@ -68,8 +74,9 @@ final class ObjectCache {
     }
     String key = String.join("\n", GENERATION, target.toString(), passes, ir);
     Path file =
-        folder.resolve(
-            HexFormat.of().formatHex(digest(key.getBytes(StandardCharsets.UTF_8), 0)) + SUFFIX);
+        folder()
+            .resolve(
+                HexFormat.of().formatHex(digest(key.getBytes(StandardCharsets.UTF_8), 0)) + SUFFIX);
     byte[] kept = read(file);
     if (kept != null) {
       return kept;
@@ -97,8 +104,9 @@ final class ObjectCache {
     byte[] bytes = new byte[DIGEST + object.length];
     System.arraycopy(object, 0, bytes, DIGEST, object.length);
     System.arraycopy(digest(bytes, DIGEST), 0, bytes, 0, DIGEST);
+    Path parent = Objects.requireNonNull(file.getParent());
     try {
-      Files.createDirectories(folder);
+      Files.createDirectories(parent);
       AtomicFiles.write(file, new ByteArrayInputStream(bytes));
     } catch (IOException _) {
       return; // a full disk must not keep programs from running
@@ -106,13 +114,17 @@ final class ObjectCache {
     // Looking over thousands of files takes a while, so nobody waits for it.
     if (unseen.addAndGet(bytes.length) > limit / 8) {
       unseen.set(0);
-      Thread.ofPlatform().daemon().name("linum-cache").start(this::trim);
+      Thread.ofPlatform().daemon().name("linum-cache").start(() -> trim(parent));
     }
   }
 
   /// Deletes what was not used for the longest time, until the rest fits.
   void trim() {
-    CachedFiles.trim(folder, SUFFIX, limit);
+    trim(folder());
+  }
+
+  private void trim(Path files) {
+    CachedFiles.trim(files, SUFFIX, limit);
   }
 
   private static byte[] digest(byte[] bytes, int from) {

@@ -2,20 +2,19 @@ package linum.llvm.natives;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import linum.ir.Config;
 import org.junit.jupiter.api.Test;
 
 class DoctorTest {
   @Test
   void saysWhatIsUsed() {
     Jit jit = Jit.get();
-    Blas blas = Blas.get();
     assertThat(Doctor.facts())
         .extracting(Doctor.Fact::name)
-        .containsExactly("JVM", "Processor", "LLVM", "OpenBLAS", "Cache", "Threads");
+        .containsExactly("JVM", "Processor", "LLVM", "Cache", "Threads");
     assertThat(fact("Processor")).startsWith(jit.target().cpu());
     assertThat(fact("LLVM")).isEqualTo(jit.found().toString());
-    assertThat(fact("OpenBLAS")).isEqualTo(blas.found().toString());
-    assertThat(fact("Cache")).startsWith(CacheFolder.path() + ": objects ");
+    assertThat(fact("Cache")).startsWith(Config.COMPILATION_CACHE_DIR.get() + ": objects ");
     assertThat(fact("Threads")).isEqualTo(Integer.toString(Threads.get()));
   }
 

@@ -1,16 +1,12 @@
 package linum.llvm.natives;
 
-import static java.lang.foreign.ValueLayout.ADDRESS;
-import static java.lang.foreign.ValueLayout.JAVA_FLOAT;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
-import static java.lang.foreign.ValueLayout.JAVA_LONG;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
-import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
@@ -131,30 +127,6 @@ class JitTest {
     assertThat(target.features().split(",")).isSorted();
     assertThat(target.has("no-such-feature")).isFalse();
     assertThat(Jit.get().found().version()).isEqualTo(target.compiler()).startsWith("LLVM ");
-  }
-
-  @Test
-  void codeOfTheBlasRuns() throws Throwable {
-    Jit jit = Jit.get();
-    jit.defineAbsolute("cblas_sdot", Blas.get().address("cblas_sdot"));
-    LoadedCode code =
-        jit.load(
-            jit.compile(
-                """
-                declare float @cblas_sdot(i32, ptr, i32, ptr, i32)
-                define i64 @f(ptr %a, ptr %b) {
-                  %s = call float @cblas_sdot(i32 3, ptr %a, i32 1, ptr %b, i32 1)
-                  %i = fptosi float %s to i64
-                  ret i64 %i
-                }
-                """));
-    MethodHandle f =
-        Linker.nativeLinker()
-            .downcallHandle(code.address("f"), FunctionDescriptor.of(JAVA_LONG, ADDRESS, ADDRESS));
-    try (Arena arena = Arena.ofConfined()) {
-      MemorySegment a = arena.allocateFrom(JAVA_FLOAT, 1, 2, 3);
-      assertThat((long) f.invokeExact(a, a)).isEqualTo(14);
-    }
   }
 
   private static String adding(int n) {

@@ -4,11 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import java.io.IOException;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.List;
+import java.util.jar.JarEntry;
+import java.util.jar.JarOutputStream;
 import java.util.stream.Stream;
+import linum.ir.Config;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -20,17 +25,18 @@ class NativeSearchTest {
       new NativeArtifact("org.example:absent", "org/example/", List.of("libabsent.so"));
 
   @TempDir private Path folder;
-  private String cacheBefore;
+  @TempDir private Path jars;
+  private Path cacheBefore;
 
   @BeforeEach
   void cacheOfItsOwn() {
-    cacheBefore = System.getProperty("linum.cache.dir", "");
-    System.setProperty("linum.cache.dir", folder.toString());
+    cacheBefore = Config.COMPILATION_CACHE_DIR.get();
+    Config.COMPILATION_CACHE_DIR.set(folder);
   }
 
   @AfterEach
   void cacheOfBefore() {
-    System.setProperty("linum.cache.dir", cacheBefore);
+    Config.COMPILATION_CACHE_DIR.set(cacheBefore);
     System.clearProperty(PROPERTY);
   }
 
@@ -42,18 +48,35 @@ class NativeSearchTest {
     return "Thing 1";
   }
 
+  /// A jar with a small library that every JDK has.
+  private NativeArtifact packed() throws IOException {
+    String name = System.mapLibraryName("syslookup");
+    Path home = Path.of(System.getProperty("java.home"));
+    Path lib = home.resolve(Platform.HERE.isWindows() ? "bin" : "lib").resolve(name);
+    Path jar = jars.resolve("present-1.0.jar");
+    try (var out = new JarOutputStream(Files.newOutputStream(jar))) {
+      out.putNextEntry(new JarEntry("org/example/" + name));
+      out.write(Files.readAllBytes(lib));
+    }
+    return new NativeArtifact(
+        "org.example:present",
+        "org/example/",
+        List.of(name),
+        new URLClassLoader(new URL[] {jar.toUri().toURL()}));
+  }
+
   @Test
   void theArtifactIsUnpackedOnce() throws IOException {
-    NativeSearch search = search(List.of("/no/such/file"), Blas.artifact());
+    NativeSearch search = search(List.of("/no/such/file"), packed());
     assertThat(search.openUnpacked(NativeSearchTest::anyVersion)).isEmpty();
     assertThat(files()).isEmpty();
 
     NativeSearch.Opened opened = search.open(NativeSearchTest::anyVersion);
-    assertThat(opened.found().how()).isEqualTo("org.bytedeco:openblas");
-    assertThat(opened.library().find("cblas_sgemm")).isPresent();
+    assertThat(opened.found().how()).isEqualTo("org.example:present");
+    assertThat(opened.library().find("strlen")).isPresent();
     Path file = Path.of(opened.found().path());
     assertThat(file).startsWith(folder);
-    assertThat(files()).allMatch(f -> Blas.artifact().files().contains(f.toFile().getName()));
+    assertThat(files()).allMatch(f -> packed().files().contains(f.toFile().getName()));
 
     Files.setLastModifiedTime(file, FileTime.fromMillis(1_000_000));
     search.open(NativeSearchTest::anyVersion);
@@ -63,23 +86,23 @@ class NativeSearchTest {
 
   @Test
   void anUnfinishedFileIsReplaced() throws IOException {
-    Path file = Blas.artifact().unpack();
+    Path file = packed().unpack();
     long size = Files.size(file);
     Files.write(file, new byte[100]);
-    assertThat(Blas.artifact().unpack()).isEqualTo(file);
+    assertThat(packed().unpack()).isEqualTo(file);
     assertThat(file).hasSize(size);
   }
 
   @Test
   void whatTheUserSetIsTriedAlone() throws IOException {
-    Path unpacked = Blas.artifact().unpack();
+    Path unpacked = packed().unpack();
     System.setProperty(PROPERTY, unpacked.toString());
     assertThat(search(List.of(), ABSENT).open(NativeSearchTest::anyVersion).found())
         .hasToString("Thing 1, " + unpacked + " (-D" + PROPERTY + ")");
 
     System.setProperty(PROPERTY, "/no/such/file");
     assertThatIllegalStateException()
-        .isThrownBy(() -> search(List.of(), Blas.artifact()).open(NativeSearchTest::anyVersion))
+        .isThrownBy(() -> search(List.of(), packed()).open(NativeSearchTest::anyVersion))
         .withMessageStartingWith(
             "Thing cannot be used: /no/such/file set by -Dlinum.test.library: ")
         .withMessageEndingWith("Name another file, or set nothing to have one found");
@@ -87,7 +110,7 @@ class NativeSearchTest {
 
   @Test
   void aLibraryOfNoUseIsPassedOver() throws IOException {
-    String unpacked = Blas.artifact().unpack().toString();
+    String unpacked = packed().unpack().toString();
     assertThatIllegalStateException()
         .isThrownBy(() ->
             search(List.of(unpacked), ABSENT)

@@ -1,23 +1,25 @@
-package linum.llvm.natives;
+package linum.ir;
 
 import java.nio.file.Path;
+import java.util.Locale;
 
-/// Where files are kept from one process to the next: the system property `linum.cache.dir`, or the
-/// folder that the operating system has for such files.
+/// The folder that the operating system has for files that programs keep and can make anew.
 final class CacheFolder {
   private CacheFolder() {}
 
-  /// The folder, which need not exist.
-  static Path path() {
+  /// Linum's folder in it, which need not exist, unless the system property `linum.cache.dir` names
+  /// another.
+  static Path initial() {
     String set = System.getProperty("linum.cache.dir", "");
     if (!set.isBlank()) {
       return Path.of(set);
     }
+    String system = System.getProperty("os.name", "").toLowerCase(Locale.ROOT);
     Path home = Path.of(System.getProperty("user.home", "."));
-    if (Platform.HERE.isMac()) {
+    if (system.startsWith("mac")) {
       return home.resolve("Library/Caches/linum");
     }
-    if (Platform.HERE.isWindows()) {
+    if (system.startsWith("win")) {
       return fromEnvironment("LOCALAPPDATA", home.resolve("AppData/Local")).resolve("linum/cache");
     }
     return fromEnvironment("XDG_CACHE_HOME", home.resolve(".cache")).resolve("linum");
