@@ -2,6 +2,7 @@ package linum.transform;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +23,7 @@ record CoreAxes(String text, List<List<String>> inputs, Optional<List<String>> o
 
   /// Of a function of scalars.
   static CoreAxes scalars(int arguments) {
-    return new CoreAxes("", java.util.Collections.nCopies(arguments, List.of()), Optional.empty());
+    return new CoreAxes("", Collections.nCopies(arguments, List.of()), Optional.empty());
   }
 
   /// @throws IllegalArgumentException if the text is no signature of so many arguments and one
