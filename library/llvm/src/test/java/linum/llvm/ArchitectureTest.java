@@ -14,8 +14,8 @@ import com.tngtech.archunit.lang.ArchRule;
 import java.util.stream.Stream;
 
 /// What the packages of the CPU compiler may import: `natives` nothing, `emit` nothing of the
-/// compiler either, `element` and `plan` only `emit`, and `nest` and `kernel`, which do not know each
-/// other, `element`, `plan` and `emit`.
+/// compiler either, `element` and `plan` only `emit`, and `nest` and `kernel`, which do not know
+/// each other, `element`, `plan` and `emit`.
 @AnalyzeClasses(packages = "linum.llvm", importOptions = DoNotIncludeTests.class)
 class ArchitectureTest {
 
@@ -32,8 +32,7 @@ class ArchitectureTest {
               resideInAPackage("linum..").and(not(resideInAPackage("linum.llvm.natives.."))))
           .because("what is bound is of use without programs");
 
-  @ArchTest
-  static final ArchRule emitImportsNothingOfTheCompiler = importsOnly("emit", "emit");
+  @ArchTest static final ArchRule emitImportsNothingOfTheCompiler = importsOnly("emit", "emit");
 
   @ArchTest
   static final ArchRule elementImportsOnlyEmit = importsOnly("element", "element", "emit");
