@@ -17,6 +17,8 @@ final class Entry {
 
   private Entry() {}
 
+  /// Runs a program.
+  ///
   /// @return 0 if the program ran to its end
   static int call(MemorySegment main, long table, long context) {
     try {

@@ -37,7 +37,7 @@ final class HostStub {
               ValueLayout.JAVA_LONG);
       return Linker.nativeLinker().upcallStub(target, type, Arena.global()).address();
     } catch (ReflectiveOperationException e) {
-      throw new AssertionError(e);
+      throw new LinkageError("linking native code to Java", e);
     }
   }
 

@@ -1,6 +1,10 @@
 package linum.llvm;
 
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.lang.ref.Reference;
 import java.util.List;
+import java.util.stream.IntStream;
 import linum.core.Buffer;
 import linum.core.HostMemory;
 import linum.ir.Aval;
@@ -89,18 +93,20 @@ final class Hand {
   }
 
   private static List<Boolean> flags(boolean... donated) {
-    return java.util.stream.IntStream.range(0, donated.length).mapToObj(i -> donated[i]).toList();
+    return IntStream.range(0, donated.length).mapToObj(i -> donated[i]).toList();
   }
 
   static Buffer buffer(int... elements) {
     Buffer buffer = HostMemory.allocate(4L * elements.length, LlvmBackend.CPU);
-    buffer.segment().copyFrom(java.lang.foreign.MemorySegment.ofArray(elements));
+    buffer.segment().copyFrom(MemorySegment.ofArray(elements));
     return buffer;
   }
 
   static int[] elements(Buffer buffer) {
-    int[] all = buffer.segment().toArray(java.lang.foreign.ValueLayout.JAVA_INT);
-    java.lang.ref.Reference.reachabilityFence(buffer);
-    return all;
+    try {
+      return buffer.segment().toArray(ValueLayout.JAVA_INT);
+    } finally {
+      Reference.reachabilityFence(buffer);
+    }
   }
 }

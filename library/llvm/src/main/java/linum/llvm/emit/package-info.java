@@ -1,5 +1,5 @@
 /// LLVM's intermediate representation as text: values with types, straight-line instructions,
-/// structured loops and branches, and the functions of elements that no instruction computes.
+/// structured loops and branches.
 ///
 /// Code is vectorized here, not by a pass of LLVM: the shapes are known, so whoever emits a loop
 /// knows which loads are contiguous, how wide the registers are and where the rest begins. A value

@@ -32,6 +32,8 @@ final class ChunkLoops {
   /// What is done with sums that are complete.
   @FunctionalInterface
   interface Finish {
+    /// Writes the instructions.
+    ///
     /// @param sums some that lie side by side
     /// @param at where the first belongs in the result
     void emit(Val sums, Val at);

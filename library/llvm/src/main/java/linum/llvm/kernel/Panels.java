@@ -21,6 +21,8 @@ record Panels(Storage source, List<Axis> columns, int lanes, int width) {
   /// Does something with a panel.
   @FunctionalInterface
   interface OnPanel {
+    /// Writes the instructions.
+    ///
     /// @param panel its number
     /// @param width how many columns it has
     void emit(Val panel, int width);
@@ -173,7 +175,7 @@ record Panels(Storage source, List<Axis> columns, int lanes, int width) {
             Val in =
                 code.at(
                     code.at(from, i, source.bytes()),
-                    Val.i64(v * lanes * stride()),
+                    Val.i64((long) v * lanes * stride()),
                     source.bytes());
             Val out =
                 code.at(

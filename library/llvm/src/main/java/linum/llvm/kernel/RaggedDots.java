@@ -115,7 +115,7 @@ final class RaggedDots {
     int step = 2 * lanes;
     code.loop(
         Val.i64(0),
-        Val.i64(n / step * step),
+        Val.i64((long) n / step * step),
         step,
         j -> tile(code, memory, matrix, row, count, j, Collections.nCopies(2, lanes)));
     int rest = n % step;

@@ -39,9 +39,8 @@ record Storage(DType dtype, IrType sum) {
   /// Whether memory holds what registers do, so that nothing is converted.
   boolean isPlain() {
     DType plain = plain(sum).dtype();
-    return dtype.isInteger() && plain.isInteger()
-        ? dtype.byteSize() == plain.byteSize()
-        : dtype == plain;
+    boolean integers = dtype.isInteger() && plain.isInteger();
+    return integers ? dtype.byteSize() == plain.byteSize() : dtype == plain;
   }
 
   /// Elements side by side, in the type of the sums.

@@ -53,6 +53,8 @@ record WindowLoops(long images, List<WindowAxis> slides, long channels) {
   /// What is done at a place.
   @FunctionalInterface
   interface AtPlace {
+    /// Writes the instructions.
+    ///
     /// @param result the position of its first channel in the image of results
     void emit(List<Place> places, Val result);
   }
@@ -91,6 +93,8 @@ record WindowLoops(long images, List<WindowAxis> slides, long channels) {
   /// What is done at a tap.
   @FunctionalInterface
   interface AtTap {
+    /// Writes the instructions.
+    ///
     /// @param at the position of the element in its image
     /// @param tap the number of the tap
     List<Val> emit(Val at, Val tap, List<Val> carried);
@@ -147,6 +151,8 @@ record WindowLoops(long images, List<WindowAxis> slides, long channels) {
   /// Something for some channels.
   @FunctionalInterface
   interface OnChannels {
+    /// Writes the instructions.
+    ///
     /// @param channel the first
     /// @param lanes how many lanes each vector has
     /// @param vectors how many vectors

@@ -3,7 +3,7 @@
 /// An element of a result of such an equation is an expression in elements of its operands, at
 /// places that are affine in the place of the result. So the expression of a chain of equations can
 /// be computed for one place after the other, without ever storing what lies between. What must be
-/// stored, what is read at several places, and sums are *anchors* ([linum.llvm.nest.Anchors]);
+/// stored, what is read at several places, and sums are *anchors* ([linum.llvm.nest.Anchor]);
 /// anchors that go over the same places share a loop nest ([linum.llvm.nest.Grouping]).
 ///
 /// A nest with reductions runs, for each row of places that are summed up, several sweeps over the

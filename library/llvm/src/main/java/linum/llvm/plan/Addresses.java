@@ -56,7 +56,7 @@ final class Addresses {
       case Place.Argument(int i) -> table[Program.FIRST_ARGUMENT + i];
       case Place.Result(int j) -> result(j);
       case Place.Constant(int i) -> Objects.requireNonNull(constants.get(i));
-      case Place.Number(Atom.Literal l) -> code.module().global(bytes(l));
+      case Place.Literal(Atom.Literal l) -> code.module().global(bytes(l));
       case Place.Temporary(long offset) -> code.at(temporary(), Val.i64(offset), 1);
       case Place.Part _ -> Objects.requireNonNull(parts.get(c));
     };

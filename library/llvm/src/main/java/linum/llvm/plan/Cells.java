@@ -39,7 +39,7 @@ final class Cells {
 
   private Place place(Value root, int argument) {
     return switch (root.written()) {
-      case Atom.Literal l -> new Place.Number(l);
+      case Atom.Literal l -> new Place.Literal(l);
       case Atom.Constant c -> {
         constants.add(c);
         yield new Place.Constant(constants.size() - 1);

@@ -19,6 +19,8 @@ public record HostCall(String label, List<Value> reads, List<Value> writes, Work
   /// What is done.
   @FunctionalInterface
   public interface Work {
+    /// Reads and writes arrays.
+    ///
     /// @param reads the memory of what is read; not to be kept
     /// @param writes the memory to be written
     void run(List<MemorySegment> reads, List<MemorySegment> writes);

@@ -54,6 +54,8 @@ public record Kernel(
   /// Writes the instructions of a kernel.
   @FunctionalInterface
   public interface Body {
+    /// Writes the instructions for some parts.
+    ///
     /// @param memory the addresses of what is read, written and scratch, in this order
     /// @param begin the first part to do, an `i64`
     /// @param end the part after the last

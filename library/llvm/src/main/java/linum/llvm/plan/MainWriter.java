@@ -1,7 +1,6 @@
 package linum.llvm.plan;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import linum.ir.Aval;
@@ -16,7 +15,6 @@ public final class MainWriter {
   private static final Val ZERO = Val.i64(0);
 
   private final Memory memory;
-  private final IrModule module;
   private final Code code;
   private final Addresses addresses;
   private final Calls calls;
@@ -24,13 +22,14 @@ public final class MainWriter {
 
   private MainWriter(Region program, Memory memory, IrModule module, boolean poison) {
     this.memory = memory;
-    this.module = module;
     this.code = module.function(Program.MAIN, true, IrType.I32, IrType.PTR, IrType.PTR);
     this.addresses = new Addresses(program, memory, code);
     this.calls = new Calls(module, code, addresses);
     this.freed = poison ? memory.freed() : Map.of();
   }
 
+  /// Writes the module of a program.
+  ///
   /// @param poison whether memory that is free is filled with ones, which are `nan`, so that
   ///   whoever reads it by mistake is found out
   public static Program write(Region program, Memory memory, int vectorBytes, boolean poison) {
@@ -107,20 +106,22 @@ public final class MainWriter {
   private void round(Repeat r, Val trip, int bodyEnd) {
     calls.leaveIfCancelled();
     Val index = r.reverse() ? code.sub(Val.i64(r.trips() - 1), trip) : trip;
-    Map<Value, Val> parts = new HashMap<>();
     for (Repeat.Slice s : r.slicesIn()) {
       addresses.put(s.part(), addresses.part(s, index));
     }
+    List<Val> parts = new ArrayList<>();
     for (Repeat.Slice s : r.slicesOut()) {
-      parts.put(s.whole(), addresses.part(s, index));
+      Val part = addresses.part(s, index);
+      parts.add(part);
       if (isPlacedIn(s)) {
-        addresses.put(s.part(), parts.get(s.whole()));
+        addresses.put(s.part(), part);
       }
     }
     steps(r.body());
-    for (Repeat.Slice s : r.slicesOut()) {
+    for (int i = 0; i < parts.size(); i++) {
+      Repeat.Slice s = r.slicesOut().get(i);
       if (!isPlacedIn(s)) {
-        copy(addresses.of(s.part()), parts.get(s.whole()), s.part().aval());
+        copy(addresses.of(s.part()), parts.get(i), s.part().aval());
       }
     }
     advance(r);

@@ -16,7 +16,8 @@ final class Offsets {
   /// @return how large the block must be
   static long assign(List<Cell> pieces) {
     List<Cell> largestFirst = new ArrayList<>(pieces);
-    largestFirst.sort(Comparator.comparingLong(Cell::bytes).reversed().thenComparing(Cell::from));
+    largestFirst.sort(
+        Comparator.comparingLong(Cell::bytes).reversed().thenComparingInt(Cell::from));
     List<Cell> placed = new ArrayList<>();
     long total = 0;
     for (Cell c : largestFirst) {

@@ -4,7 +4,7 @@ import linum.ir.Atom;
 
 /// Where a piece of memory is.
 ///
-/// `Place = Argument | Result | Constant | Number | Temporary | Part`
+/// `Place = Argument | Result | Constant | Literal | Temporary | Part`
 public sealed interface Place {
   /// The memory of an argument of the program.
   record Argument(int index) implements Place {}
@@ -16,7 +16,7 @@ public sealed interface Place {
   record Constant(int index) implements Place {}
 
   /// A number that is written into the program.
-  record Number(Atom.Literal literal) implements Place {}
+  record Literal(Atom.Literal literal) implements Place {}
 
   /// In the memory that a run has for itself.
   ///

@@ -50,7 +50,7 @@ final class Timeline {
   private record Read(Value root, int position) {}
 
   private final Map<Value, Life> lives = new LinkedHashMap<>();
-  private final Map<Step, Span> spans = new IdentityHashMap<>();
+  private final IdentityHashMap<Step, Span> spans = new IdentityHashMap<>();
   private final TreeMap<Integer, Step> starts = new TreeMap<>();
   private final Map<Value, Value> stashes = new HashMap<>();
   private final List<Read> reads = new ArrayList<>();
