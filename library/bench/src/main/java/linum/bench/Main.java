@@ -22,6 +22,8 @@ public final class Main {
 
   private Main() {}
 
+  /// Measures and prints.
+  ///
   /// @param arguments `--only WORD` for those whose name has the word, and `--json FILE`
   public static void main(String[] arguments)
       throws IOException, InterruptedException, RunnerException {

@@ -1,8 +1,8 @@
 package linum.xla;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -15,7 +15,7 @@ import linum.ir.Jaxpr;
 
 /// The functions of a module. A program that is called twice becomes one function.
 final class Functions {
-  private final Map<Jaxpr, String> names = new IdentityHashMap<>();
+  private final Map<Jaxpr, String> names = new HashMap<>();
   private final Set<String> taken = new HashSet<>(Set.of("main"));
   private final List<String> texts = new ArrayList<>();
 

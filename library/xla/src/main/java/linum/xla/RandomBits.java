@@ -43,8 +43,9 @@ final class RandomBits {
       Tensor second = Ops.convert(b, Ops.convert(b, x, DType.INT32), DType.UINT32);
       return key(new Threefry.Words(Ops.like(b, second, 0L), second), b);
     }
-    Threefry.Words swapped = words(Ops.convert(b, x, DType.UINT64), b);
-    return key(new Threefry.Words(swapped.second(), swapped.first()), b);
+    Tensor bits = Ops.convert(b, x, DType.UINT64);
+    Tensor high = Ops.convert(b, upper(bits, b), DType.UINT32);
+    return wide(Ops.convert(b, bits, DType.UINT32), high, b);
   }
 
   private static Threefry.Words words(Tensor keys, Block b) {

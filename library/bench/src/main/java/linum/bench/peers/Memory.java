@@ -12,12 +12,14 @@ public final class Memory {
 
   private Memory() {}
 
+  /// Runs and prints.
+  ///
   /// @param arguments `linum` or a peer's name, and the workload
   public static void main(String[] arguments) throws IOException {
     String who = arguments[0];
     String name = arguments[1];
-    run(who, Registry.standard().named("simple graph").get("simple graph").apply("simple graph"));
-    Workload workload = Registry.standard().named(name).get(name).apply(name);
+    run(who, Registry.standard().workload("simple graph"));
+    Workload workload = Registry.standard().workload(name);
     long before = bytes("VmRSS");
     run(who, workload);
     long after = bytes("VmHWM");

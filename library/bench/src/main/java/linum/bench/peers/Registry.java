@@ -34,6 +34,15 @@ final class Registry {
     return some;
   }
 
+  /// @throws IllegalArgumentException if there is none of this name
+  Workload workload(String name) {
+    Function<String, Workload> make = all.get(name);
+    if (make == null) {
+      throw new IllegalArgumentException("no workload \"%s\" is known".formatted(name));
+    }
+    return make.apply(name);
+  }
+
   static boolean matches(String name, String word) {
     return name.toLowerCase(Locale.ROOT).contains(word.toLowerCase(Locale.ROOT));
   }

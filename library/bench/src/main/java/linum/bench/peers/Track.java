@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 public final class Track {
   private Track() {}
 
+  /// Measures and writes.
+  ///
   /// @param arguments the number of threads, the file, and a word of the workloads to run
   public static void main(String[] arguments) throws Exception {
     int threads = Integer.parseInt(arguments[0]);

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 
 /// The functions of TensorFlow's C API that are needed here, called by name.
+@SuppressWarnings("restricted")
 final class TensorFlow {
   private static final Map<String, FunctionDescriptor> SIGNATURES = signatures();
 

@@ -17,6 +17,7 @@ import linum.ir.Jaxpr;
 import linum.xla.StableHlo;
 
 /// XLA with a number of threads of its own.
+@SuppressWarnings("restricted")
 public final class Xla {
   private final TensorFlow tf;
   private final MemorySegment status;
@@ -69,10 +70,13 @@ public final class Xla {
     MemorySegment tensor =
         tf.get("TF_AllocateTensor", code(aval.dtype()), dims, aval.rank(), aval.byteSize());
     Buffer buffer = source.buffer();
-    tf.get("TF_TensorData", tensor)
-        .reinterpret(aval.byteSize())
-        .copyFrom(buffer.segment().asSlice(0, aval.byteSize()));
-    Reference.reachabilityFence(buffer);
+    try {
+      tf.get("TF_TensorData", tensor)
+          .reinterpret(aval.byteSize())
+          .copyFrom(buffer.segment().asSlice(0, aval.byteSize()));
+    } finally {
+      Reference.reachabilityFence(buffer);
+    }
     MemorySegment handle = tf.get("TFE_NewTensorHandle", tensor, status);
     check();
     tf.call("TF_DeleteTensor", tensor);

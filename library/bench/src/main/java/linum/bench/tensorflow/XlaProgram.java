@@ -17,6 +17,7 @@ import linum.core.ConcreteArray;
 import linum.ir.Aval;
 
 /// A program for XLA: the attributes of the operation that runs it, ready in native memory.
+@SuppressWarnings("restricted")
 public final class XlaProgram {
   private static final MemorySegment NAME = Xla.string("XlaCallModule");
   private static final MemorySegment DEVICE = Xla.string("/device:CPU:0");
