@@ -19,7 +19,7 @@ public final class XlaPeer implements Peer {
 
   @Override
   public boolean start(int threads) {
-    if (FOLDER.isEmpty() || !Files.isDirectory(Path.of(FOLDER))) {
+    if (FOLDER.isEmpty() || !Files.exists(Path.of(FOLDER, "libtensorflow_cc.so.2"))) {
       return false;
     }
     xla = new Xla(Path.of(FOLDER), threads);

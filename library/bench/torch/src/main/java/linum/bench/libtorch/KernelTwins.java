@@ -19,8 +19,7 @@ final class KernelTwins {
     all.put("conv 3x3 forward", in -> new Convolution(in, false));
     all.put("conv 3x3 forward+backward", in -> new Convolution(in, true));
     all.put("softmax", Twin.of(in -> List.of(in.getFirst().softmax(1))));
-    all.put(
-        "layernorm", Twin.of(in -> List.of(layerNorm(in.get(0), in.get(1), in.get(2)))));
+    all.put("layernorm", Twin.of(in -> List.of(layerNorm(in.get(0), in.get(1), in.get(2)))));
   }
 
   static NDArray layerNorm(NDArray x, NDArray scale, NDArray bias) {
@@ -30,9 +29,7 @@ final class KernelTwins {
   }
 
   static NDArray convolve(NDArray x, NDArray kernel, NDArray bias) {
-    return x.getNDArrayInternal()
-        .convolution(x, kernel, bias, ONE, ONE, ONE, 1)
-        .singletonOrThrow();
+    return x.getNDArrayInternal().convolution(x, kernel, bias, ONE, ONE, ONE, 1).singletonOrThrow();
   }
 
   /// With pictures as `NCHW` and kernels as `OIHW`.
@@ -52,7 +49,8 @@ final class KernelTwins {
     @Override
     public List<NDArray> run() {
       return backward
-          ? Tape.valueAndGradients(List.of(x, kernel), v -> half(convolve(v.get(0), v.get(1), bias)))
+          ? Tape.valueAndGradients(
+                  List.of(x, kernel), v -> half(convolve(v.get(0), v.get(1), bias)))
               .subList(1, 3)
           : List.of(convolve(x, kernel, bias));
     }

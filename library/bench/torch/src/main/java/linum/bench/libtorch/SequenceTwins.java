@@ -15,8 +15,7 @@ final class SequenceTwins {
 
   static void register(Map<String, Twin.Maker> all) {
     all.put(
-        "transformer block",
-        Twin.of(in -> Tape.valueAndGradients(in, p -> meanSquare(block(p)))));
+        "transformer block", Twin.of(in -> Tape.valueAndGradients(in, p -> meanSquare(block(p)))));
     all.put("lstm", Lstm::new);
   }
 
@@ -59,16 +58,13 @@ final class SequenceTwins {
       noBias = in.get(3).zerosLike();
       Shape shape = in.get(0).getShape();
       Shape state = new Shape(1, shape.get(1), in.get(2).getShape().get(0));
-      start =
-          new NDList(
-              in.get(0).getManager().zeros(state), in.get(0).getManager().zeros(state));
+      start = new NDList(in.get(0).getManager().zeros(state), in.get(0).getManager().zeros(state));
     }
 
     private NDArray loss(List<NDArray> p) {
       NDList weights = new NDList(p.get(1), p.get(2), p.get(3), noBias);
       NDArray x = p.getFirst();
-      NDList out =
-          x.getNDArrayInternal().lstm(x, start, weights, true, 1, 0, true, false, false);
+      NDList out = x.getNDArrayInternal().lstm(x, start, weights, true, 1, 0, true, false, false);
       return meanSquare(out.getFirst());
     }
 

@@ -14,10 +14,9 @@ final class SmallTwins {
     all.put("simple graph", Twin.of(in -> List.of(graph(in.getFirst()))));
     all.put(
         "simple graph gradient",
-        Twin.of(
-            in ->
-                Tape.valueAndGradients(List.of(in.getFirst()), v -> graph(v.getFirst()))
-                    .subList(1, 2)));
+        Twin.of(in ->
+            Tape.valueAndGradients(List.of(in.getFirst()), v -> graph(v.getFirst()))
+                .subList(1, 2)));
     all.put("eager add", Twin.of(in -> List.of(in.getFirst().add(in.getFirst()))));
     all.put("gelu fresh", Twin.of(in -> List.of(in.getFirst().getNDArrayInternal().gelu())));
     all.put("adam", TorchAdam::twin);
@@ -40,8 +39,7 @@ final class SmallTwins {
 
   private static List<NDArray> embeddingGradient(List<NDArray> in) {
     return Tape.valueAndGradients(
-            List.of(in.getFirst()),
-            v -> embedding(in.get(1), v.getFirst()).mul(in.get(2)).sum())
+            List.of(in.getFirst()), v -> embedding(in.get(1), v.getFirst()).mul(in.get(2)).sum())
         .subList(1, 2);
   }
 
