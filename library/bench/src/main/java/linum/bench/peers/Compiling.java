@@ -23,6 +23,10 @@ final class Compiling {
   private static final String STEP = "compile mlp step";
   private static final List<Integer> BATCHES = List.of(96, 112, 120, 128, 136);
   private static final List<Integer> SIZES = List.of(10, 100, 1000, 10_000);
+
+  /// A peer that took so many seconds for one length is not asked for one ten times as long.
+  private static final double PATIENCE = 3;
+
   private static final String CHAIN = "compile a chain of ";
 
   private final @Nullable Xla xla;
@@ -38,10 +42,13 @@ final class Compiling {
     if (Registry.matches(STEP + ", cold; warm", word)) {
       rows.addAll(steps());
     }
+    boolean patient = true;
     for (int size : SIZES) {
       String name = CHAIN + size;
       if (Registry.matches(name, word)) {
-        rows.add(chain(name, size));
+        Row row = chain(name, size, patient);
+        patient = row.peers().getOrDefault("xla", 0.0) < PATIENCE;
+        rows.add(row);
       }
     }
     return rows;
@@ -65,7 +72,7 @@ final class Compiling {
         row(STEP + ", warm", warm, peer, Goal.xla(0.1)));
   }
 
-  private Row chain(String name, int size) {
+  private Row chain(String name, int size, boolean patient) {
     Workload workload =
         Workload.of(
             name,
@@ -81,7 +88,7 @@ final class Compiling {
     Times linum = new Times();
     linum.add(linum(workload));
     Times peer = new Times();
-    if (xla != null) {
+    if (xla != null && patient) {
       peer.add(xla(xla, workload));
     }
     return row(name, linum, peer, Goal.NONE);
