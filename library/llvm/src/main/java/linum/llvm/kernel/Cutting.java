@@ -12,10 +12,18 @@ final class Cutting {
   private static final double WORTH = 500_000;
 
   private static final int MOST_PARTS = 64;
-  private static final int FEW_PARTS = 8;
+  /// How many parts the depth is cut into at most: each has a result of its own.
+  private static final int FEW_PARTS = 16;
+
+  /// How large a result may be of which there are several.
+  private static final long RESULT_BYTES = 256 << 10;
+
+  /// How much deeper than wide a product is that is cut along its depth.
+  private static final long DEEP = 16;
+
   private static final int MOST_TILES = 21;
   private static final long CHUNK_BYTES = 1280;
-  private static final long ALIAS = Long.getLong("alias", 1024);
+  private static final long ALIAS = 1024;
   private static final long WIDE = 128;
   private static final long NEAR_CACHE = 16 << 10;
 
@@ -43,14 +51,19 @@ final class Cutting {
     Range batchRange = Range.inParts(batches, (long) Math.min(MOST_PARTS, batches * each / WORTH));
     double want = Math.min(MOST_PARTS, batches * each / WORTH) / batchRange.parts();
 
+    boolean deep =
+        p.m() * p.n() * bytes <= RESULT_BYTES && p.k() >= DEEP * Math.max(p.m(), p.n());
     boolean splitRows = tiles >= 2 * MOST_TILES;
     long blockTiles = splitRows ? evenTiles(tiles) : MOST_TILES;
     long blocks = Math.max(1, Depth.ceil(tiles, blockTiles));
-    Range rowRange = splitRows ? Range.inParts(blocks, (long) want) : Range.whole(blocks);
-    Range panelRange = splitRows ? Range.whole(panels) : Range.inParts(panels, (long) want);
-    long other = batchRange.parts() * rowRange.parts() * panelRange.parts();
-    long left = (long) Math.min(FEW_PARTS, want * batchRange.parts()) / other;
-    Range chunkRange = Range.inParts(depth.chunks(), left);
+    boolean byRows = splitRows && !deep;
+    boolean byPanels = !splitRows && !deep;
+    Range rowRange = byRows ? Range.inParts(blocks, (long) want) : Range.whole(blocks);
+    Range panelRange = byPanels ? Range.inParts(panels, (long) want) : Range.whole(panels);
+    Range chunkRange =
+        deep
+            ? Range.inParts(depth.chunks(), (long) Math.min(FEW_PARTS, want))
+            : Range.whole(depth.chunks());
     Packing packing = packing(rowRange.parts() > 1);
     boolean copied = !plain || (packing != Packing.NONE && awkward());
     return new Blocks(

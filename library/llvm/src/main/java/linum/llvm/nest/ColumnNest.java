@@ -65,7 +65,7 @@ final class ColumnNest {
           },
           () -> {
             if (column.extent() % block() != 0) {
-              Sweep.over(code, from, to, lanes, (i, n) -> columns.emit(i, n, 1));
+              Sweep.over(code, from, to, lanes, 1, (i, n) -> columns.emit(i, n, 1));
             }
             return List.of();
           });

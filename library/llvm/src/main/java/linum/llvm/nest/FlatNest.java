@@ -113,6 +113,7 @@ final class FlatNest {
         from,
         to,
         e.lanes(),
+        nest.unroll(),
         (i, lanes) -> {
           Frame inside = f.inside(loop, i, lanes);
           nest.anchors().forEach(a -> e.make(a, inside));

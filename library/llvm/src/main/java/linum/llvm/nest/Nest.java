@@ -224,6 +224,15 @@ final class Nest {
     return full * Domain.size(domain.loops()) + row * Domain.size(domain.kept());
   }
 
+  /// How many vectors of places a round does: several where an expression is long enough to be
+  /// waited for, and short enough to be written out again.
+  int unroll() {
+    long places = Domain.size(domain.loops());
+    double each = nanos() / Math.max(1, places);
+    int weight = anchors.stream().mapToInt(a -> flow.weight(a.var())).sum();
+    return each > 0.5 && weight <= 40 && places >= 64 ? 2 : 1;
+  }
+
   private double cost(Atom.Var v) {
     Flow.Definition d = flow.definition(v);
     if (d == null) {
