@@ -11,6 +11,7 @@ import linum.bench.tensorflow.XlaProgram;
 import linum.core.Array;
 import linum.core.Backends;
 import linum.ir.Jaxpr;
+import linum.ir.pass.ExplicitBroadcasts;
 import linum.ir.pass.Inline;
 import org.jspecify.annotations.Nullable;
 
@@ -108,7 +109,8 @@ final class Compiling {
   private static double linum(Workload workload) {
     long start = System.nanoTime();
     Jaxpr jaxpr = jaxpr(workload);
-    Backends.current().compile(Inline.apply(jaxpr), List.of());
+    Jaxpr whole = ExplicitBroadcasts.apply(Inline.apply(jaxpr));
+    Backends.current().compile(whole, List.of());
     return (System.nanoTime() - start) / 1e9;
   }
 
