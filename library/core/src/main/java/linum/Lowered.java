@@ -43,8 +43,7 @@ public record Lowered(Call.Jit call) {
   /// Compiles it with the current backend.
   public Compiled compile() {
     return new Compiled(
-        Backends.current().name(),
-        Dispatch.compile(jaxpr(), call.donated()).executable().report());
+        Backends.current().name(), Dispatch.compile(jaxpr(), call.donated()).executable().report());
   }
 
   /// A program that a backend has compiled, to be looked at.
@@ -59,7 +58,9 @@ public record Lowered(Call.Jit call) {
     /// `compiled.as_text()`, which is the text of XLA's program there.
     public String asText() {
       return report.program()
-          + kernels().stream().map(Report.Kernel::toString).collect(Collectors.joining("\n", "\n\n", "\n"));
+          + kernels().stream()
+              .map(Report.Kernel::toString)
+              .collect(Collectors.joining("\n", "\n\n", "\n"));
     }
 
     /// What a run does, in order.

@@ -9,10 +9,7 @@ package linum.core;
 /// @param aliasSizeInBytes how much of what it returns lies in the memory of donated arguments
 /// @param tempSizeInBytes what it needs for itself while it runs
 public record MemoryAnalysis(
-    long argumentSizeInBytes,
-    long outputSizeInBytes,
-    long aliasSizeInBytes,
-    long tempSizeInBytes) {
+    long argumentSizeInBytes, long outputSizeInBytes, long aliasSizeInBytes, long tempSizeInBytes) {
 
   /// How much it takes at its peak, arguments included.
   public long peakMemoryInBytes() {

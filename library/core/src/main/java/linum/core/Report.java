@@ -20,11 +20,10 @@ public record Report(Jaxpr program, List<Kernel> kernels, String code, MemoryAna
   /// @param label what it does: the names of the equations in it
   /// @param reads the arrays that it takes from memory
   /// @param writes the arrays that it puts there
-  /// @param extent how many parts several threads can share it in; for a loop how often it runs;
-  ///   -1 if that is not known beforehand
+  /// @param extent how many parts several threads can share it in; for a loop how often it runs; -1
+  ///   if that is not known beforehand
   /// @param depth how many loops and branches it is in
-  public record Kernel(
-      String label, List<Aval> reads, List<Aval> writes, long extent, int depth) {
+  public record Kernel(String label, List<Aval> reads, List<Aval> writes, long extent, int depth) {
     public Kernel {
       reads = List.copyOf(reads);
       writes = List.copyOf(writes);

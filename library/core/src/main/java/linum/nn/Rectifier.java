@@ -27,14 +27,15 @@ final class Rectifier {
           x -> and(gt(x, scalar(0, x)), lt(x, scalar(6, x))));
   private static final Body LOG1MEXP =
       new CustomJvpFunction(
-          "log1mexp",
-          args -> Named.call("log1mexp", Rectifier::log1mexpOf, array(args[0])),
-          "jvp",
-          // d ln(1 - exp(-x)) = dx / (exp(x) - 1)
-          (primals, tangents) -> {
-            Array x = array(primals[0]);
-            return new Pushed(log1mexp(x), array(tangents[0]).div(Jnp.expm1(x)));
-          })::call;
+              "log1mexp",
+              args -> Named.call("log1mexp", Rectifier::log1mexpOf, array(args[0])),
+              "jvp",
+              // d ln(1 - exp(-x)) = dx / (exp(x) - 1)
+              (primals, tangents) -> {
+                Array x = array(primals[0]);
+                return new Pushed(log1mexp(x), array(tangents[0]).div(Jnp.expm1(x)));
+              })
+          ::call;
 
   private Rectifier() {}
 
@@ -61,15 +62,16 @@ final class Rectifier {
     Body[] self = new Body[1];
     self[0] =
         new CustomJvpFunction(
-            name,
-            args -> Named.call(name, f, array(args[0])),
-            "jvp",
-            (primals, tangents) -> {
-              Array x = array(primals[0]);
-              Array dx = array(tangents[0]);
-              Array y = array(Objects.requireNonNull(self[0]).call(x));
-              return new Pushed(y, select(passes.apply(x), dx, zeros(dx.aval())));
-            })::call;
+                name,
+                args -> Named.call(name, f, array(args[0])),
+                "jvp",
+                (primals, tangents) -> {
+                  Array x = array(primals[0]);
+                  Array dx = array(tangents[0]);
+                  Array y = array(Objects.requireNonNull(self[0]).call(x));
+                  return new Pushed(y, select(passes.apply(x), dx, zeros(dx.aval())));
+                })
+            ::call;
     return self[0];
   }
 

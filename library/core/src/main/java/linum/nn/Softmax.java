@@ -44,16 +44,17 @@ final class Softmax {
   // d softmax(x) = y (dx - sum(y dx)): no derivative of the largest element is needed.
   private static Body custom(Dims axes) {
     return new CustomJvpFunction(
-        "_softmax",
-        args -> exponentials(array(args[0]), mask(args), array(args[1]), axes),
-        "_softmax_jvp",
-        (primals, tangents) -> {
-          Array where = mask(primals);
-          Array y = array(Objects.requireNonNull(BY_AXES.get(axes)).call(primals));
-          Array dx = array(tangents[0]);
-          Array mean = y.mul(dx).sum(masked(axes, where));
-          return new Pushed(y, y.mul(dx.sub(mean)));
-        })::call;
+            "_softmax",
+            args -> exponentials(array(args[0]), mask(args), array(args[1]), axes),
+            "_softmax_jvp",
+            (primals, tangents) -> {
+              Array where = mask(primals);
+              Array y = array(Objects.requireNonNull(BY_AXES.get(axes)).call(primals));
+              Array dx = array(tangents[0]);
+              Array mean = y.mul(dx).sum(masked(axes, where));
+              return new Pushed(y, y.mul(dx.sub(mean)));
+            })
+        ::call;
   }
 
   private static @Nullable Array mask(@Nullable Object[] args) {

@@ -40,17 +40,18 @@ final class LogAddExp {
     Body[] self = new Body[1];
     self[0] =
         new CustomJvpFunction(
-            name,
-            args -> sum(array(args[0]), array(args[1]), exp, scale),
-            "_" + name + "_jvp",
-            (primals, tangents) -> {
-              Array x = array(primals[0]);
-              Array y = array(primals[1]);
-              Array z = array(Objects.requireNonNull(self[0]).call(x, y));
-              Array dx = Ops.mul(array(tangents[0]), share(x, z, exp));
-              Array dy = Ops.mul(array(tangents[1]), share(y, z, exp));
-              return new Pushed(z, Ops.add(dx, dy));
-            })::call;
+                name,
+                args -> sum(array(args[0]), array(args[1]), exp, scale),
+                "_" + name + "_jvp",
+                (primals, tangents) -> {
+                  Array x = array(primals[0]);
+                  Array y = array(primals[1]);
+                  Array z = array(Objects.requireNonNull(self[0]).call(x, y));
+                  Array dx = Ops.mul(array(tangents[0]), share(x, z, exp));
+                  Array dy = Ops.mul(array(tangents[1]), share(y, z, exp));
+                  return new Pushed(z, Ops.add(dx, dy));
+                })
+            ::call;
     return self[0];
   }
 

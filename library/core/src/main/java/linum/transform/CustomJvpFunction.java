@@ -17,8 +17,7 @@ public final class CustomJvpFunction {
   }
 
   /// @param ruleName what printed programs call the rule
-  public CustomJvpFunction(
-      String name, Body f, String ruleName, CustomFunctions.TangentRule rule) {
+  public CustomJvpFunction(String name, Body f, String ruleName, CustomFunctions.TangentRule rule) {
     this(name, f, ruleName, rule, false);
   }
 

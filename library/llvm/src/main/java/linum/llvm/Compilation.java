@@ -12,7 +12,6 @@ import linum.llvm.kernel.Families;
 import linum.llvm.natives.Jit;
 import linum.llvm.natives.LoadedCode;
 import linum.llvm.natives.Target;
-
 import linum.llvm.nest.FusedLowering;
 import linum.llvm.plan.MainWriter;
 import linum.llvm.plan.Memory;
@@ -35,8 +34,7 @@ record Compilation(Jaxpr before, Jaxpr after, List<Boolean> donated, Program pro
     int vectorBytes = vectorBytes(Jit.get().target());
     Region region = FusedLowering.with(Families::lower, vectorBytes).lower(simple);
     Memory memory = Memory.of(region, donated);
-    Program program =
-        MainWriter.write(region, memory, vectorBytes, Boolean.getBoolean(POISON));
+    Program program = MainWriter.write(region, memory, vectorBytes, Boolean.getBoolean(POISON));
     return new Compilation(jaxpr, simple, donated, program);
   }
 

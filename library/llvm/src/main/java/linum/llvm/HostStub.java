@@ -50,7 +50,9 @@ final class HostStub {
     try {
       HostCall call = frame.hostCall((int) id);
       call.work()
-          .run(segments(call.reads(), closure), segments(call.writes(), closure + 8L * call.reads().size()));
+          .run(
+              segments(call.reads(), closure),
+              segments(call.writes(), closure + 8L * call.reads().size()));
       frame.returned();
       return 0;
     } catch (Throwable e) {

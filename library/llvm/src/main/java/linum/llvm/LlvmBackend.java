@@ -10,7 +10,8 @@ import linum.ir.Jaxpr;
 import linum.llvm.natives.HugePages;
 import linum.llvm.natives.Jit;
 
-/// The backend that compiles for the CPU. It shares the memory of arrays with the reference backend.
+/// The backend that compiles for the CPU. It shares the memory of arrays with the reference
+/// backend.
 public final class LlvmBackend implements Backend {
   static final Device CPU = new Device("cpu", 0);
 

@@ -105,8 +105,7 @@ final class LlvmExecutable implements Executable {
 
   private void call(List<Buffer> in, Buffer[] out) {
     long temporary = program.memory().temporaryBytes();
-    Buffer large =
-        temporary > Frame.SMALL ? HostMemory.allocate(temporary, LlvmBackend.CPU) : null;
+    Buffer large = temporary > Frame.SMALL ? HostMemory.allocate(temporary, LlvmBackend.CPU) : null;
     Frame frame = Frame.enter(program.hostCalls());
     try {
       MemorySegment table = frame.table(program.tableSize());

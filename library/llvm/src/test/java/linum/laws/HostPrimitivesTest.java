@@ -29,7 +29,8 @@ class HostPrimitivesTest {
               .filter(label -> label.startsWith(JAVA))
               .forEach(label -> found.add(label.substring(JAVA.length())));
         });
-    assertThat(found).containsExactly(
+    assertThat(found)
+        .containsExactly(
             "argmax",
             "argmin",
             "bessel_i0e",

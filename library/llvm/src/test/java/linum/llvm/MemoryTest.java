@@ -15,9 +15,9 @@ import linum.llvm.plan.Region;
 import linum.llvm.plan.Repeat;
 import linum.llvm.plan.Step;
 import linum.llvm.plan.Value;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.api.Test;
 
 /// Memory is used again, and never too early.
 class MemoryTest {
@@ -45,8 +45,7 @@ class MemoryTest {
         for (int which = -1; which < 4; which++) {
           List<Buffer> out =
               executable.run(
-                  List.of(
-                      Hand.buffer(a), Hand.buffer(b), Hand.buffer(which), Hand.buffer(rows)));
+                  List.of(Hand.buffer(a), Hand.buffer(b), Hand.buffer(which), Hand.buffer(rows)));
           List<int[]> expected = program.expected(a, b, which, rows);
           for (int j = 0; j < out.size(); j++) {
             assertThat(Hand.elements(out.get(j)))
@@ -64,7 +63,8 @@ class MemoryTest {
     Value y = Hand.vector();
     Value z = Hand.vector();
     Region chain =
-        new Region(List.of(x), List.of(Hand.combine(2, x, x, y), Hand.combine(3, y, x, z)), List.of(z));
+        new Region(
+            List.of(x), List.of(Hand.combine(2, x, x, y), Hand.combine(3, y, x, z)), List.of(z));
     assertThat(Hand.memory(chain).temporaryBytes()).isZero();
   }
 
@@ -77,8 +77,7 @@ class MemoryTest {
     Region program =
         new Region(
             List.of(x),
-            List.of(
-                Hand.reverse(x, x, y), Hand.reverse(y, x, z), Hand.reverse(z, y, w)),
+            List.of(Hand.reverse(x, x, y), Hand.reverse(y, x, z), Hand.reverse(z, y, w)),
             List.of(w));
     assertThat(Hand.memory(program).temporaryBytes()).isEqualTo(2 * PLACE);
   }
@@ -158,13 +157,11 @@ class MemoryTest {
             List.of(new Repeat.Carry(start, slot, next)),
             List.of(),
             List.of(),
-            new Region(
-                List.of(slot, x), List.of(Hand.combine(1, slot, x, next)), List.of(next)));
+            new Region(List.of(slot, x), List.of(Hand.combine(1, slot, x, next)), List.of(next)));
     Region program =
         new Region(List.of(x), List.of(Hand.reverse(x, x, start), loop), List.of(slot));
     assertThat(Hand.memory(program).temporaryBytes()).isZero();
-    Buffer out =
-        Hand.compile(program).run(List.of(Hand.buffer(new int[Hand.N]))).getFirst();
+    Buffer out = Hand.compile(program).run(List.of(Hand.buffer(new int[Hand.N]))).getFirst();
     assertThat(Hand.elements(out)).containsOnly(5);
   }
 

@@ -44,8 +44,7 @@ class RunningTest {
   }
 
   private static Array call(Code code, Array x) {
-    return Trace.bind(
-        new Callback.Pure(code, List.of(F32), Callback.VmapMethod.SEQUENTIAL), x);
+    return Trace.bind(new Callback.Pure(code, List.of(F32), Callback.VmapMethod.SEQUENTIAL), x);
   }
 
   private static Array forever(Array x) {

@@ -121,7 +121,7 @@ public final class Xla {
       case INT8 -> 6;
       case COMPLEX64 -> 8;
       case INT64 -> 9;
-      case BOOL, FLOAT0 -> 10;
+      case BOOL, FLOAT0, TOKEN -> 10;
       case BFLOAT16 -> 14;
       case UINT16 -> 17;
       case COMPLEX128 -> 18;

@@ -1,7 +1,6 @@
 package linum.ir.pass;
 
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import linum.ir.Atom;
 import linum.ir.Aval;
@@ -65,7 +64,8 @@ public final class Algebra {
       case MUL -> isNumber(y, 1) ? x : isNumber(x, 1) ? y : null;
       case DIV -> isNumber(y, 1) ? x : null;
       case SUB -> isNumber(y, 0) && !isNegativeZero(y) ? x : null;
-      case ADD, ADD_ANY, OR, XOR -> whole && isNumber(y, 0) ? x : whole && isNumber(x, 0) ? y : null;
+      case ADD, ADD_ANY, OR, XOR ->
+          whole && isNumber(y, 0) ? x : whole && isNumber(x, 0) ? y : null;
       case SHIFT_LEFT, SHIFT_RIGHT_ARITHMETIC, SHIFT_RIGHT_LOGICAL -> isNumber(y, 0) ? x : null;
       case MAX, MIN, AND -> x.equals(y) ? x : null;
       default -> null;
@@ -88,8 +88,7 @@ public final class Algebra {
     Eqn maker = makers.get(x);
     return switch (u) {
       case COPY, STOP_GRADIENT -> x;
-      case NEG, NOT ->
-          maker != null && maker.primitive() == u ? maker.inputs().getFirst() : null;
+      case NEG, NOT -> maker != null && maker.primitive() == u ? maker.inputs().getFirst() : null;
       default -> null;
     };
   }

@@ -94,8 +94,7 @@ public final class FoldTransposes {
   }
 
   /// The contraction that gives a transposed result at once; null if there is none.
-  private static @Nullable Eqn withResult(
-      Movement.Transpose t, Eqn e, Map<Atom, Eqn> makers) {
+  private static @Nullable Eqn withResult(Movement.Transpose t, Eqn e, Map<Atom, Eqn> makers) {
     Eqn maker = makers.get(e.inputs().getFirst());
     if (maker == null || !(maker.primitive() instanceof Contraction.DotGeneral dot)) {
       return null;

@@ -66,10 +66,8 @@ final class ControlFamily {
     Jaxpr program = p.jaxpr();
     int head = p.numConsts() + p.numCarry();
     List<Value> slots = out.subList(0, p.numCarry());
-    List<Value> parts =
-        program.inputAvals().stream().skip(head).map(Value::new).toList();
-    Region body =
-        to.region(program, concat(concat(in.subList(0, p.numConsts()), slots), parts));
+    List<Value> parts = program.inputAvals().stream().skip(head).map(Value::new).toList();
+    Region body = to.region(program, concat(concat(in.subList(0, p.numConsts()), slots), parts));
     to.add(
         new Repeat(
             "scan",
@@ -84,8 +82,7 @@ final class ControlFamily {
             body));
   }
 
-  private static List<Repeat.Carry> carries(
-      List<Value> initial, List<Value> slots, Region body) {
+  private static List<Repeat.Carry> carries(List<Value> initial, List<Value> slots, Region body) {
     return IntStream.range(0, slots.size())
         .mapToObj(i -> new Repeat.Carry(initial.get(i), slots.get(i), body.outputs().get(i)))
         .toList();

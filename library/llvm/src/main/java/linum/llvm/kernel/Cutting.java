@@ -12,6 +12,7 @@ final class Cutting {
   private static final double WORTH = 500_000;
 
   private static final int MOST_PARTS = 64;
+
   /// How many parts the depth is cut into at most: each has a result of its own.
   private static final int FEW_PARTS = 16;
 
@@ -51,8 +52,7 @@ final class Cutting {
     Range batchRange = Range.inParts(batches, (long) Math.min(MOST_PARTS, batches * each / WORTH));
     double want = Math.min(MOST_PARTS, batches * each / WORTH) / batchRange.parts();
 
-    boolean deep =
-        p.m() * p.n() * bytes <= RESULT_BYTES && p.k() >= DEEP * Math.max(p.m(), p.n());
+    boolean deep = p.m() * p.n() * bytes <= RESULT_BYTES && p.k() >= DEEP * Math.max(p.m(), p.n());
     boolean splitRows = tiles >= 2 * MOST_TILES;
     long blockTiles = splitRows ? evenTiles(tiles) : MOST_TILES;
     long blocks = Math.max(1, Depth.ceil(tiles, blockTiles));

@@ -21,7 +21,8 @@ final class HostFamily {
   static void lower(Eqn e, Lowering to) {
     List<Atom.Var> in = e.inputs().stream().map(a -> new Atom.Var(a.aval())).toList();
     List<Atom.Var> out = e.outputs().stream().map(v -> new Atom.Var(v.aval())).toList();
-    Jaxpr alone = new Jaxpr(in, List.of(new Eqn(e.primitive(), List.copyOf(in), out, e.source())), out);
+    Jaxpr alone =
+        new Jaxpr(in, List.of(new Eqn(e.primitive(), List.copyOf(in), out, e.source())), out);
     Executable executable = reference().compile(alone, List.of());
     to.add(
         new HostCall(
@@ -35,8 +36,8 @@ final class HostFamily {
     return Backends.all().stream()
         .filter(b -> b.name().equals("reference"))
         .findFirst()
-        .orElseThrow(() ->
-            new IllegalStateException("the reference backend is not on the class path"));
+        .orElseThrow(
+            () -> new IllegalStateException("the reference backend is not on the class path"));
   }
 
   private static void run(

@@ -20,8 +20,8 @@ record Domain(List<Symbol.Loop> loops, List<Boolean> reduced) {
   /// Axes of an array that are summed up.
   record Summed(Dims shape, Dims axes) {}
 
-  /// A loop for each axis that is longer than 1, cut further so that arrays of all the given shapes,
-  /// which have equally many elements, have their axes at the ends of loops.
+  /// A loop for each axis that is longer than 1, cut further so that arrays of all the given
+  /// shapes, which have equally many elements, have their axes at the ends of loops.
   ///
   /// @param sums what is summed up; all have as many elements, too
   /// @return null if there is no such cut, or the sums do not go over the same loops

@@ -4,7 +4,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import linum.ir.Atom;
-import linum.llvm.element.Registers;
 import linum.llvm.emit.Code;
 import linum.llvm.emit.IrType;
 import linum.llvm.emit.Val;
@@ -176,8 +175,7 @@ final class Emission {
     Val left = n;
     for (int i = loops.size() - 1; i >= 0; i--) {
       Symbol.Loop l = loops.get(i);
-      Val counter =
-          i == 0 ? left : code.binary("urem", left, Val.i64(l.extent()));
+      Val counter = i == 0 ? left : code.binary("urem", left, Val.i64(l.extent()));
       if (i > 0) {
         left = code.binary("udiv", left, Val.i64(l.extent()));
       }
@@ -185,5 +183,4 @@ final class Emission {
     }
     return inner;
   }
-
 }

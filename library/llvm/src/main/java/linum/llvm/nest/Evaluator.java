@@ -35,8 +35,7 @@ final class Evaluator {
 
   /// @param memory where an array is; null if it is to be computed
   /// @param isMade whether an array is made by the same nest, so that it is not there before
-  Evaluator(
-      Code code, Flow flow, Function<Atom, @Nullable Val> memory, Predicate<Atom> isMade) {
+  Evaluator(Code code, Flow flow, Function<Atom, @Nullable Val> memory, Predicate<Atom> isMade) {
     this.code = code;
     this.flow = flow;
     this.memory = memory;
@@ -97,8 +96,7 @@ final class Evaluator {
     return dtype.isFloating() ? (Number) 0.0 : (Number) 0L;
   }
 
-  private Val elementwise(
-      Elementwise p, Eqn e, List<Affine> place, Frame f, @Nullable Val mask) {
+  private Val elementwise(Elementwise p, Eqn e, List<Affine> place, Frame f, @Nullable Val mask) {
     List<Val> in = new ArrayList<>();
     List<DType> types = new ArrayList<>();
     int lanes = 1;
@@ -117,13 +115,11 @@ final class Evaluator {
     IrType wide = IrType.integer(i.dtype().isFloating() ? 32 : Math.max(8, i.dtype().bits()));
     Val n = numbers.lanes(place.get(i.dimension()), f, wide);
     return i.dtype().isFloating()
-        ? Registers.round(
-            code, i.dtype(), code.cast("sitofp", n, Registers.type(i.dtype())))
+        ? Registers.round(code, i.dtype(), code.cast("sitofp", n, Registers.type(i.dtype())))
         : n;
   }
 
-  private Val pad(
-      Movement.Pad p, Eqn e, List<Affine> place, Frame f, @Nullable Val mask) {
+  private Val pad(Movement.Pad p, Eqn e, List<Affine> place, Frame f, @Nullable Val mask) {
     Atom x = e.inputs().getFirst();
     Val inside = null;
     for (int d = 0; d < place.size(); d++) {
@@ -184,8 +180,7 @@ final class Evaluator {
     Atom x = e.inputs().get(k);
     Affine along = place.get(c.dimension());
     long end = before + x.aval().shape().get(c.dimension());
-    boolean last =
-        e.inputs().stream().skip(k + 1L).allMatch(a -> a.aval().size() == 0);
+    boolean last = e.inputs().stream().skip(k + 1L).allMatch(a -> a.aval().size() == 0);
     if (!last && (end == before || along.min() >= end)) {
       return concatenate(c, e, k + 1, end, place, f, mask);
     }

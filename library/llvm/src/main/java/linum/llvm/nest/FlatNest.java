@@ -30,15 +30,14 @@ final class FlatNest {
       return Math.ceilDiv(Domain.size(loops), BLOCK);
     }
     long outer = Domain.size(loops.subList(0, loops.size() - 1));
-    return across == null
-        ? outer
-        : outer / across.extent() * Math.ceilDiv(across.extent(), TILE);
+    return across == null ? outer : outer / across.extent() * Math.ceilDiv(across.extent(), TILE);
   }
 
   void emit(Code code, Kernel.Memory memory, Val begin, Val end) {
     Emission e = new Emission(code, nest, memory);
     List<Symbol.Loop> loops = nest.domain().loops();
-    boolean whole = loops.size() == 1 || (!loops.isEmpty() && loops.getLast().extent() % e.lanes() == 0);
+    boolean whole =
+        loops.size() == 1 || (!loops.isEmpty() && loops.getLast().extent() % e.lanes() == 0);
     if (e.large().isEmpty() || !whole) {
       parts(e, begin, end);
       return;
@@ -68,8 +67,7 @@ final class FlatNest {
     } else if (loops.size() == 1) {
       Symbol.Loop loop = loops.getFirst();
       Val from = code.mul(begin, Val.i64(BLOCK));
-      Val to =
-          code.intrinsic("smin", code.mul(end, Val.i64(BLOCK)), Val.i64(loop.extent()));
+      Val to = code.intrinsic("smin", code.mul(end, Val.i64(BLOCK)), Val.i64(loop.extent()));
       sweep(e, loop, from, to, start);
     } else if (across != null) {
       List<Symbol.Loop> outer = new ArrayList<>(loops.subList(0, loops.size() - 1));
@@ -78,33 +76,44 @@ final class FlatNest {
     } else {
       List<Symbol.Loop> outer = loops.subList(0, loops.size() - 1);
       Symbol.Loop inner = loops.getLast();
-      code.loop(begin, end, 1, row -> {
-        Frame f = e.unravel(outer, row, start.inside());
-        e.prepare(nest.anchors(), List.of(inner), f);
-        sweep(e, inner, Val.i64(0), Val.i64(inner.extent()), f);
-      });
+      code.loop(
+          begin,
+          end,
+          1,
+          row -> {
+            Frame f = e.unravel(outer, row, start.inside());
+            e.prepare(nest.anchors(), List.of(inner), f);
+            sweep(e, inner, Val.i64(0), Val.i64(inner.extent()), f);
+          });
     }
   }
 
   /// Goes over a strip in squares, so that what is read along the strip is still in the cache when
   /// its neighbours are.
-  private void tile(
-      Emission e, List<Symbol.Loop> outer, Symbol.Loop strip, Val part, Frame start) {
+  private void tile(Emission e, List<Symbol.Loop> outer, Symbol.Loop strip, Val part, Frame start) {
     Code code = e.code();
     Symbol.Loop inner = nest.domain().loops().getLast();
     Val strips = Val.i64(Math.ceilDiv(strip.extent(), TILE));
     Frame f = e.unravel(outer, code.binary("udiv", part, strips), start.inside());
     Val from = code.mul(code.binary("urem", part, strips), Val.i64(TILE));
     Val to = code.intrinsic("smin", code.add(from, Val.i64(TILE)), Val.i64(strip.extent()));
-    code.loop(Val.i64(0), Val.i64(inner.extent()), TILE, left -> {
-      Val right =
-          code.intrinsic("smin", code.add(left, Val.i64(TILE)), Val.i64(inner.extent()));
-      code.loop(from, to, 1, row -> {
-        Frame g = f.inside(strip, row);
-        e.prepare(nest.anchors(), List.of(inner), g);
-        sweep(e, inner, left, right, g);
-      });
-    });
+    code.loop(
+        Val.i64(0),
+        Val.i64(inner.extent()),
+        TILE,
+        left -> {
+          Val right =
+              code.intrinsic("smin", code.add(left, Val.i64(TILE)), Val.i64(inner.extent()));
+          code.loop(
+              from,
+              to,
+              1,
+              row -> {
+                Frame g = f.inside(strip, row);
+                e.prepare(nest.anchors(), List.of(inner), g);
+                sweep(e, inner, left, right, g);
+              });
+        });
   }
 
   private void sweep(Emission e, Symbol.Loop loop, Val from, Val to, Frame f) {

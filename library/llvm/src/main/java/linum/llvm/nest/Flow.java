@@ -134,7 +134,9 @@ final class Flow {
     for (Atom a : e.inputs()) {
       if (a instanceof Atom.Var v) {
         readers.merge(v, times, Integer::sum);
-        boolean wider = e.primitive() instanceof Elementwise && v.aval().size() < e.outputs().get(output).aval().size();
+        boolean wider =
+            e.primitive() instanceof Elementwise
+                && v.aval().size() < e.outputs().get(output).aval().size();
         if (spreads || wider) {
           spread.add(v);
         }
@@ -144,7 +146,8 @@ final class Flow {
 
   /// Whether an element is read at many places of the result.
   private static boolean isSpreading(Eqn e) {
-    return (e.primitive() instanceof Movement.BroadcastInDim || e.primitive() instanceof Movement.Tile)
+    return (e.primitive() instanceof Movement.BroadcastInDim
+            || e.primitive() instanceof Movement.Tile)
         && e.outputs().getFirst().aval().size() > e.inputs().getFirst().aval().size();
   }
 
@@ -254,7 +257,8 @@ final class Flow {
         at.remove(s.axis());
         e.inputs().forEach(a -> visitOperand(a, at, visitor));
       }
-      case Movement _ -> visitOperand(e.inputs().getFirst(), Places.of(e, d.output(), place), visitor);
+      case Movement _ ->
+          visitOperand(e.inputs().getFirst(), Places.of(e, d.output(), place), visitor);
       case Indexing.DynamicSlice _ -> {
         visitOperand(e.inputs().getFirst(), Places.of(e, d.output(), place), visitor);
         e.inputs().stream().skip(1).forEach(a -> visitOperand(a, List.of(), visitor));

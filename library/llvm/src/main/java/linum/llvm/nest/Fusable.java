@@ -32,8 +32,7 @@ final class Fusable {
                   && Elements.isNative(p, e.inputs().getFirst().aval().dtype());
           case Movement _, Creation.Iota _, Creation.Empty _, Creation.Empty2 _ -> true;
           case Indexing.DynamicSlice _ -> true;
-          case Reduction.Reduce r ->
-              isSqueeze(r, e) || e.inputs().getFirst().aval().size() > 0;
+          case Reduction.Reduce r -> isSqueeze(r, e) || e.inputs().getFirst().aval().size() > 0;
           default -> false;
         };
   }

@@ -1,9 +1,9 @@
 package linum.llvm.nest;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.ArrayList;
 import java.util.Map;
 import java.util.Set;
 import linum.ir.Atom;

@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Anchors that share a nest, while more may come.
 final class Group {
-  /// Rows that are swept over more than once have at most this many places, so that they stay in the
-  /// cache.
+  /// Rows that are swept over more than once have at most this many places, so that they stay in
+  /// the cache.
   private static final long LONGEST_ROW = 1 << 14;
 
   /// More expressions make compiling slow.
@@ -110,18 +110,20 @@ final class Group {
   private boolean reads(Flow flow, Atom.Var v, Domain common, Anchor.Level level) {
     Affine place = level == Anchor.Level.ROW ? common.row() : common.full();
     boolean[] fits = {true};
-    flow.visit(v, Affine.places(place, shape(flow, v, level)), (a, at) -> {
-      Anchor read = anchor(a);
-      if (read != null) {
-        boolean row = read.level() != Anchor.Level.FULL;
-        List<Affine> made =
-            Affine.places(row ? common.row() : common.full(), a.aval().shape());
-        boolean again = row && level != Anchor.Level.ROW;
-        boolean tooLong = again && Domain.size(common.summed()) > LONGEST_ROW;
-        boolean split = row && Split.isNeeded(common);
-        fits[0] &= made.equals(at) && !tooLong && !split && (row || level != Anchor.Level.ROW);
-      }
-    });
+    flow.visit(
+        v,
+        Affine.places(place, shape(flow, v, level)),
+        (a, at) -> {
+          Anchor read = anchor(a);
+          if (read != null) {
+            boolean row = read.level() != Anchor.Level.FULL;
+            List<Affine> made = Affine.places(row ? common.row() : common.full(), a.aval().shape());
+            boolean again = row && level != Anchor.Level.ROW;
+            boolean tooLong = again && Domain.size(common.summed()) > LONGEST_ROW;
+            boolean split = row && Split.isNeeded(common);
+            fits[0] &= made.equals(at) && !tooLong && !split && (row || level != Anchor.Level.ROW);
+          }
+        });
     return fits[0];
   }
 

@@ -70,8 +70,7 @@ final class Grouping {
 
   private static Domain.Summed summed(Eqn e) {
     return new Domain.Summed(
-        e.inputs().getFirst().aval().shape(),
-        ((Reduction.Reduce) e.primitive()).axes());
+        e.inputs().getFirst().aval().shape(), ((Reduction.Reduce) e.primitive()).axes());
   }
 
   private boolean join(Group g, Atom.Var v, Eqn e, int order, List<Group> makers) {

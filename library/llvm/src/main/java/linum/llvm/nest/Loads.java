@@ -73,8 +73,7 @@ final class Loads {
 
   /// A place brought into the array, whose element is then not used.
   private Val inside(Val at, Aval aval) {
-    return code.intrinsic(
-        "smin", code.intrinsic("smax", at, Val.i64(0)), Val.i64(aval.size() - 1));
+    return code.intrinsic("smin", code.intrinsic("smax", at, Val.i64(0)), Val.i64(aval.size() - 1));
   }
 
   private static boolean isMaskable(DType dtype) {

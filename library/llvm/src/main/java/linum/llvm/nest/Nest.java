@@ -90,7 +90,8 @@ final class Nest {
               count[0] +=
                   (int)
                       place.terms().keySet().stream()
-                          .filter(s -> s instanceof Symbol.Quotient || s instanceof Symbol.Remainder)
+                          .filter(
+                              s -> s instanceof Symbol.Quotient || s instanceof Symbol.Remainder)
                           .count();
             }
           });
@@ -275,11 +276,13 @@ final class Nest {
   private void names(Atom.Var v, List<String> names) {
     Flow.Definition d = flow.definition(v);
     if (d != null) {
-      d.eqn().inputs().forEach(a -> {
-        if (a instanceof Atom.Var in && flow.isInlined(in)) {
-          names(in, names);
-        }
-      });
+      d.eqn()
+          .inputs()
+          .forEach(a -> {
+            if (a instanceof Atom.Var in && flow.isInlined(in)) {
+              names(in, names);
+            }
+          });
       names.add(d.eqn().primitive().label());
     }
   }

@@ -40,8 +40,7 @@ final class Numbers {
       case Symbol.Start b -> {
         Val v = scalar.apply(b.index(), f);
         boolean signed = b.index().aval().dtype().isSigned();
-        Val wide =
-            v.type().bits() == 64 ? v : code.cast(signed ? "sext" : "zext", v, IrType.I64);
+        Val wide = v.type().bits() == 64 ? v : code.cast(signed ? "sext" : "zext", v, IrType.I64);
         Val last = Val.i64(b.extent() - 1);
         yield signed
             ? code.intrinsic("smin", code.intrinsic("smax", wide, Val.i64(0)), last)

@@ -41,8 +41,7 @@ final class Phases {
       if (a.level() == Anchor.Level.ROW) {
         continue;
       }
-      List<Affine> place =
-          Affine.places(g.domain().full(), Group.shape(flow, a.var(), a.level()));
+      List<Affine> place = Affine.places(g.domain().full(), Group.shape(flow, a.var(), a.level()));
       flow.visit(
           a.var(),
           place,

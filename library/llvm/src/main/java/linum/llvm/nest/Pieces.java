@@ -6,8 +6,8 @@ import linum.llvm.emit.Code;
 import linum.llvm.emit.Val;
 import linum.llvm.plan.Kernel;
 
-/// Rows that are summed up in pieces: where a piece begins and ends, and how the pieces' results are
-/// brought together by a second kernel.
+/// Rows that are summed up in pieces: where a piece begins and ends, and how the pieces' results
+/// are brought together by a second kernel.
 final class Pieces {
   /// Pieces begin at multiples of this many elements.
   private static final long GRAIN = 64;
@@ -37,38 +37,41 @@ final class Pieces {
   /// @param rows how many rows there are
   /// @param rowStep how far apart the rows' first pieces are, in elements
   /// @param pieceStep how far apart the pieces of a row are
-  static Kernel.Body combine(
-      List<Anchor> sums, long pieces, long rowStep, long pieceStep) {
+  static Kernel.Body combine(List<Anchor> sums, long pieces, long rowStep, long pieceStep) {
     return (code, memory, begin, end) ->
-        code.loop(begin, end, 1, row -> {
-          for (int k = 0; k < sums.size(); k++) {
-            Anchor a = sums.get(k);
-            Accumulation kind = Accumulation.of(a);
-            Val from = memory.reads().get(k);
-            Val first = code.mul(row, Val.i64(rowStep));
-            Val total =
-                code.loop(
-                        Val.i64(0),
-                        Val.i64(pieces),
-                        1,
-                        List.of(kind.identity(1)),
-                        (piece, sum) -> {
-                          Val at = code.add(first, code.mul(piece, Val.i64(pieceStep)));
-                          Val part =
-                              Registers.load(
-                                  code,
-                                  kind.partial(),
-                                  code.at(from, at, kind.partial().byteSize()),
-                                  1);
-                          return List.of(kind.combine(code, sum.getFirst(), part));
-                        })
-                    .getFirst();
-            Registers.store(
-                code,
-                kind.dtype(),
-                kind.rounded(code, total),
-                code.at(memory.writes().get(k), row, kind.dtype().byteSize()));
-          }
-        });
+        code.loop(
+            begin,
+            end,
+            1,
+            row -> {
+              for (int k = 0; k < sums.size(); k++) {
+                Anchor a = sums.get(k);
+                Accumulation kind = Accumulation.of(a);
+                Val from = memory.reads().get(k);
+                Val first = code.mul(row, Val.i64(rowStep));
+                Val total =
+                    code.loop(
+                            Val.i64(0),
+                            Val.i64(pieces),
+                            1,
+                            List.of(kind.identity(1)),
+                            (piece, sum) -> {
+                              Val at = code.add(first, code.mul(piece, Val.i64(pieceStep)));
+                              Val part =
+                                  Registers.load(
+                                      code,
+                                      kind.partial(),
+                                      code.at(from, at, kind.partial().byteSize()),
+                                      1);
+                              return List.of(kind.combine(code, sum.getFirst(), part));
+                            })
+                        .getFirst();
+                Registers.store(
+                    code,
+                    kind.dtype(),
+                    kind.rounded(code, total),
+                    code.at(memory.writes().get(k), row, kind.dtype().byteSize()));
+              }
+            });
   }
 }

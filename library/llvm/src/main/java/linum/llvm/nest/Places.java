@@ -16,7 +16,8 @@ final class Places {
   private Places() {}
 
   /// For the primitives that copy elements of their first operand. [Movement.Pad],
-  /// [Movement.Concatenate] and [Movement.Stack] have no entry here: which operand they read depends on the place.
+  /// [Movement.Concatenate] and [Movement.Stack] have no entry here: which operand they read
+  /// depends on the place.
   ///
   /// @param output which result of the equation is meant
   static List<Affine> of(Eqn e, int output, List<Affine> out) {
@@ -47,8 +48,7 @@ final class Places {
       case Movement.Squeeze s -> unsqueezed(s.dimensions(), out);
       case Movement.Rev r -> {
         List<Affine> in = new ArrayList<>(out);
-        r.dimensions().stream()
-            .forEach(d -> in.set(d, out.get(d).times(-1).plus(from.get(d) - 1)));
+        r.dimensions().stream().forEach(d -> in.set(d, out.get(d).times(-1).plus(from.get(d) - 1)));
         yield in;
       }
       case Movement.Slice s -> {

@@ -32,20 +32,24 @@ final class RowNest {
     Emission e = new Emission(code, nest, memory);
     Frame start = Frame.start();
     e.prepare(nest.anchors(), nest.domain().loops(), start);
-    code.loop(begin, end, 1, part -> {
-      if (split == null) {
-        row(e, e.unravel(nest.domain().kept(), part, start.inside()));
-      } else {
-        Val row = code.binary("udiv", part, Val.i64(split.pieces()));
-        Val piece = code.binary("urem", part, Val.i64(split.pieces()));
-        Frame f = e.unravel(nest.domain().kept(), row, start.inside());
-        List<Anchor> sums = nest.of(Anchor.Level.REDUCTION, 0);
-        List<Val> results = new Sweeper(e, 0, Pieces.bounds(code, split, piece)).run(f);
-        for (int k = 0; k < sums.size(); k++) {
-          Pieces.store(e, memory.scratch().get(k), sums.get(k), part, results.get(k));
-        }
-      }
-    });
+    code.loop(
+        begin,
+        end,
+        1,
+        part -> {
+          if (split == null) {
+            row(e, e.unravel(nest.domain().kept(), part, start.inside()));
+          } else {
+            Val row = code.binary("udiv", part, Val.i64(split.pieces()));
+            Val piece = code.binary("urem", part, Val.i64(split.pieces()));
+            Frame f = e.unravel(nest.domain().kept(), row, start.inside());
+            List<Anchor> sums = nest.of(Anchor.Level.REDUCTION, 0);
+            List<Val> results = new Sweeper(e, 0, Pieces.bounds(code, split, piece)).run(f);
+            for (int k = 0; k < sums.size(); k++) {
+              Pieces.store(e, memory.scratch().get(k), sums.get(k), part, results.get(k));
+            }
+          }
+        });
   }
 
   private void row(Emission e, Frame f) {
@@ -149,27 +153,43 @@ final class RowNest {
       if (unroll > 1) {
         Val main = Sweep.lastFull(code, from, to, (long) unroll * lanes);
         now =
-            code.loop(from, main, (long) unroll * lanes, now, (i, c) -> {
-              List<Val> next = new ArrayList<>(c);
-              for (int u = 0; u < unroll; u++) {
-                body(f.inside(loop, code.add(i, Val.i64((long) u * lanes)), lanes), next, u * n);
-              }
-              return next;
-            });
+            code.loop(
+                from,
+                main,
+                (long) unroll * lanes,
+                now,
+                (i, c) -> {
+                  List<Val> next = new ArrayList<>(c);
+                  for (int u = 0; u < unroll; u++) {
+                    body(
+                        f.inside(loop, code.add(i, Val.i64((long) u * lanes)), lanes), next, u * n);
+                  }
+                  return next;
+                });
         done = main;
       }
       Val vectors = Sweep.lastFull(code, done, to, lanes);
       now =
-          code.loop(done, vectors, lanes, now, (i, c) -> {
+          code.loop(
+              done,
+              vectors,
+              lanes,
+              now,
+              (i, c) -> {
+                List<Val> next = new ArrayList<>(c);
+                body(f.inside(loop, i, lanes), next, 0);
+                return next;
+              });
+      return code.loop(
+          vectors,
+          to,
+          1,
+          now,
+          (i, c) -> {
             List<Val> next = new ArrayList<>(c);
-            body(f.inside(loop, i, lanes), next, 0);
+            body(f.inside(loop, i, 1), next, unroll * n);
             return next;
           });
-      return code.loop(vectors, to, 1, now, (i, c) -> {
-        List<Val> next = new ArrayList<>(c);
-        body(f.inside(loop, i, 1), next, unroll * n);
-        return next;
-      });
     }
 
     /// @param at where the accumulators of this body are

@@ -4,8 +4,8 @@ import java.util.List;
 
 /// Few long rows, which would keep only few threads busy, are summed up in pieces first.
 ///
-/// How a row is cut depends on its length alone, so that the result does not depend on the number of
-/// threads.
+/// How a row is cut depends on its length alone, so that the result does not depend on the number
+/// of threads.
 ///
 /// @param loop the loop that is cut
 /// @param pieces into how many pieces

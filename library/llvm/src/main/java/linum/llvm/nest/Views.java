@@ -17,7 +17,8 @@ final class Views {
       case Movement.BroadcastInDim b -> b.shape().size() == from.size();
       case Movement.Transpose t -> keepsOrder(t.permutation(), from);
       case Movement.Slice s ->
-          s.strides().stream().allMatch(v -> v == 1) && isRun(from, e.outputs().getFirst().aval().shape());
+          s.strides().stream().allMatch(v -> v == 1)
+              && isRun(from, e.outputs().getFirst().aval().shape());
       case Movement.Unstack u -> isRun(from, from.with(u.axis(), 1));
       case Movement.Split _ -> isRun(from, e.outputs().get(output).aval().shape());
       case Reduction.Reduce r -> Fusable.isSqueeze(r, e);

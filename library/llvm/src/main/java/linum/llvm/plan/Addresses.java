@@ -75,8 +75,7 @@ final class Addresses {
 
   private static String bytes(Atom.Literal l) {
     byte[] bytes = new byte[l.aval().dtype().byteSize()];
-    HostData.write(
-        java.lang.foreign.MemorySegment.ofArray(bytes), l.aval().dtype(), 0, l.value());
+    HostData.write(java.lang.foreign.MemorySegment.ofArray(bytes), l.aval().dtype(), 0, l.value());
     return IntStream.range(0, bytes.length)
         .mapToObj(i -> "i8 " + bytes[i])
         .collect(Collectors.joining(", ", "[" + bytes.length + " x i8] [", "]"));

@@ -80,8 +80,8 @@ final class Bodies {
     }
   }
 
-  /// Whether a choice that begins the memory `to` gives back what is in the memory of a value there,
-  /// and nowhere else.
+  /// Whether a choice that begins the memory `to` gives back what is in the memory of a value
+  /// there, and nowhere else.
   private boolean passes(Choose c, Value from, Cell to) {
     boolean there = false;
     boolean elsewhere = false;

@@ -94,8 +94,7 @@ final class Cells {
 
   /// Whether it may be written to once nobody reads it any more.
   boolean isFree(Cell c) {
-    return c.isTemporary()
-        || (c.place() instanceof Place.Argument && c.to() != Integer.MAX_VALUE);
+    return c.isTemporary() || (c.place() instanceof Place.Argument && c.to() != Integer.MAX_VALUE);
   }
 
   /// Whether the second value could lie where the first one does, as far as their sizes go.
@@ -134,8 +133,8 @@ final class Cells {
       }
       case Repeat r ->
           r.carries().stream()
-              .anyMatch(c ->
-                  of(c.slot()).equals(b) && of(c.initial()).equals(a) && fills(c.initial()));
+              .anyMatch(
+                  c -> of(c.slot()).equals(b) && of(c.initial()).equals(a) && fills(c.initial()));
       case HostCall _, Choose _ -> false;
     };
   }

@@ -17,8 +17,7 @@ public record Choose(String label, Value index, List<Region> branches, List<Valu
 
   @Override
   public List<Value> reads() {
-    return Stream.concat(
-            Stream.of(index), branches.stream().flatMap(b -> b.inputs().stream()))
+    return Stream.concat(Stream.of(index), branches.stream().flatMap(b -> b.inputs().stream()))
         .toList();
   }
 

@@ -24,8 +24,7 @@ public final class Cost {
   private static double nanos(Step s) {
     return switch (s) {
       case Kernel k -> KERNEL_NANOS + k.extent() * k.nanosPerPart();
-      case HostCall h ->
-          HOST_CALL_NANOS + HOST_BYTE_NANOS * (bytes(h.reads()) + bytes(h.writes()));
+      case HostCall h -> HOST_CALL_NANOS + HOST_BYTE_NANOS * (bytes(h.reads()) + bytes(h.writes()));
       case Repeat r -> {
         Region condition = r.condition();
         yield condition == null

@@ -4,7 +4,6 @@ import java.lang.foreign.MemorySegment;
 import java.util.List;
 
 /// Work that is done in Java: a callback, or a primitive that is not worth native code.
-///
 public record HostCall(String label, List<Value> reads, List<Value> writes, Work work)
     implements Step {
   public HostCall {
@@ -22,7 +21,6 @@ public record HostCall(String label, List<Value> reads, List<Value> writes, Work
   public interface Work {
     /// @param reads the memory of what is read; not to be kept
     /// @param writes the memory to be written
-    void run(
-        List<MemorySegment> reads, List<MemorySegment> writes);
+    void run(List<MemorySegment> reads, List<MemorySegment> writes);
   }
 }

@@ -5,13 +5,14 @@ import java.util.List;
 import linum.llvm.emit.Code;
 import linum.llvm.emit.Val;
 
-/// A native function that computes arrays from arrays, cut into parts that may run at the same time.
+/// A native function that computes arrays from arrays, cut into parts that may run at the same
+/// time.
 ///
 /// @param label what it does, for reports: `add·tanh`, `dot_general`
 /// @param extent how many parts there are; 1 if it cannot be cut
 /// @param nanosPerPart roughly what a part takes, so that small work is not handed to other threads
-/// @param reuses for each written array the position of the read one whose memory it may take if nobody
-///   needs that any longer, because every part reads its share before it writes; -1 for none
+/// @param reuses for each written array the position of the read one whose memory it may take if
+///   nobody needs that any longer, because every part reads its share before it writes; -1 for none
 /// @param body what the function does
 public record Kernel(
     String label,

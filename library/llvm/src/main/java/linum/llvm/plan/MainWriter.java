@@ -33,8 +33,7 @@ public final class MainWriter {
 
   /// @param poison whether memory that is free is filled with ones, which are `nan`, so that
   ///   whoever reads it by mistake is found out
-  public static Program write(
-      Region program, Memory memory, int vectorBytes, boolean poison) {
+  public static Program write(Region program, Memory memory, int vectorBytes, boolean poison) {
     IrModule module = new IrModule(vectorBytes);
     MainWriter writer = new MainWriter(program, memory, module, poison);
     if (poison && memory.temporaryBytes() > 0) {
@@ -221,10 +220,6 @@ public final class MainWriter {
 
   private void fill(Val address, long bytes) {
     code.run(
-        "@llvm.memset.p0.i64",
-        address,
-        Val.constant(IrType.I8, -1),
-        Val.i64(bytes),
-        Val.i1(false));
+        "@llvm.memset.p0.i64", address, Val.constant(IrType.I8, -1), Val.i64(bytes), Val.i1(false));
   }
 }

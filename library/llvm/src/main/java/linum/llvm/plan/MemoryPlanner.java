@@ -8,9 +8,9 @@ import java.util.List;
 ///
 /// Each value first has a piece of memory of its own. Pieces are then joined wherever this saves a
 /// copy: a kernel writes over what it reads for the last time, the next value of a loop is computed
-/// where the loop keeps it, a branch computes its result in place, outputs are computed in the memory
-/// of outputs. The pieces that are left get places that overlap only where they are not needed at
-/// the same time.
+/// where the loop keeps it, a branch computes its result in place, outputs are computed in the
+/// memory of outputs. The pieces that are left get places that overlap only where they are not
+/// needed at the same time.
 final class MemoryPlanner {
   private final Region program;
   private final Timeline timeline;

@@ -54,8 +54,7 @@ public record Repeat(
 
   @Override
   public List<Value> writes() {
-    return Stream.concat(
-            carries.stream().map(Carry::slot), slicesOut.stream().map(Slice::whole))
+    return Stream.concat(carries.stream().map(Carry::slot), slicesOut.stream().map(Slice::whole))
         .toList();
   }
 

@@ -10,8 +10,8 @@ import java.util.Objects;
 import java.util.TreeMap;
 
 /// When every value of a program is written and read. Positions count the steps in the order in
-/// which they are written down, those inside loops and branches among the others; a loop or a branch
-/// also has positions for what is done before and after its steps.
+/// which they are written down, those inside loops and branches among the others; a loop or a
+/// branch also has positions for what is done before and after its steps.
 final class Timeline {
   /// The positions of a loop or a branch.
   ///
@@ -136,10 +136,11 @@ final class Timeline {
     int firstRead = reads.size();
     r.writes().forEach(v -> write(v, start));
     r.carries().forEach(c -> read(c.initial(), start));
-    r.slicesIn().forEach(s -> {
-      read(s.whole(), start);
-      write(s.part(), start);
-    });
+    r.slicesIn()
+        .forEach(s -> {
+          read(s.whole(), start);
+          write(s.part(), start);
+        });
     List<Integer> ends = new ArrayList<>();
     Region condition = r.condition();
     if (condition != null) {

@@ -1,8 +1,8 @@
 /// A program as a compiler sees it: arrays in memory, and steps that read and write them.
 ///
 /// [linum.llvm.plan.Lowering] turns equations into steps with the help of the kernel families;
-/// [linum.llvm.plan.Memory] says where every array lies; [linum.llvm.plan.MainWriter] writes the function
-/// that runs the steps.
+/// [linum.llvm.plan.Memory] says where every array lies; [linum.llvm.plan.MainWriter] writes the
+/// function that runs the steps.
 @NullMarked
 package linum.llvm.plan;
 

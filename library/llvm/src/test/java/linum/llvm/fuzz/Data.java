@@ -9,8 +9,20 @@ import linum.ir.DType;
 /// Elements by chance: ordinary numbers, and often enough those at which code goes wrong.
 final class Data {
   private static final float[] SPECIAL = {
-    0f, -0f, Float.NaN, Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY, Float.MIN_VALUE,
-    Float.MAX_VALUE, -Float.MAX_VALUE, 1e-40f, 0.5f, -2.5f, 1e9f, 65504f, 2147483648f
+    0f,
+    -0f,
+    Float.NaN,
+    Float.POSITIVE_INFINITY,
+    Float.NEGATIVE_INFINITY,
+    Float.MIN_VALUE,
+    Float.MAX_VALUE,
+    -Float.MAX_VALUE,
+    1e-40f,
+    0.5f,
+    -2.5f,
+    1e9f,
+    65504f,
+    2147483648f
   };
 
   private Data() {}
@@ -19,19 +31,17 @@ final class Data {
     DType dtype = aval.dtype();
     for (long i = 0; i < aval.size(); i++) {
       boolean special = random.nextInt(12) == 0;
-      double real =
-          special ? SPECIAL[random.nextInt(SPECIAL.length)] : random.nextGaussian() * 3;
+      double real = special ? SPECIAL[random.nextInt(SPECIAL.length)] : random.nextGaussian() * 3;
       long whole = special ? random.nextLong() : random.nextInt(41) - 20;
       switch (dtype) {
         case BOOL -> to.set(ValueLayout.JAVA_BYTE, i, (byte) random.nextInt(2));
         case FLOAT32 -> to.setAtIndex(ValueLayout.JAVA_FLOAT, i, (float) real);
         case FLOAT64 -> to.setAtIndex(ValueLayout.JAVA_DOUBLE, i, real);
-        case FLOAT16 -> to.setAtIndex(ValueLayout.JAVA_SHORT, i, Float.floatToFloat16((float) real));
+        case FLOAT16 ->
+            to.setAtIndex(ValueLayout.JAVA_SHORT, i, Float.floatToFloat16((float) real));
         case BFLOAT16 ->
             to.setAtIndex(
-                ValueLayout.JAVA_SHORT,
-                i,
-                (short) (Float.floatToRawIntBits((float) real) >>> 16));
+                ValueLayout.JAVA_SHORT, i, (short) (Float.floatToRawIntBits((float) real) >>> 16));
         default -> {
           switch (dtype.byteSize()) {
             case 1 -> to.set(ValueLayout.JAVA_BYTE, i, (byte) whole);
@@ -64,8 +74,7 @@ final class Data {
       case FLOAT16 ->
           Float.floatToIntBits(Float.float16ToFloat(s.getAtIndex(ValueLayout.JAVA_SHORT, i)));
       case BFLOAT16 ->
-          Float.floatToIntBits(
-              Float.intBitsToFloat(s.getAtIndex(ValueLayout.JAVA_SHORT, i) << 16));
+          Float.floatToIntBits(Float.intBitsToFloat(s.getAtIndex(ValueLayout.JAVA_SHORT, i) << 16));
       default ->
           switch (dtype.byteSize()) {
             case 1 -> s.get(ValueLayout.JAVA_BYTE, i);

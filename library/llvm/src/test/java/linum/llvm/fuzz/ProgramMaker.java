@@ -24,21 +24,61 @@ final class ProgramMaker {
   private static final int LARGEST = 3000;
 
   private static final DType[] DTYPES = {
-    DType.FLOAT32, DType.FLOAT32, DType.FLOAT32, DType.FLOAT64, DType.FLOAT16, DType.BFLOAT16,
-    DType.INT32, DType.INT8, DType.INT16, DType.INT64, DType.UINT8, DType.UINT16, DType.UINT32,
-    DType.UINT64, DType.BOOL
+    DType.FLOAT32,
+    DType.FLOAT32,
+    DType.FLOAT32,
+    DType.FLOAT64,
+    DType.FLOAT16,
+    DType.BFLOAT16,
+    DType.INT32,
+    DType.INT8,
+    DType.INT16,
+    DType.INT64,
+    DType.UINT8,
+    DType.UINT16,
+    DType.UINT32,
+    DType.UINT64,
+    DType.BOOL
   };
 
   private static final Unary[] UNARY = {
-    Unary.NEG, Unary.ABS, Unary.SIGN, Unary.FLOOR, Unary.CEIL, Unary.ROUND_TO_NEAREST_EVEN,
-    Unary.ROUND_AWAY_FROM_ZERO, Unary.IS_FINITE, Unary.SQRT, Unary.SQUARE, Unary.NOT,
-    Unary.POPULATION_COUNT, Unary.CLZ, Unary.COPY, Unary.STOP_GRADIENT
+    Unary.NEG,
+    Unary.ABS,
+    Unary.SIGN,
+    Unary.FLOOR,
+    Unary.CEIL,
+    Unary.ROUND_TO_NEAREST_EVEN,
+    Unary.ROUND_AWAY_FROM_ZERO,
+    Unary.IS_FINITE,
+    Unary.SQRT,
+    Unary.SQUARE,
+    Unary.NOT,
+    Unary.POPULATION_COUNT,
+    Unary.CLZ,
+    Unary.COPY,
+    Unary.STOP_GRADIENT
   };
 
   private static final Binary[] BINARY = {
-    Binary.ADD, Binary.SUB, Binary.MUL, Binary.DIV, Binary.REM, Binary.MAX, Binary.MIN, Binary.AND,
-    Binary.OR, Binary.XOR, Binary.SHIFT_LEFT, Binary.SHIFT_RIGHT_ARITHMETIC,
-    Binary.SHIFT_RIGHT_LOGICAL, Binary.EQ, Binary.NE, Binary.LT, Binary.LE, Binary.GT, Binary.GE
+    Binary.ADD,
+    Binary.SUB,
+    Binary.MUL,
+    Binary.DIV,
+    Binary.REM,
+    Binary.MAX,
+    Binary.MIN,
+    Binary.AND,
+    Binary.OR,
+    Binary.XOR,
+    Binary.SHIFT_LEFT,
+    Binary.SHIFT_RIGHT_ARITHMETIC,
+    Binary.SHIFT_RIGHT_LOGICAL,
+    Binary.EQ,
+    Binary.NE,
+    Binary.LT,
+    Binary.LE,
+    Binary.GT,
+    Binary.GE
   };
 
   private final RandomGenerator random;
@@ -115,7 +155,8 @@ final class ProgramMaker {
   /// One of the values, rather a late one.
   private Atom.Var any() {
     int n = values.size();
-    return values.get(random.nextBoolean() ? random.nextInt(n) : n - 1 - random.nextInt(Math.min(3, n)));
+    return values.get(
+        random.nextBoolean() ? random.nextInt(n) : n - 1 - random.nextInt(Math.min(3, n)));
   }
 
   /// Another value that satisfies a condition; the given one if there is none.
@@ -148,8 +189,7 @@ final class ProgramMaker {
     Atom.Var which =
         partner(
             x,
-            a ->
-                a.dtype() == DType.BOOL && (a.isScalar() || a.shape().equals(x.aval().shape())));
+            a -> a.dtype() == DType.BOOL && (a.isScalar() || a.shape().equals(x.aval().shape())));
     bind(new Elementwise.SelectN(), List.of(which, x, y));
   }
 
@@ -160,8 +200,7 @@ final class ProgramMaker {
     Reduction.Kind[] kinds = Reduction.Kind.values();
     Reduction.Kind kind = kinds[random.nextInt(kinds.length)];
     boolean rounds = kind == Reduction.Kind.SUM || kind == Reduction.Kind.PROD;
-    bind(
-        new Reduction.Reduce(rounds && !exact ? Reduction.Kind.MAX : kind, axes), List.of(x));
+    bind(new Reduction.Reduce(rounds && !exact ? Reduction.Kind.MAX : kind, axes), List.of(x));
   }
 
   private void create() {

@@ -60,10 +60,9 @@ class RandomProgramsTest {
       Aval a = program.outputAvals().get(i);
       long at = Data.difference(expected.get(i).segment(), actual.get(i).segment(), a);
       assertThat(at)
-          .as(
-              () ->
-                  "seed %d, output %d of type %s: the place of the first difference\n%s"
-                      .formatted(seed, 0, a, program))
+          .as(() ->
+              "seed %d, output %d of type %s: the place of the first difference\n%s"
+                  .formatted(seed, 0, a, program))
           .isEqualTo(-1);
     }
   }
