@@ -1,5 +1,7 @@
 package linum.bench.peers;
 
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
@@ -7,45 +9,63 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
-/// What the machine can do at most with a number of threads.
-///
-/// Measured with loops that the JVM's compiler vectorizes: chains of fused multiply-adds over an
-/// array in the first-level cache, and copies of an array far larger than the caches.
+/// What the machine can do at most with a number of threads, measured with [Probes].
 ///
 /// @param flops floating point operations a second
-/// @param bandwidth bytes a second through memory, read and written ones together
-record Limits(double flops, double bandwidth) {
-  private static final int CACHED = 1024;
-  private static final int LARGE = 32 << 20;
-  private static final int DEGREE = 16;
+/// @param reads bytes a second that are read from memory
+/// @param copies bytes a second through memory where as many are written as are read
+record Limits(double flops, double reads, double copies) {
+  private static final int LARGE = 64 << 20;
+  private static final int ROUNDS = 8;
 
   /// The shortest time for some work; 0 if neither is given.
   double seconds(double work, double bytes) {
-    return Math.max(work / flops, bytes / bandwidth);
+    return Math.max(work / flops, bytes / Math.max(reads, copies));
   }
 
   static Limits measure(int threads) throws InterruptedException {
-    try (ExecutorService pool = Executors.newFixedThreadPool(threads)) {
+    Probes probes = new Probes();
+    try (ExecutorService pool = Executors.newFixedThreadPool(threads);
+        Arena arena = Arena.ofShared()) {
+      List<MemorySegment> from = blocks(arena, threads);
+      List<MemorySegment> to = blocks(arena, threads);
       double arithmetic = 0;
-      double memory = 0;
-      for (int round = 0; round < 6; round++) {
-        arithmetic = Math.max(arithmetic, together(pool, threads, Limits::arithmetic));
-        memory = Math.max(memory, together(pool, threads, Limits::copy));
+      double reading = 0;
+      double copying = 0;
+      for (int round = 0; round < ROUNDS; round++) {
+        arithmetic =
+            Math.max(
+                arithmetic, together(pool, threads, i -> probes.multiply(to.get(i), 1_000_000)));
+        reading =
+            Math.max(reading, together(pool, threads, i -> probes.read(to.get(i), from.get(i))));
+        copying =
+            Math.max(copying, together(pool, threads, i -> probes.copy(to.get(i), from.get(i))));
       }
-      return new Limits(arithmetic, memory);
+      return new Limits(arithmetic, reading, copying);
     }
   }
 
-  /// Work done a second.
-  private interface Work {
-    double measure();
+  private static List<MemorySegment> blocks(Arena arena, int threads) {
+    List<MemorySegment> all = new ArrayList<>();
+    for (int i = 0; i < threads; i++) {
+      all.add(arena.allocate(LARGE / threads, 64).fill((byte) 1));
+    }
+    return all;
   }
 
+  /// Work of one thread.
+  private interface Work {
+    /// Does it, and says how much it was.
+    double run(int thread);
+  }
+
+  /// The work of all threads a second.
   private static double together(ExecutorService pool, int threads, Work work)
       throws InterruptedException {
     List<Future<Double>> running = new ArrayList<>();
     for (int i = 0; i < threads; i++) {
-      running.add(pool.submit(work::measure));
+      int thread = i;
+      running.add(pool.submit(() -> rate(thread, work)));
     }
     double sum = 0;
     for (Future<Double> f : running) {
@@ -58,50 +78,9 @@ record Limits(double flops, double bandwidth) {
     return sum;
   }
 
-  private static double arithmetic() {
-    float[] x = new float[CACHED];
-    float[] y = new float[CACHED];
-    java.util.Arrays.fill(x, 0.5f);
-    int repeats = 20_000;
+  private static double rate(int thread, Work work) {
     long start = System.nanoTime();
-    for (int r = 0; r < repeats; r++) {
-      polynomial(x, y);
-    }
-    double seconds = (System.nanoTime() - start) / 1e9;
-    return y[0] > 0 ? 2.0 * DEGREE * CACHED * repeats / seconds : 0;
-  }
-
-  private static void polynomial(float[] x, float[] y) {
-    for (int i = 0; i < CACHED; i++) {
-      float v = x[i];
-      float s = Math.fma(v, v, 0.5f);
-      s = Math.fma(s, v, 0.25f);
-      s = Math.fma(s, v, 0.125f);
-      s = Math.fma(s, v, 0.5f);
-      s = Math.fma(s, v, 0.25f);
-      s = Math.fma(s, v, 0.125f);
-      s = Math.fma(s, v, 0.5f);
-      s = Math.fma(s, v, 0.25f);
-      s = Math.fma(s, v, 0.125f);
-      s = Math.fma(s, v, 0.5f);
-      s = Math.fma(s, v, 0.25f);
-      s = Math.fma(s, v, 0.125f);
-      s = Math.fma(s, v, 0.5f);
-      s = Math.fma(s, v, 0.25f);
-      s = Math.fma(s, v, 0.125f);
-      y[i] = Math.fma(s, v, 0.5f);
-    }
-  }
-
-  private static double copy() {
-    byte[] from = new byte[LARGE];
-    byte[] to = new byte[LARGE];
-    System.arraycopy(from, 0, to, 0, LARGE);
-    int repeats = 4;
-    long start = System.nanoTime();
-    for (int r = 0; r < repeats; r++) {
-      System.arraycopy(from, 0, to, 0, LARGE);
-    }
-    return 2.0 * LARGE * repeats / ((System.nanoTime() - start) / 1e9);
+    double amount = work.run(thread);
+    return amount / ((System.nanoTime() - start) / 1e9);
   }
 }

@@ -30,7 +30,11 @@ public final class Track {
     Report.progress(
         "%d thread%s; the machine: %.0f Gflop/s, %.1f GB/s"
             .formatted(
-                threads, threads == 1 ? "" : "s", limits.flops() / 1e9, limits.bandwidth() / 1e9));
+                threads,
+                threads == 1 ? "" : "s",
+                limits.flops() / 1e9,
+                limits.reads() / 1e9,
+                limits.copies() / 1e9));
     Race race = new Race(peers, limits, threads);
     List<Row> rows = new ArrayList<>();
     Map<String, Function<String, Workload>> workloads = Registry.standard().named(word);
