@@ -170,18 +170,16 @@ final class ColumnNest {
     }
 
     private void body(int phase, List<Anchor> sums, Frame f, List<Val> accumulators, int at) {
-      for (Anchor a : nest.anchors()) {
-        if (a.phase() != phase) {
-          continue;
-        }
-        if (a.level() == Anchor.Level.FULL) {
-          e.make(a, f);
-        } else if (a.level() == Anchor.Level.REDUCTION) {
-          int k = at + sums.indexOf(a);
-          accumulators.set(
-              k, Accumulation.of(a).combine(code, accumulators.get(k), e.summand(a, f)));
-        }
-      }
+      e.make(
+          nest.of(Anchor.Level.FULL, phase),
+          f,
+          () -> {
+            for (int i = 0; i < sums.size(); i++) {
+              Anchor a = sums.get(i);
+              Val sum = accumulators.get(at + i);
+              accumulators.set(at + i, Accumulation.of(a).combine(code, sum, e.summand(a, f)));
+            }
+          });
     }
   }
 }

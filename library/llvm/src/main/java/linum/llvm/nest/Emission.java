@@ -1,5 +1,6 @@
 package linum.llvm.nest;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -75,10 +76,30 @@ final class Emission {
 
   /// Computes an anchor's element, remembers it, and stores it if that is asked for.
   void make(Anchor a, Frame f) {
-    List<Affine> place = nest.places(a);
-    Val v = evaluator.compute(a.var(), place, f, null);
-    f.element(a.var(), place, v);
-    store(a, v, f);
+    make(List.of(a), f);
+  }
+
+  /// Computes elements and stores them, the stores after all loads: a result may take the memory of
+  /// an array that another one reads at the same place.
+  void make(List<Anchor> anchors, Frame f) {
+    make(anchors, f, () -> {});
+  }
+
+  /// As [#make(List, Frame)].
+  ///
+  /// @param reading what else is read at this place; emitted before the stores
+  void make(List<Anchor> anchors, Frame f, Runnable reading) {
+    List<Val> values = new ArrayList<>();
+    for (Anchor a : anchors) {
+      List<Affine> place = nest.places(a);
+      Val v = evaluator.compute(a.var(), place, f, null);
+      f.element(a.var(), place, v);
+      values.add(v);
+    }
+    reading.run();
+    for (int i = 0; i < values.size(); i++) {
+      store(anchors.get(i), values.get(i), f);
+    }
   }
 
   /// Stores an element that is needed outside, or by a later sweep.

@@ -63,7 +63,7 @@ final class FlatNest {
     Frame start = Frame.start();
     e.prepare(nest.anchors(), loops, start);
     if (loops.isEmpty()) {
-      nest.anchors().forEach(a -> e.make(a, start));
+      e.make(nest.anchors(), start);
     } else if (loops.size() == 1) {
       Symbol.Loop loop = loops.getFirst();
       Val from = code.mul(begin, Val.i64(BLOCK));
@@ -125,7 +125,7 @@ final class FlatNest {
         nest.unroll(),
         (i, lanes) -> {
           Frame inside = f.inside(loop, i, lanes);
-          nest.anchors().forEach(a -> e.make(a, inside));
+          e.make(nest.anchors(), inside);
         });
   }
 }

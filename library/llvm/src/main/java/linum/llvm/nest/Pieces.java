@@ -34,7 +34,7 @@ final class Pieces {
   /// Brings the pieces of rows together.
   ///
   /// @param sums the reductions; their pieces are what is read, in this order
-  /// @param rows how many rows there are
+  /// @param pieces how many there are of a row
   /// @param rowStep how far apart the rows' first pieces are, in elements
   /// @param pieceStep how far apart the pieces of a row are
   static Kernel.Body combine(List<Anchor> sums, long pieces, long rowStep, long pieceStep) {

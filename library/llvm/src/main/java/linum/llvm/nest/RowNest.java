@@ -195,18 +195,16 @@ final class RowNest {
     /// @param at where the accumulators of this body are
     private void body(Frame f, List<Val> accumulators, int at) {
       e.recall(phase, f);
-      for (Anchor a : nest.anchors()) {
-        if (a.phase() != phase) {
-          continue;
-        }
-        if (a.level() == Anchor.Level.FULL) {
-          e.make(a, f);
-        } else if (a.level() == Anchor.Level.REDUCTION) {
-          int k = at + sums.indexOf(a);
-          Accumulation kind = kinds.get(sums.indexOf(a));
-          accumulators.set(k, kind.combine(code, accumulators.get(k), e.summand(a, f)));
-        }
-      }
+      e.make(
+          full,
+          f,
+          () -> {
+            for (int i = 0; i < sums.size(); i++) {
+              Val sum = accumulators.get(at + i);
+              accumulators.set(
+                  at + i, kinds.get(i).combine(code, sum, e.summand(sums.get(i), f)));
+            }
+          });
     }
   }
 }
