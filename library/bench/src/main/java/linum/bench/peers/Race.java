@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /// One workload, run by Linum and everybody else in turns.
 final class Race {
@@ -29,9 +28,7 @@ final class Race {
     try {
       Contestant linum = new LinumContestant(workload);
       all.put("linum", linum);
-      long start = System.nanoTime();
       List<float[]> expected = linum.results();
-      double first = (System.nanoTime() - start) / 1e9;
       for (Peer peer : peers) {
         Contestant contestant = peer.enter(workload).orElse(null);
         if (contestant != null) {
@@ -39,7 +36,7 @@ final class Race {
           check(workload, peer.name(), expected, contestant.results());
         }
       }
-      Map<String, Turns.Runner> runners = runners(all, first);
+      Map<String, Turns.Runner> runners = runners(all);
       Turns.take(List.copyOf(runners.values()), BUDGET);
       return row(workload, runners);
     } finally {
@@ -47,15 +44,12 @@ final class Race {
     }
   }
 
-  private static Map<String, Turns.Runner> runners(Map<String, Contestant> all, double first) {
+  private static Map<String, Turns.Runner> runners(Map<String, Contestant> all) {
     Map<String, Turns.Runner> runners = new LinkedHashMap<>();
     all.forEach((name, contestant) ->
         contestant
             .ways()
-            .forEach(way -> {
-              @Nullable Double known = name.equals("linum") ? (Double) first : null;
-              runners.put(name + " " + way.name(), new Turns.Runner(way, known));
-            }));
+            .forEach(way -> runners.put(name + " " + way.name(), new Turns.Runner(way))));
     return runners;
   }
 

@@ -26,7 +26,7 @@ public record Row(
     List<String> remarks) {
 
   /// A row that says why nothing was measured.
-  static Row failed(String workload, int threads, RuntimeException why) {
+  static Row failed(String workload, int threads, String why) {
     return new Row(
         workload,
         threads,
@@ -37,7 +37,7 @@ public record Row(
         Map.of(),
         Goal.NONE,
         null,
-        List.of(String.valueOf(why.getMessage())));
+        List.of(why));
   }
 
   /// A row of Linum alone.

@@ -14,6 +14,9 @@ public final class SideBySide {
   private static final List<String> FOR_MEMORY = List.of("mlp step", "cnn step");
   private static final int FIRST_CALLS = 3;
 
+  /// What all workloads together may take.
+  private static final double SECONDS = 420;
+
   private final String word;
   private final List<Row> rows = new ArrayList<>();
   private final List<String> memory = new ArrayList<>();
@@ -41,9 +44,12 @@ public final class SideBySide {
   private void measure(Path cache) throws IOException, InterruptedException {
     Path file = cache.resolve("rows.json");
     int most = Math.min(2, Runtime.getRuntime().availableProcessors());
+    long start = System.nanoTime();
     for (int threads = 1; threads <= most; threads++) {
       Children children = new Children(cache.resolve("track" + threads));
-      children.run(Track.class, threads, String.valueOf(threads), file.toString(), word);
+      double left = SECONDS - (System.nanoTime() - start) / 1e9;
+      String seconds = String.valueOf(left / (most - threads + 1));
+      children.run(Track.class, threads, String.valueOf(threads), file.toString(), seconds, word);
       rows.addAll(Json.parse(Files.readString(file)));
     }
     if (Registry.matches(FIRST, word)) {

@@ -16,10 +16,12 @@ public final class Track {
 
   /// Measures and writes.
   ///
-  /// @param arguments the number of threads, the file, and a word of the workloads to run
+  /// @param arguments the number of threads, the file, after how many seconds no workload is begun,
+  ///   and a word of those to run
   public static void main(String[] arguments) throws Exception {
     int threads = Integer.parseInt(arguments[0]);
-    String word = arguments.length > 2 ? arguments[2] : "";
+    long end = System.nanoTime() + (long) (Double.parseDouble(arguments[2]) * 1e9);
+    String word = arguments.length > 3 ? arguments[3] : "";
     List<Peer> peers = new ArrayList<>();
     for (Peer peer : ServiceLoader.load(Peer.class)) {
       if (peer.start(threads)) {
@@ -39,17 +41,11 @@ public final class Track {
     List<Row> rows = new ArrayList<>();
     Map<String, Function<String, Workload>> workloads = Registry.standard().named(word);
     for (Map.Entry<String, Function<String, Workload>> w : workloads.entrySet()) {
-      try {
-        Row row = race.run(w.getValue().apply(w.getKey()));
-        rows.add(row);
-        Report.progress(Report.line(row));
-      } catch (RuntimeException e) {
-        Row row = Row.failed(w.getKey(), threads, e);
-        rows.add(row);
-        Report.progress(Report.line(row));
-      }
+      Row row = row(race, w.getKey(), w.getValue(), threads, end);
+      rows.add(row);
+      Report.progress(Report.line(row));
     }
-    if (threads == 1) {
+    if (threads == 1 && System.nanoTime() < end) {
       for (Row row : new Compiling(xla(peers), threads).rows(word)) {
         rows.add(row);
         Report.progress(Report.line(row));
@@ -58,6 +54,19 @@ public final class Track {
     Files.writeString(Path.of(arguments[1]), Json.of(rows));
     // Threads of the peers would keep the process.
     Runtime.getRuntime().halt(0);
+  }
+
+  private static Row row(
+      Race race, String name, Function<String, Workload> make, int threads, long end)
+      throws InterruptedException {
+    if (System.nanoTime() > end) {
+      return Row.failed(name, threads, "no time was left");
+    }
+    try {
+      return race.run(make.apply(name));
+    } catch (RuntimeException e) {
+      return Row.failed(name, threads, String.valueOf(e.getMessage()));
+    }
   }
 
   private static @Nullable Xla xla(List<Peer> peers) {

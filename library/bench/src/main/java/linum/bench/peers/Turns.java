@@ -1,7 +1,6 @@
 package linum.bench.peers;
 
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /// Runs in turns.
 final class Turns {
@@ -21,14 +20,9 @@ final class Turns {
     private final Times seconds = new Times();
     private double estimate;
 
-    /// @param first the seconds of a run that was made already; null if there was none
-    Runner(Contestant.Way way, @Nullable Double first) {
+    Runner(Contestant.Way way) {
       this.run = way.run();
       this.times = way.times();
-      this.estimate = first == null ? 0 : first;
-      if (first != null && first > 1) {
-        seconds.add(first / times);
-      }
     }
 
     Times seconds() {
