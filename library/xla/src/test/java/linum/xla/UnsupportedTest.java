@@ -79,7 +79,7 @@ class UnsupportedTest {
         Arguments.of(new Collective.AllReduce(Collective.Kind.SUM, List.of("i")), List.of(VECTOR)),
         Arguments.of(new Collective.AxisIndex("i"), List.of()),
         Arguments.of(new Collective.AllGather("i", 2, 0), List.of(VECTOR)),
-        Arguments.of(new Call.CustomLin(0, List.of(VECTOR), RULE, false), List.of(VECTOR)));
+        Arguments.of(new Call.CustomLin(0, List.of(false), List.of(VECTOR), RULE, false), List.of(VECTOR)));
   }
 
   @ParameterizedTest

@@ -30,7 +30,7 @@ public final class Track {
     }
     Limits limits = Limits.measure(threads);
     Report.progress(
-        "%d thread%s; the machine: %.0f Gflop/s, %.1f GB/s"
+        "%d thread%s; the machine: %.0f Gflop/s, reads %.1f GB/s, copies %.1f GB/s"
             .formatted(
                 threads,
                 threads == 1 ? "" : "s",
