@@ -1,5 +1,10 @@
 module @jit {
   func.func public @main(%arg0: tensor<8xf32>) -> (tensor<8xf32>) {
+    %0 = func.call @sort(%arg0) : (tensor<8xf32>) -> tensor<8xf32>
+    %1 = func.call @cumsum(%0) : (tensor<8xf32>) -> tensor<8xf32>
+    return %1 : tensor<8xf32>
+  }
+  func.func private @sort(%arg0: tensor<8xf32>) -> (tensor<8xf32>) {
     %0 = "stablehlo.sort"(%arg0) <{dimension = 0 : i64, is_stable = true}> ({
     ^bb0(%1: tensor<f32>, %2: tensor<f32>):
       %3 = stablehlo.constant dense<0.0> : tensor<f32>
@@ -17,12 +22,15 @@ module @jit {
       %15 = stablehlo.compare LT, %8, %14, TOTALORDER : (tensor<f32>, tensor<f32>) -> tensor<i1>
       stablehlo.return %15 : tensor<i1>
     }) : (tensor<8xf32>) -> tensor<8xf32>
-    %16 = stablehlo.constant dense<0.0> : tensor<f32>
-    %17 = "stablehlo.reduce_window"(%0, %16) <{base_dilations = array<i64: 1>, padding = dense<[[7, 0]]> : tensor<1x2xi64>, window_dilations = array<i64: 1>, window_dimensions = array<i64: 8>, window_strides = array<i64: 1>}> ({
-    ^bb0(%18: tensor<f32>, %19: tensor<f32>):
-      %20 = stablehlo.add %18, %19 : tensor<f32>
-      stablehlo.return %20 : tensor<f32>
+    return %0 : tensor<8xf32>
+  }
+  func.func private @cumsum(%arg0: tensor<8xf32>) -> (tensor<8xf32>) {
+    %0 = stablehlo.constant dense<0.0> : tensor<f32>
+    %1 = "stablehlo.reduce_window"(%arg0, %0) <{base_dilations = array<i64: 1>, padding = dense<[[7, 0]]> : tensor<1x2xi64>, window_dilations = array<i64: 1>, window_dimensions = array<i64: 8>, window_strides = array<i64: 1>}> ({
+    ^bb0(%2: tensor<f32>, %3: tensor<f32>):
+      %4 = stablehlo.add %2, %3 : tensor<f32>
+      stablehlo.return %4 : tensor<f32>
     }) : (tensor<8xf32>, tensor<f32>) -> tensor<8xf32>
-    return %17 : tensor<8xf32>
+    return %1 : tensor<8xf32>
   }
 }
