@@ -11,7 +11,6 @@ import linum.ir.pass.Inline;
 import linum.llvm.kernel.Families;
 import linum.llvm.natives.Jit;
 import linum.llvm.natives.LoadedCode;
-import linum.llvm.natives.Target;
 import linum.llvm.nest.FusedLowering;
 import linum.llvm.plan.MainWriter;
 import linum.llvm.plan.Memory;
@@ -31,7 +30,7 @@ record Compilation(Jaxpr before, Jaxpr after, List<Boolean> donated, Program pro
 
   static Compilation of(Jaxpr jaxpr, List<Boolean> donated) {
     Jaxpr simple = passes(jaxpr);
-    int vectorBytes = vectorBytes(Jit.get().target());
+    int vectorBytes = Jit.get().target().vectorBytes();
     Region region = FusedLowering.with(Families::lower, vectorBytes).lower(simple);
     Memory memory = Memory.of(region, donated);
     Program program = MainWriter.write(region, memory, vectorBytes, Boolean.getBoolean(POISON));
@@ -42,10 +41,6 @@ record Compilation(Jaxpr before, Jaxpr after, List<Boolean> donated, Program pro
     Jaxpr inlined = Inline.everything(jaxpr);
     Jaxpr simple = Algebra.apply(FoldConstants.apply(inlined));
     return DeadCode.apply(FoldTransposes.apply(CommonSubexpressions.apply(simple)));
-  }
-
-  private static int vectorBytes(Target target) {
-    return target.has("avx512f") ? 64 : target.has("avx") ? 32 : 16;
   }
 
   /// The module in LLVM's representation.

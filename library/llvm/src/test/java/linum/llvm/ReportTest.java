@@ -8,6 +8,8 @@ import static linum.numpy.Jnp.zeros;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.HashSet;
+import java.util.Set;
 import linum.Lowered;
 import linum.core.Array;
 import linum.core.Backends;
@@ -52,6 +54,16 @@ class ReportTest {
   void theCodeIsThatOfTheWholeProgram() {
     assertThat(jit(v -> v.add(1)).lower(x).compile().llvmIr())
         .contains("define i32 @linum_main(ptr %p0, ptr %p1)");
+  }
+
+  /// The object cache knows programs by their text.
+  @Test
+  void aProgramIsWrittenInOneWay() {
+    Set<String> texts = new HashSet<>();
+    for (int i = 0; i < 10; i++) {
+      texts.add(jit(v -> v.reshape(10, 10).add(arange(10)).sum(1)).lower(x).compile().llvmIr());
+    }
+    assertThat(texts).hasSize(1);
   }
 
   @Test

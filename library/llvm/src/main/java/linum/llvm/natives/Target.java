@@ -11,4 +11,9 @@ public record Target(String triple, String cpu, String features, String compiler
   public boolean has(String feature) {
     return ("," + features + ",").contains(",+" + feature + ",");
   }
+
+  /// How wide the vector registers of the processor are.
+  public int vectorBytes() {
+    return has("avx512f") ? 64 : has("avx") ? 32 : 16;
+  }
 }

@@ -1,6 +1,7 @@
 package linum.llvm.nest;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,7 +12,8 @@ record Affine(long constant, Map<Symbol, Long> terms) {
   static final Affine ZERO = of(0);
 
   Affine {
-    terms = Map.copyOf(terms);
+    // In the order in which they came: Map.copyOf would have another one in every process.
+    terms = Collections.unmodifiableMap(new LinkedHashMap<>(terms));
   }
 
   static Affine of(long constant) {

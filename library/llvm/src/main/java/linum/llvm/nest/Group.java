@@ -2,7 +2,6 @@ package linum.llvm.nest;
 
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -27,7 +26,7 @@ final class Group {
   private final Map<Atom.Var, Anchor> anchors = new LinkedHashMap<>();
   private final Set<Dims> shapes = new LinkedHashSet<>();
   private final Set<Domain.Summed> sums = new LinkedHashSet<>();
-  private final Set<Group> needs = new HashSet<>();
+  private final Set<Group> needs = new LinkedHashSet<>();
   private final Set<Atom> memory = new LinkedHashSet<>();
   private Domain domain;
   private int weight;
