@@ -19,6 +19,9 @@ public interface Extension {
   /// Adds renderers.
   default void renderers(Renderers renderers) {}
 
+  /// Called when the kernel starts, to begin in the background what the first cells would wait for.
+  default void start() {}
+
   /// Snippets run in the background when the kernel starts, until a cell comes, so that the first
   /// cells find warm code. They must print nothing and declare nothing.
   default List<String> warmUp() {

@@ -49,6 +49,7 @@ final class SessionStart {
   ///
   /// @param warnings told what the user should know
   Interpreter start(Consumer<String> warnings) {
+    extensions.forEach(Extension::start);
     List<String> imports = new ArrayList<>(IMPORTS);
     for (Extension extension : extensions) {
       extension.magics(magics);

@@ -3,6 +3,7 @@ package linum.magics;
 import java.util.List;
 import linum.Lowered;
 import linum.core.Array;
+import linum.core.Backends;
 import linum.ir.Jaxpr;
 import linum.kernel.Extension;
 import linum.kernel.display.MimeBundle;
@@ -40,6 +41,12 @@ public final class LinumExtension implements Extension {
         "import static linum.nn.Nn.*;",
         "import static linum.numpy.Jnp.*;",
         "import static linum.random.PrngKey.*;");
+  }
+
+  /// Has the backend loaded, and its compiler with it, while the session is made.
+  @Override
+  public void start() {
+    Thread.ofPlatform().daemon().name("backend").start(Backends::current);
   }
 
   @Override

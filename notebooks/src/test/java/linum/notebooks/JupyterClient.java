@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -24,8 +25,9 @@ final class JupyterClient {
     this.jupyterPath = jupyterPath;
   }
 
+  /// @param options further options of the kernel's JVM
   /// @throws IllegalStateException if no Python here has nbclient
-  static JupyterClient create(Path folder) {
+  static JupyterClient create(Path folder, String... options) {
     String python =
         Stream.of("/usr/bin/python3", "python3")
             .filter(p -> succeeds(List.of(p, "-c", "import nbclient, nbformat")))
@@ -33,7 +35,7 @@ final class JupyterClient {
             .orElseThrow(() ->
                 new IllegalStateException(
                     "no python3 here has nbclient.\n./linum test installs it."));
-    writeKernelspec(folder.resolve("kernels/linum"));
+    writeKernelspec(folder.resolve("kernels/linum"), List.of(options));
     return new JupyterClient(python, folder);
   }
 
@@ -66,16 +68,13 @@ final class JupyterClient {
     }
   }
 
-  private static void writeKernelspec(Path folder) {
-    List<String> command =
-        List.of(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-XX:+UseSerialGC",
-            "--enable-native-access=ALL-UNNAMED",
-            "-cp",
-            System.getProperty("java.class.path"),
-            "linum.kernel.Main",
-            "{connection_file}");
+  private static void writeKernelspec(Path folder, List<String> options) {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of("-XX:+UseSerialGC", "--enable-native-access=ALL-UNNAMED"));
+    command.addAll(options);
+    command.addAll(List.of("-cp", System.getProperty("java.class.path")));
+    command.addAll(List.of("linum.kernel.Main", "{connection_file}"));
     Map<String, Object> spec =
         Map.of(
             "display_name",

@@ -3,6 +3,7 @@ package linum.llvm.natives;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import linum.ir.Config;
@@ -45,9 +46,10 @@ public final class Doctor {
     }
   }
 
-  /// The virtual machine, the processor, the compiler, the cache on disk and the threads.
+  /// The backend that is the default, the virtual machine, the processor, the compiler, the cache on disk and the threads.
   public static List<Fact> facts() {
     return List.of(
+        new Fact("Backend", backend()),
         new Fact("JVM", System.getProperty("java.vm.name") + " " + Runtime.version()),
         new Fact("Processor", processor()),
         new Fact("LLVM", llvm()),
@@ -71,6 +73,15 @@ public final class Doctor {
       Llvm.get();
     } catch (IllegalStateException _) {
       // the facts say so
+    }
+  }
+
+  private static String backend() {
+    try {
+      Optional<Llvm> _ = Llvm.getUnpacked();
+      return "llvm";
+    } catch (IllegalStateException _) {
+      return "reference, in plain Java: LLVM is missing";
     }
   }
 

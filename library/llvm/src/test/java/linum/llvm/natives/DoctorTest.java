@@ -11,7 +11,8 @@ class DoctorTest {
     Jit jit = Jit.get();
     assertThat(Doctor.facts())
         .extracting(Doctor.Fact::name)
-        .containsExactly("JVM", "Processor", "LLVM", "Cache", "Threads");
+        .containsExactly("Backend", "JVM", "Processor", "LLVM", "Cache", "Threads");
+    assertThat(fact("Backend")).isEqualTo("llvm");
     assertThat(fact("Processor")).startsWith(jit.target().cpu());
     assertThat(fact("LLVM")).isEqualTo(jit.found().toString());
     assertThat(fact("Cache")).startsWith(Config.COMPILATION_CACHE_DIR.get() + ": objects ");
