@@ -186,7 +186,8 @@ final class ChunkLoops {
     }
   }
 
-  /// Whether a tile takes so little time, or is so irregular, that it is written where it is needed.
+  /// Whether a tile takes so little time, or is so irregular, that it is written where it is
+  /// needed.
   private static boolean isShort(List<Level> levels) {
     Val count = levels.getFirst().count();
     return levels.size() > 1 || (count.isConstant() && Long.parseLong(count.text()) < SHORT);
@@ -199,13 +200,7 @@ final class ChunkLoops {
 
   /// A tile as a function of its own, which all products with such tiles share.
   private void call(
-      Tile tile,
-      Level level,
-      List<Val> lefts,
-      Val columns,
-      List<Val> outs,
-      int width,
-      Val first) {
+      Tile tile, Level level, List<Val> lefts, Val columns, List<Val> outs, int width, Val first) {
     List<Val> arguments = new ArrayList<>(lefts);
     arguments.add(columns);
     arguments.addAll(outs);
@@ -228,13 +223,7 @@ final class ChunkLoops {
             ? new Level(p.get(at), level.left(), level.right()).pace()
             : new Pace(p.get(at), p.get(at + 1), p.get(at + 2));
     List<Val> sums = tile.sums(body, p.subList(0, rows), p.get(rows), pace);
-    put(
-        body,
-        sums,
-        tile.lanes(),
-        p.subList(rows + 1, 2 * rows + 1),
-        width,
-        p.getLast());
+    put(body, sums, tile.lanes(), p.subList(rows + 1, 2 * rows + 1), width, p.getLast());
     body.finish();
     code.run("@" + module.unique(name), arguments.toArray(Val[]::new));
   }

@@ -117,7 +117,11 @@ record Tile(IrType sum, Storage left, Storage right, List<Integer> lanes) {
     List<Val> vectors = new ArrayList<>();
     int column = 0;
     for (int l : lanes) {
-      Val at = code.at(start, Index.plus(code, code.mul(Val.i64(ahead), pace.right()), column), right.bytes());
+      Val at =
+          code.at(
+              start,
+              Index.plus(code, code.mul(Val.i64(ahead), pace.right()), column),
+              right.bytes());
       vectors.add(right.load(code, at, l));
       column += l;
     }
@@ -125,7 +129,9 @@ record Tile(IrType sum, Storage left, Storage right, List<Integer> lanes) {
     for (Val row : rows) {
       Val at =
           code.at(
-              code.at(row, leftStep, left.bytes()), code.mul(Val.i64(ahead), pace.left()), left.bytes());
+              code.at(row, leftStep, left.bytes()),
+              code.mul(Val.i64(ahead), pace.left()),
+              left.bytes());
       Val number = left.load(code, at, 1);
       for (Val v : vectors) {
         Val spread = code.splat(number, v.type().lanes());

@@ -46,7 +46,8 @@ public final class Doctor {
     }
   }
 
-  /// The backend that is the default, the virtual machine, the processor, the compiler, the cache on disk and the threads.
+  /// The backend that is the default, the virtual machine, the processor, the compiler, the cache
+  /// on disk and the threads.
   public static List<Fact> facts() {
     return List.of(
         new Fact("Backend", backend()),
