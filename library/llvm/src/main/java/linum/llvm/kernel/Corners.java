@@ -58,7 +58,7 @@ record Corners(Dims shape, Dims block, Dims axes, DType dtype, List<Along> along
     Val inside = Val.i1(true);
     for (int i = 0; i < axes.rank(); i++) {
       int axis = axes.get(i);
-      long last = shape.get(axis) - block.get(axis);
+      long last = (long) shape.get(axis) - block.get(axis);
       if (last == 0 && !drop) {
         continue;
       }

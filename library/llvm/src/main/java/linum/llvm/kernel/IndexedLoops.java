@@ -11,6 +11,8 @@ record IndexedLoops(Code code, List<Axis> axes) {
   /// What is done with some elements along the innermost axis.
   @FunctionalInterface
   interface Run {
+    /// Writes the instructions.
+    ///
     /// @param inArray the first element, counted from the corner of the block
     /// @param inPacked the first element, counted from the start of the block
     void emit(Val inArray, Val inPacked, Val count, Axis axis);

@@ -19,6 +19,8 @@ record LineSort(Code code, Sortable elements) {
     return n <= SHORT ? n * (2 + n / 4.0) : 500 + n * (2 + 1.5 * Depth.ceil(bits, WIDE_DIGIT));
   }
 
+  /// Sorts a line.
+  ///
   /// @param line the elements
   /// @param other memory for as many
   /// @return which of the two holds them afterwards

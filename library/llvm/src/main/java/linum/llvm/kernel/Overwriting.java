@@ -26,6 +26,8 @@ record Overwriting(
   /// Makes the changes.
   @FunctionalInterface
   interface Changes {
+    /// Writes the instructions.
+    ///
     /// @param into the result, which holds the operand
     void emit(Code code, Val into, List<Val> reads, Val begin, Val end);
   }

@@ -112,7 +112,7 @@ final class RandomFamily {
 
   private static HashedCounters.Element element(int bits) {
     return switch (bits) {
-      case 64 -> (code, first, second) -> Threefry.key(code, second, first);
+      case 64 -> (code, a, b) -> Threefry.key(code, b, a);
       case 32 -> Code::xor;
       default ->
           (code, first, second) ->

@@ -12,6 +12,8 @@ record RowParts(long rows, long length, long piece) {
   /// What is done with one piece.
   @FunctionalInterface
   interface Work {
+    /// Writes the instructions.
+    ///
     /// @param from the first place in the row
     /// @param to the place after the last
     void emit(Val row, Val from, Val to);
@@ -20,6 +22,8 @@ record RowParts(long rows, long length, long piece) {
   /// What is done with elements side by side.
   @FunctionalInterface
   interface Lanes {
+    /// Writes the instructions.
+    ///
     /// @param i the place of the first
     void emit(Val i, int lanes);
   }

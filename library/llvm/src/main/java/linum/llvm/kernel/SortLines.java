@@ -23,6 +23,8 @@ record SortLines(long count, long length, long step) {
   /// Does the work for one line.
   @FunctionalInterface
   interface Work {
+    /// Writes the instructions.
+    ///
     /// @param line its number
     /// @param one memory for the elements of a line
     /// @param other as much memory
