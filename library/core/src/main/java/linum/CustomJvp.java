@@ -21,6 +21,11 @@ public sealed interface CustomJvp {
   /// In JAX: `f.defjvp(rule, symbolic_zeros=True)`.
   CustomJvp symbolicZeros();
 
+  /// The function under a name, which printed programs show: `custom_jvp_call[name=f …]`.
+  ///
+  /// In JAX: the name of the Python function.
+  CustomJvp name(String name);
+
   /// Of one array.
   record OfArrays1(CustomJvpFunction function) implements CustomJvp, UnaryOperator<Array> {
     @Override
@@ -31,6 +36,11 @@ public sealed interface CustomJvp {
     @Override
     public OfArrays1 symbolicZeros() {
       return new OfArrays1(function.symbolicZeros());
+    }
+
+    @Override
+    public OfArrays1 name(String name) {
+      return new OfArrays1(function.name(name));
     }
   }
 
@@ -45,6 +55,11 @@ public sealed interface CustomJvp {
     public OfArrays2 symbolicZeros() {
       return new OfArrays2(function.symbolicZeros());
     }
+
+    @Override
+    public OfArrays2 name(String name) {
+      return new OfArrays2(function.name(name));
+    }
   }
 
   /// Of three arrays.
@@ -57,6 +72,11 @@ public sealed interface CustomJvp {
     @Override
     public OfArrays3 symbolicZeros() {
       return new OfArrays3(function.symbolicZeros());
+    }
+
+    @Override
+    public OfArrays3 name(String name) {
+      return new OfArrays3(function.name(name));
     }
   }
 
@@ -71,6 +91,11 @@ public sealed interface CustomJvp {
     public OfArrays4 symbolicZeros() {
       return new OfArrays4(function.symbolicZeros());
     }
+
+    @Override
+    public OfArrays4 name(String name) {
+      return new OfArrays4(function.name(name));
+    }
   }
 
   /// Of one tree.
@@ -83,6 +108,11 @@ public sealed interface CustomJvp {
     @Override
     public Of1<A, R> symbolicZeros() {
       return new Of1<>(function.symbolicZeros());
+    }
+
+    @Override
+    public Of1<A, R> name(String name) {
+      return new Of1<>(function.name(name));
     }
   }
 
@@ -97,6 +127,11 @@ public sealed interface CustomJvp {
     public Of2<A, B, R> symbolicZeros() {
       return new Of2<>(function.symbolicZeros());
     }
+
+    @Override
+    public Of2<A, B, R> name(String name) {
+      return new Of2<>(function.name(name));
+    }
   }
 
   /// Of three trees.
@@ -110,6 +145,11 @@ public sealed interface CustomJvp {
     public Of3<A, B, C, R> symbolicZeros() {
       return new Of3<>(function.symbolicZeros());
     }
+
+    @Override
+    public Of3<A, B, C, R> name(String name) {
+      return new Of3<>(function.name(name));
+    }
   }
 
   /// Of four trees.
@@ -122,6 +162,11 @@ public sealed interface CustomJvp {
     @Override
     public Of4<A, B, C, D, R> symbolicZeros() {
       return new Of4<>(function.symbolicZeros());
+    }
+
+    @Override
+    public Of4<A, B, C, D, R> name(String name) {
+      return new Of4<>(function.name(name));
     }
   }
 }

@@ -49,6 +49,11 @@ public sealed interface CustomVjp {
   /// @throws UnsupportedOperationException together with [#symbolicZeros]
   CustomVjp optimizeRemat();
 
+  /// The function under a name, which printed programs show: `custom_vjp_call[name=f …]`.
+  ///
+  /// In JAX: the name of the Python function.
+  CustomVjp name(String name);
+
   /// Of one array.
   record OfArrays1(CustomVjpFunction function) implements CustomVjp, UnaryOperator<Array> {
     @Override
@@ -59,6 +64,11 @@ public sealed interface CustomVjp {
     @Override
     public OfArrays1 symbolicZeros() {
       return new OfArrays1(function.symbolicZeros());
+    }
+
+    @Override
+    public OfArrays1 name(String name) {
+      return new OfArrays1(function.name(name));
     }
 
     @Override
@@ -80,6 +90,11 @@ public sealed interface CustomVjp {
     }
 
     @Override
+    public OfArrays2 name(String name) {
+      return new OfArrays2(function.name(name));
+    }
+
+    @Override
     public OfArrays2 optimizeRemat() {
       return new OfArrays2(function.optimizeRemat());
     }
@@ -95,6 +110,11 @@ public sealed interface CustomVjp {
     @Override
     public OfArrays3 symbolicZeros() {
       return new OfArrays3(function.symbolicZeros());
+    }
+
+    @Override
+    public OfArrays3 name(String name) {
+      return new OfArrays3(function.name(name));
     }
 
     @Override
@@ -116,6 +136,11 @@ public sealed interface CustomVjp {
     }
 
     @Override
+    public OfArrays4 name(String name) {
+      return new OfArrays4(function.name(name));
+    }
+
+    @Override
     public OfArrays4 optimizeRemat() {
       return new OfArrays4(function.optimizeRemat());
     }
@@ -131,6 +156,11 @@ public sealed interface CustomVjp {
     @Override
     public Of1<A, R> symbolicZeros() {
       return new Of1<>(function.symbolicZeros());
+    }
+
+    @Override
+    public Of1<A, R> name(String name) {
+      return new Of1<>(function.name(name));
     }
 
     @Override
@@ -152,6 +182,11 @@ public sealed interface CustomVjp {
     }
 
     @Override
+    public Of2<A, B, R> name(String name) {
+      return new Of2<>(function.name(name));
+    }
+
+    @Override
     public Of2<A, B, R> optimizeRemat() {
       return new Of2<>(function.optimizeRemat());
     }
@@ -170,6 +205,11 @@ public sealed interface CustomVjp {
     }
 
     @Override
+    public Of3<A, B, C, R> name(String name) {
+      return new Of3<>(function.name(name));
+    }
+
+    @Override
     public Of3<A, B, C, R> optimizeRemat() {
       return new Of3<>(function.optimizeRemat());
     }
@@ -185,6 +225,11 @@ public sealed interface CustomVjp {
     @Override
     public Of4<A, B, C, D, R> symbolicZeros() {
       return new Of4<>(function.symbolicZeros());
+    }
+
+    @Override
+    public Of4<A, B, C, D, R> name(String name) {
+      return new Of4<>(function.name(name));
     }
 
     @Override

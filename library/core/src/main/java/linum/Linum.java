@@ -51,6 +51,7 @@ import linum.transform.ScanLoop;
 import linum.transform.ScanOptions;
 import linum.transform.Staging;
 import linum.transform.SymbolicZero;
+import linum.transform.Vectorize;
 import linum.transform.Vmap;
 import linum.transform.VmapOptions;
 import linum.transform.WhileLoop;
@@ -1068,6 +1069,22 @@ public final class Linum {
     return jacfwdTree(jacrev(f));
   }
 
+  /// The second derivatives in the arguments that `argnums` returns, as for [#grad(BiFunction,
+  /// BiFunction)]: `hessian(f, (x, p) -> p)`.
+  public static <A, B, G> BiFunction<A, B, Jacobian<G, G>> hessian(
+      BiFunction<A, B, Array> f, BiFunction<A, B, G> argnums) {
+    Body first = Bodies.of(jacrev(f, argnums));
+    return (a, b) -> jacobian(Jacobians.forward(first, Bodies.of(argnums), false, a, b));
+  }
+
+  /// The second derivatives in the arguments that `argnums` returns, as for [#grad(BiFunction,
+  /// BiFunction)].
+  public static <A, B, C, G> Fn3<A, B, C, Jacobian<G, G>> hessian(
+      Fn3<A, B, C, Array> f, Fn3<A, B, C, G> argnums) {
+    Body first = Bodies.of(jacrev(f, argnums));
+    return (a, b, c) -> jacobian(Jacobians.forward(first, Bodies.of(argnums), false, a, b, c));
+  }
+
   /// As [#hessian], of a function that returns something beside its value: the second derivatives,
   /// and that.
   ///
@@ -2049,6 +2066,57 @@ public final class Linum {
   /// How many examples there are along the named axis.
   public static int axisSize(String axisName) {
     return Collectives.axisSize(axisName);
+  }
+
+  // vectorize
+
+  /// A function of scalars as one of arrays, which broadcast, as NumPy's universal functions do.
+  ///
+  /// In JAX: `jnp.vectorize(f)`.
+  public static UnaryOperator<Array> vectorize(UnaryOperator<Array> f) {
+    return x -> Vectorize.call(Bodies.of(f), null, x);
+  }
+
+  /// A function of two scalars.
+  public static BinaryOperator<Array> vectorize(BinaryOperator<Array> f) {
+    return (x, y) -> Vectorize.call(Bodies.of(f), null, x, y);
+  }
+
+  /// A function of three scalars.
+  public static Op3 vectorize(Op3 f) {
+    return (x, y, z) -> Vectorize.call(Bodies.of(f), null, x, y, z);
+  }
+
+  /// A function of four scalars.
+  public static Op4 vectorize(Op4 f) {
+    return (x, y, z, w) -> Vectorize.call(Bodies.of(f), null, x, y, z, w);
+  }
+
+  /// A function of arrays with the axes of a signature as one of arrays with more, which broadcast:
+  /// `vectorize((a, v) -> a.matmul(v), "(n,m),(m)->(n)")`.
+  ///
+  /// In JAX: `jnp.vectorize(f, signature="(n,m),(m)->(n)")`; what is `excluded` there a lambda
+  /// closes over here.
+  ///
+  /// @throws IllegalArgumentException when called, if the signature cannot be read, or the
+  ///   arguments or the value do not fit it
+  public static UnaryOperator<Array> vectorize(UnaryOperator<Array> f, String signature) {
+    return x -> Vectorize.call(Bodies.of(f), signature, x);
+  }
+
+  /// A function of two arrays with the axes of a signature.
+  public static BinaryOperator<Array> vectorize(BinaryOperator<Array> f, String signature) {
+    return (x, y) -> Vectorize.call(Bodies.of(f), signature, x, y);
+  }
+
+  /// A function of three arrays with the axes of a signature.
+  public static Op3 vectorize(Op3 f, String signature) {
+    return (x, y, z) -> Vectorize.call(Bodies.of(f), signature, x, y, z);
+  }
+
+  /// A function of four arrays with the axes of a signature.
+  public static Op4 vectorize(Op4 f, String signature) {
+    return (x, y, z, w) -> Vectorize.call(Bodies.of(f), signature, x, y, z, w);
   }
 
   // control flow

@@ -161,6 +161,18 @@ class GoldenProgramsTest {
   }
 
   @Test
+  void rulesAreNamedAfterTheirFunction() {
+    var f = customJvp(v -> sin(v), (v, dv) -> new Pushed<>(sin(v), dv)).name("f");
+    var g =
+        customVjp(v -> sin(v), v -> new Pair<>(sin(v), v), (Array v, Array ct) -> ct)
+            .symbolicZeros()
+            .name("g");
+    assertThat(makeJaxpr(v -> f.apply(v), s).toString()).contains("name=f\n", "jvp=f_jvp\n");
+    assertThat(makeJaxpr(v -> g.apply(v), s).toString())
+        .contains("name=g\n", "fwd=g_fwd\n", "bwd=g_bwd\n", "symbolic_zeros=True");
+  }
+
+  @Test
   void theBackwardPassOfACheckpointComputesAgain() {
     var f = checkpoint(v -> sin(sin(v)));
     assertPrints(

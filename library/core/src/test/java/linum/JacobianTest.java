@@ -16,6 +16,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import linum.core.Array;
@@ -69,6 +70,21 @@ class JacobianTest {
     assertClose(x.mul(2), h.of(Params::w).b());
     assertClose(x.mul(2), h.of(Params::b).w());
     assertClose(array(0.0f), h.of(Params::b).b());
+  }
+
+  @Test
+  void secondDerivativesInPickedArguments() {
+    Function<Jacobian<Array, Array>, Array> only = j -> j.of(v -> v);
+    BiFunction<Array, Params, Array> f = (v, q) -> v.mul(q.w().square()).mul(q.b()).sum();
+    assertClose(
+        array(new double[][] {{6, 0}, {0, 12}}),
+        only.apply(hessian(f, (v, q) -> q.w()).apply(x, p)));
+    Jacobian<Params, Params> h = hessian(f, (v, q) -> q).apply(x, p);
+    assertClose(array(2.0, 8.0), h.of(Params::w).b());
+    Fn3<Array, Array, Array, Array> g = (a, b, c) -> a.mul(b).mul(c.square()).sum();
+    assertClose(
+        array(new double[][] {{2, 0}, {0, 8}}),
+        only.apply(hessian(g, (a, b, c) -> c).apply(x, x, x)));
   }
 
   @Test

@@ -17,16 +17,22 @@ public record PrintOptions(
   /// 8 digits, 1000 elements, 3 at each end, 75 characters.
   public static final PrintOptions DEFAULT = new PrintOptions(8, 1000, 3, 75, false);
 
-  private static volatile PrintOptions current = DEFAULT;
+  private static final ScopedValue<PrintOptions> HERE = ScopedValue.newInstance();
+  private static volatile PrintOptions everywhere = DEFAULT;
 
   /// The settings in use.
   public static PrintOptions current() {
-    return current;
+    return HERE.isBound() ? HERE.get() : everywhere;
   }
 
   /// Makes these the settings in use.
   public void use() {
-    current = this;
+    everywhere = this;
+  }
+
+  /// Runs `body` with these settings, on this thread.
+  public void during(Runnable body) {
+    ScopedValue.where(HERE, this).run(body);
   }
 
   public PrintOptions precision(int newPrecision) {

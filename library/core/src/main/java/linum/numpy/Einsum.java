@@ -40,9 +40,7 @@ final class Einsum {
     for (int i = 0; i < typed.size(); i++) {
       work.add(withoutStretch(diagonals(new Labelled(typed.get(i), spec.inputs().get(i))), sizes));
     }
-    List<Set<Integer>> sets =
-        work.stream().map(w -> (Set<Integer>) new LinkedHashSet<>(w.labels())).toList();
-    for (int[] pair : EinsumPath.of(sets, new LinkedHashSet<>(spec.output()), sizes)) {
+    for (int[] pair : path(spec, operands, sizes)) {
       Labelled y = work.remove(Math.max(pair[0], pair[1]));
       Labelled x = work.remove(Math.min(pair[0], pair[1]));
       Set<Integer> needed = new LinkedHashSet<>(spec.output());
@@ -52,6 +50,26 @@ final class Einsum {
     }
     Labelled last = summed(work.getFirst(), new LinkedHashSet<>(spec.output()));
     return arranged(last, spec.output(), sizes);
+  }
+
+  /// Which pairs are contracted one after the other.
+  static List<int[]> path(String subscripts, List<Array> operands) {
+    EinsumSpec spec = EinsumSpec.parse(subscripts, operands);
+    return path(spec, operands, spec.sizes(operands));
+  }
+
+  private static List<int[]> path(
+      EinsumSpec spec, List<Array> operands, Map<Integer, Integer> sizes) {
+    List<Set<Integer>> sets = new ArrayList<>();
+    for (int i = 0; i < operands.size(); i++) {
+      List<Integer> labels = spec.inputs().get(i);
+      Set<Integer> kept = new LinkedHashSet<>(labels);
+      for (int axis : stretched(operands.get(i), labels, sizes)) {
+        kept.remove(labels.get(axis));
+      }
+      sets.add(kept);
+    }
+    return EinsumPath.of(sets, new LinkedHashSet<>(spec.output()), sizes);
   }
 
   private static Set<Integer> with(Set<Integer> labels, Labelled other) {
@@ -82,12 +100,7 @@ final class Einsum {
 
   /// Axes of size 1 that stretch to the size of their label disappear.
   private static Labelled withoutStretch(Labelled x, Map<Integer, Integer> sizes) {
-    int[] axes =
-        IntStream.range(0, x.labels().size())
-            .filter(i ->
-                x.array().shape(i) == 1
-                    && Objects.requireNonNull(sizes.get(x.labels().get(i))) != 1)
-            .toArray();
+    int[] axes = stretched(x.array(), x.labels(), sizes);
     List<Integer> kept = new ArrayList<>();
     for (int i = 0; i < x.labels().size(); i++) {
       int axis = i;
@@ -96,6 +109,12 @@ final class Einsum {
       }
     }
     return new Labelled(Ops.squeeze(x.array(), Dims.of(axes)), kept);
+  }
+
+  private static int[] stretched(Array x, List<Integer> labels, Map<Integer, Integer> sizes) {
+    return IntStream.range(0, labels.size())
+        .filter(i -> x.shape(i) == 1 && Objects.requireNonNull(sizes.get(labels.get(i))) != 1)
+        .toArray();
   }
 
   /// Without the axes whose labels nobody needs.

@@ -462,6 +462,21 @@ public final class Jnp {
     return Promotion.promoteTypes(a, b);
   }
 
+  /// Whether each value of a type is one of another: NumPy's safe casts.
+  public static boolean canCast(DType from, DType to) {
+    return canCast(from, to, "safe");
+  }
+
+  /// Whether a type may be cast to another.
+  ///
+  /// @param casting `no` and `equiv` for the same type, `safe`, `same_kind` also for a narrower
+  ///   type of the same kind or a later one (booleans, unsigned, signed, floating, complex),
+  ///   `unsafe`
+  /// @throws IllegalArgumentException if `casting` is something else
+  public static boolean canCast(DType from, DType to, String casting) {
+    return Casting.allows(from, to, casting);
+  }
+
   /// The limits of a floating type.
   public static Finfo finfo(DType dtype) {
     return Finfo.of(dtype);
@@ -1371,6 +1386,11 @@ public final class Jnp {
     return lcm(Types.weak(x), y);
   }
 
+  /// The fraction, from a half to one, and the power of two (`int32`) whose product is `x`.
+  public static List<Array> frexp(Array x) {
+    return Frexp.of(x);
+  }
+
   /// `x` times 2 to the power `y`.
   public static Array ldexp(Array x, Array y) {
     return Ufuncs.ldexp(x, y);
@@ -1572,6 +1592,16 @@ public final class Jnp {
   /// @throws IllegalArgumentException if the subscripts do not fit the operands
   public static Array einsum(String subscripts, Array... operands) {
     return Einsum.einsum(subscripts, List.of(operands));
+  }
+
+  /// The pairs of operands that [#einsum] contracts one after the other: their places, after which
+  /// both are taken out and what they make is put at the end.
+  ///
+  /// In JAX: `einsum_path`, which also returns a description.
+  ///
+  /// @throws IllegalArgumentException if the subscripts do not fit the operands
+  public static List<int[]> einsumPath(String subscripts, Array... operands) {
+    return Einsum.path(subscripts, List.of(operands));
   }
 
   // Reductions
@@ -2035,6 +2065,34 @@ public final class Jnp {
     return Statistics.histogramBinEdges(x, bins, null);
   }
 
+  /// Counts of points in equal boxes, and the edges of both axes.
+  public static List<Array> histogram2d(Array x, Array y, int bins) {
+    return histogramdd(stack(List.of(x, y), 1), bins);
+  }
+
+  public static List<Array> histogram2d(
+      Array x, Array y, Array xEdges, Array yEdges, @Nullable Array weights, boolean density) {
+    return histogramdd(stack(List.of(x, y), 1), List.of(xEdges, yEdges), weights, density);
+  }
+
+  /// Counts of points in equal boxes, then the edges of each axis.
+  ///
+  /// In JAX: a pair of the counts and a list of the edges.
+  ///
+  /// @param sample one point a row
+  /// @param bins along each axis
+  public static List<Array> histogramdd(Array sample, int bins) {
+    return Histograms.of(sample, Histograms.edges(sample, bins), null, false);
+  }
+
+  /// @param edges of the boxes, a vector an axis; the last one is in the last box
+  /// @param weights what a point counts; null for 1
+  /// @param density whether counts become a density, whose integral is 1
+  public static List<Array> histogramdd(
+      Array sample, List<Array> edges, @Nullable Array weights, boolean density) {
+    return Histograms.of(sample, edges, weights, density);
+  }
+
   /// How often each number from 0 comes. The length of the result is the largest number plus 1, so
   /// the array must have data; [#bincount(Array, Array, int)] does not need that.
   public static Array bincount(Array x) {
@@ -2480,6 +2538,16 @@ public final class Jnp {
     return Manipulate.triangleIndices(x.shape(-2), x.shape(-1), 0, false);
   }
 
+  /// The places of a square that a function leaves of ones, such as `Jnp::triu`: rows, columns.
+  public static List<Array> maskIndices(int n, BiFunction<Array, Integer, Array> mask) {
+    return maskIndices(n, mask, 0);
+  }
+
+  /// @param k what the function is given beside the square
+  public static List<Array> maskIndices(int n, BiFunction<Array, Integer, Array> mask, int k) {
+    return mask.apply(ones(n, n), k).nonzero();
+  }
+
   /// The places of the diagonal of an array with `ndim` axes of size `n`.
   public static List<Array> diagIndices(int n, int ndim) {
     return Collections.nCopies(ndim, arange(n));
@@ -2913,6 +2981,13 @@ public final class Jnp {
   /// Makes these the settings with which arrays are printed.
   public static void setPrintoptions(PrintOptions options) {
     options.use();
+  }
+
+  /// Runs `body` with these settings: `printoptions(DEFAULT.precision(3), () -> …)`.
+  ///
+  /// In JAX: `with jnp.printoptions(…):`.
+  public static void printoptions(PrintOptions options, Runnable body) {
+    options.during(body);
   }
 
   public static PrintOptions getPrintoptions() {

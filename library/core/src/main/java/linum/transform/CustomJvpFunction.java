@@ -49,6 +49,11 @@ public final class CustomJvpFunction {
     return symbolicZeros ? this : new CustomJvpFunction(name, f, ruleName, rule, true);
   }
 
+  /// The function under a name; its rule is shown as `NAME_jvp`.
+  public CustomJvpFunction name(String newName) {
+    return new CustomJvpFunction(newName, f, newName + "_jvp", rule, symbolicZeros);
+  }
+
   public @Nullable Object call(@Nullable Object... args) {
     return call.call(args);
   }

@@ -67,6 +67,11 @@ public final class CustomVjpFunction {
     return new CustomVjpFunction(name, f, fwd, bwd, symbolicZeros, true);
   }
 
+  /// The function under a name; its rules are shown as `NAME_fwd` and `NAME_bwd`.
+  public CustomVjpFunction name(String newName) {
+    return new CustomVjpFunction(newName, f, fwd, bwd, symbolicZeros, optimizeRemat);
+  }
+
   public @Nullable Object call(@Nullable Object... args) {
     return call.call(args);
   }

@@ -252,4 +252,12 @@ class ArrayTextTest {
       before.use();
     }
   }
+
+  @Test
+  void printsWithOtherSettingsForAWhile() {
+    Array x = array(2.0 / 3, 1.0);
+    printoptions(
+        PrintOptions.DEFAULT.precision(3), () -> assertThat(x).hasToString("[0.667 1.   ]"));
+    assertThat(x).hasToString("[0.6666667 1.       ]");
+  }
 }
