@@ -290,7 +290,14 @@ public final class Code {
   }
 
   public void store(Val value, Val pointer) {
-    line("store " + value + ", " + pointer + ", align " + value.type().byteSize());
+    store(value, pointer, value.type().byteSize());
+  }
+
+  /// Stores to an address of which less is known, or more.
+  ///
+  /// @param alignment in bytes, a power of two
+  public void store(Val value, Val pointer, int alignment) {
+    line("store " + value + ", " + pointer + ", align " + alignment);
   }
 
   /// A store around the caches, for results too large to stay there. The address is aligned to the

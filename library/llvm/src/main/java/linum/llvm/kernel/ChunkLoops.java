@@ -3,15 +3,22 @@ package linum.llvm.kernel;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.stream.IntStream;
 import linum.llvm.emit.Code;
+import linum.llvm.emit.IrModule;
+import linum.llvm.emit.IrType;
 import linum.llvm.emit.Val;
 import linum.llvm.kernel.Blocks.Packing;
 import linum.llvm.kernel.Multiplication.Span;
 import linum.llvm.kernel.Tile.Level;
+import linum.llvm.kernel.Tile.Pace;
 import org.jspecify.annotations.Nullable;
 
 /// Writes the loops inside a chunk of the depth: over blocks of rows, panels of columns, and tiles.
 final class ChunkLoops {
+  /// Below this depth a tile takes not much longer than a call.
+  private static final int SHORT = 8;
+
   private final Code code;
   private final Product p;
   private final Blocks blocks;
@@ -168,32 +175,94 @@ final class ChunkLoops {
             ? blocks.pieces(width)
             : Collections.nCopies((int) Depth.ceil(width, blocks.lanes()), blocks.lanes());
     Storage rights = lying ? right : Storage.plain(left.sum());
-    List<Val> sums =
-        new Tile(left.sum(), side.left(), rights, lanes).sums(code, lefts, columns, side.levels());
-    for (int r = 0; r < rows; r++) {
+    Tile tile = new Tile(left.sum(), side.left(), rights, lanes);
+    Val first = chunk.ends().isEmpty() ? Val.i1(true) : chunk.ends().getFirst();
+    if (isShort(side.levels())) {
+      put(code, tile.sums(code, lefts, columns, side.levels()), lanes, outs, width, first);
+    } else {
+      call(tile, side.levels().getFirst(), lefts, columns, outs, width, first);
+    }
+  }
+
+  /// Whether a tile takes so little time, or is so irregular, that it is written where it is needed.
+  private static boolean isShort(List<Level> levels) {
+    Val count = levels.getFirst().count();
+    return levels.size() > 1 || (count.isConstant() && Long.parseLong(count.text()) < SHORT);
+  }
+
+  /// Whether the steps are those of most tiles; then they are part of the code.
+  private boolean isPlain(Level level) {
+    return level.left() == 1 && level.right() == blocks.panelColumns();
+  }
+
+  /// A tile as a function of its own, which all products with such tiles share.
+  private void call(
+      Tile tile,
+      Level level,
+      List<Val> lefts,
+      Val columns,
+      List<Val> outs,
+      int width,
+      Val first) {
+    List<Val> arguments = new ArrayList<>(lefts);
+    arguments.add(columns);
+    arguments.addAll(outs);
+    arguments.add(level.count());
+    boolean plain = isPlain(level);
+    if (!plain) {
+      arguments.add(Val.i64(level.left()));
+      arguments.add(Val.i64(level.right()));
+    }
+    arguments.add(first);
+    int rows = lefts.size();
+    IrModule module = code.module();
+    String name = module.fresh("tile");
+    IrType[] types = arguments.stream().map(Val::type).toArray(IrType[]::new);
+    Code body = module.function(name, false, null, types);
+    List<Val> p = IntStream.range(0, types.length).mapToObj(body::parameter).toList();
+    int at = 2 * rows + 1;
+    Pace pace =
+        plain
+            ? new Level(p.get(at), level.left(), level.right()).pace()
+            : new Pace(p.get(at), p.get(at + 1), p.get(at + 2));
+    List<Val> sums = tile.sums(body, p.subList(0, rows), p.get(rows), pace);
+    put(
+        body,
+        sums,
+        tile.lanes(),
+        p.subList(rows + 1, 2 * rows + 1),
+        width,
+        p.getLast());
+    body.finish();
+    code.run("@" + module.unique(name), arguments.toArray(Val[]::new));
+  }
+
+  /// Stores the sums of a tile, or adds them to what is there.
+  ///
+  /// @param first whether nothing is there yet
+  private void put(
+      Code to, List<Val> sums, List<Integer> lanes, List<Val> outs, int width, Val first) {
+    for (int r = 0; r < outs.size(); r++) {
       int start = 0;
       for (int v = 0; v < lanes.size(); v++) {
-        put(sums.get(r * lanes.size() + v), outs.get(r), start, width);
+        put(to, sums.get(r * lanes.size() + v), outs.get(r), start, width, first);
         start += lanes.get(v);
       }
     }
   }
 
-  private void put(Val vector, Val row, int start, int width) {
+  private void put(Code to, Val vector, Val row, int start, int width, Val first) {
     int from = 0;
     for (int piece : blocks.pieces(Math.min(vector.type().lanes(), width - start))) {
-      Val to = code.at(row, Val.i64(start + from), bytes);
-      Val v = code.part(vector, from, piece);
-      code.store(chunk.ends().isEmpty() ? v : added(v, to), to);
+      Val at = to.at(row, Val.i64(start + from), bytes);
+      Val v = to.part(vector, from, piece);
+      to.store(first.isConstant() ? v : added(to, v, at, first), at);
       from += piece;
     }
   }
 
-  private Val added(Val v, Val at) {
-    return code.branch(
-            chunk.ends().getFirst(),
-            () -> List.of(v),
-            () -> List.of(code.add(v, code.load(v.type(), at))))
+  private static Val added(Code to, Val v, Val at, Val first) {
+    return to.branch(first, () -> List.of(v), () -> List.of(to.add(v, to.load(v.type(), at))))
         .getFirst();
   }
 

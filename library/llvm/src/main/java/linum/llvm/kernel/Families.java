@@ -26,14 +26,14 @@ public final class Families {
     switch (e.primitive()) {
       case Elementwise _ -> HostFamily.lower(e, to);
       case Movement _ -> HostFamily.lower(e, to);
-      case Reduction _ -> HostFamily.lower(e, to);
+      case Reduction p -> ReductionFamily.lower(p, e, to);
       case Creation.CreateToken _ -> to.result(e.outputs().getFirst());
       case Creation _ -> HostFamily.lower(e, to);
       case Contraction p -> ContractionFamily.lower(p, e, to);
-      case Indexing _ -> HostFamily.lower(e, to);
+      case Indexing p -> IndexingFamily.lower(p, e, to);
       case Windowed p -> WindowFamily.lower(p, e, to);
-      case Ordering _ -> HostFamily.lower(e, to);
-      case RandomPrimitive _ -> HostFamily.lower(e, to);
+      case Ordering p -> OrderingFamily.lower(p, e, to);
+      case RandomPrimitive p -> RandomFamily.lower(p, e, to);
       case Control p -> ControlFamily.lower(p, e, to);
       case Call p -> CallFamily.lower(p, e, to);
       case Callback _, Collective _ -> HostFamily.lower(e, to);

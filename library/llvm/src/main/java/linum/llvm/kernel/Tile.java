@@ -25,7 +25,14 @@ record Tile(IrType sum, Storage left, Storage right, List<Integer> lanes) {
   ///
   /// @param left how far the left operand moves in a step, in elements
   /// @param right how far the right one does
-  record Level(Val count, long left, long right) {}
+  record Level(Val count, long left, long right) {
+    Pace pace() {
+      return new Pace(count, Val.i64(left), Val.i64(right));
+    }
+  }
+
+  /// An innermost loop over the depth, whose steps may be known only when it runs.
+  record Pace(Val count, Val left, Val right) {}
 
   /// The sums of a tile, row by row.
   ///
@@ -33,21 +40,30 @@ record Tile(IrType sum, Storage left, Storage right, List<Integer> lanes) {
   /// @param columns where the right operand starts
   /// @param levels the outermost first
   List<Val> sums(Code code, List<Val> rows, Val columns, List<Level> levels) {
+    return nest(code, rows, columns, levels, zeros(rows.size()));
+  }
+
+  /// The sums of a tile along one loop.
+  List<Val> sums(Code code, List<Val> rows, Val columns, Pace pace) {
+    return steps(code, rows, columns, pace, zeros(rows.size()));
+  }
+
+  private List<Val> zeros(int rows) {
     List<Val> zeros = new ArrayList<>();
-    for (int r = 0; r < rows.size(); r++) {
+    for (int r = 0; r < rows; r++) {
       for (int l : lanes) {
         zeros.add(
             new Val(l == 1 && sum.isFloat() ? "0.0" : l == 1 ? "0" : "zeroinitializer", sum.of(l)));
       }
     }
-    return nest(code, rows, columns, levels, zeros);
+    return zeros;
   }
 
   private List<Val> nest(
       Code code, List<Val> rows, Val columns, List<Level> levels, List<Val> before) {
     Level level = levels.getFirst();
     if (levels.size() == 1) {
-      return steps(code, rows, columns, level, before);
+      return steps(code, rows, columns, level.pace(), before);
     }
     return code.loop(
         Val.i64(0),
@@ -62,24 +78,24 @@ record Tile(IrType sum, Storage left, Storage right, List<Integer> lanes) {
         });
   }
 
-  private List<Val> steps(Code code, List<Val> rows, Val columns, Level level, List<Val> before) {
-    if (!level.count().isConstant()) {
-      Val whole = code.and(level.count(), Val.i64(-UNROLL));
-      List<Val> most = fourfold(code, rows, columns, level, whole, before);
+  private List<Val> steps(Code code, List<Val> rows, Val columns, Pace pace, List<Val> before) {
+    if (!pace.count().isConstant()) {
+      Val whole = code.and(pace.count(), Val.i64(-UNROLL));
+      List<Val> most = fourfold(code, rows, columns, pace, whole, before);
       return code.loop(
-          whole, level.count(), 1, most, (i, sums) -> step(code, rows, columns, level, i, 0, sums));
+          whole, pace.count(), 1, most, (i, sums) -> step(code, rows, columns, pace, i, 0, sums));
     }
-    long count = Long.parseLong(level.count().text());
+    long count = Long.parseLong(pace.count().text());
     long whole = count <= STRAIGHT ? 0 : count / UNROLL * UNROLL;
-    List<Val> now = fourfold(code, rows, columns, level, Val.i64(whole), before);
+    List<Val> now = fourfold(code, rows, columns, pace, Val.i64(whole), before);
     for (long i = whole; i < count; i++) {
-      now = step(code, rows, columns, level, Val.i64(i), 0, now);
+      now = step(code, rows, columns, pace, Val.i64(i), 0, now);
     }
     return now;
   }
 
   private List<Val> fourfold(
-      Code code, List<Val> rows, Val columns, Level level, Val to, List<Val> before) {
+      Code code, List<Val> rows, Val columns, Pace pace, Val to, List<Val> before) {
     return code.loop(
         Val.i64(0),
         to,
@@ -88,20 +104,20 @@ record Tile(IrType sum, Storage left, Storage right, List<Integer> lanes) {
         (i, sums) -> {
           List<Val> now = sums;
           for (int u = 0; u < UNROLL; u++) {
-            now = step(code, rows, columns, level, i, u, now);
+            now = step(code, rows, columns, pace, i, u, now);
           }
           return now;
         });
   }
 
   private List<Val> step(
-      Code code, List<Val> rows, Val columns, Level level, Val i, int ahead, List<Val> sums) {
-    Val leftStep = Index.times(code, i, level.left());
-    Val start = code.at(columns, Index.times(code, i, level.right()), right.bytes());
+      Code code, List<Val> rows, Val columns, Pace pace, Val i, int ahead, List<Val> sums) {
+    Val leftStep = code.mul(i, pace.left());
+    Val start = code.at(columns, code.mul(i, pace.right()), right.bytes());
     List<Val> vectors = new ArrayList<>();
     int column = 0;
     for (int l : lanes) {
-      Val at = code.at(start, Val.i64(ahead * level.right() + column), right.bytes());
+      Val at = code.at(start, Index.plus(code, code.mul(Val.i64(ahead), pace.right()), column), right.bytes());
       vectors.add(right.load(code, at, l));
       column += l;
     }
@@ -109,7 +125,7 @@ record Tile(IrType sum, Storage left, Storage right, List<Integer> lanes) {
     for (Val row : rows) {
       Val at =
           code.at(
-              code.at(row, leftStep, left.bytes()), Val.i64(ahead * level.left()), left.bytes());
+              code.at(row, leftStep, left.bytes()), code.mul(Val.i64(ahead), pace.left()), left.bytes());
       Val number = left.load(code, at, 1);
       for (Val v : vectors) {
         Val spread = code.splat(number, v.type().lanes());

@@ -7,7 +7,7 @@ import linum.ir.Aval;
 import linum.ir.DType;
 
 /// Elements by chance: ordinary numbers, and often enough those at which code goes wrong.
-final class Data {
+public final class Data {
   private static final float[] SPECIAL = {
     0f,
     -0f,
@@ -27,28 +27,36 @@ final class Data {
 
   private Data() {}
 
-  static void fill(MemorySegment to, Aval aval, RandomGenerator random) {
+  public static void fill(MemorySegment to, Aval aval, RandomGenerator random) {
     DType dtype = aval.dtype();
     for (long i = 0; i < aval.size(); i++) {
       boolean special = random.nextInt(12) == 0;
       double real = special ? SPECIAL[random.nextInt(SPECIAL.length)] : random.nextGaussian() * 3;
       long whole = special ? random.nextLong() : random.nextInt(41) - 20;
-      switch (dtype) {
-        case BOOL -> to.set(ValueLayout.JAVA_BYTE, i, (byte) random.nextInt(2));
-        case FLOAT32 -> to.setAtIndex(ValueLayout.JAVA_FLOAT, i, (float) real);
-        case FLOAT64 -> to.setAtIndex(ValueLayout.JAVA_DOUBLE, i, real);
-        case FLOAT16 ->
-            to.setAtIndex(ValueLayout.JAVA_SHORT, i, Float.floatToFloat16((float) real));
-        case BFLOAT16 ->
-            to.setAtIndex(
-                ValueLayout.JAVA_SHORT, i, (short) (Float.floatToRawIntBits((float) real) >>> 16));
-        default -> {
-          switch (dtype.byteSize()) {
-            case 1 -> to.set(ValueLayout.JAVA_BYTE, i, (byte) whole);
-            case 2 -> to.setAtIndex(ValueLayout.JAVA_SHORT, i, (short) whole);
-            case 4 -> to.setAtIndex(ValueLayout.JAVA_INT, i, (int) whole);
-            default -> to.setAtIndex(ValueLayout.JAVA_LONG, i, whole);
-          }
+      if (dtype.isFloating()) {
+        set(to, dtype, i, real);
+      } else {
+        set(to, dtype, i, dtype == DType.BOOL ? random.nextInt(2) : whole);
+      }
+    }
+  }
+
+  /// Makes an element a number, rounded or wrapped to its type.
+  public static void set(MemorySegment to, DType dtype, long i, Number number) {
+    long whole = number.longValue();
+    float real = number.floatValue();
+    switch (dtype) {
+      case FLOAT32 -> to.setAtIndex(ValueLayout.JAVA_FLOAT, i, real);
+      case FLOAT64 -> to.setAtIndex(ValueLayout.JAVA_DOUBLE, i, number.doubleValue());
+      case FLOAT16 -> to.setAtIndex(ValueLayout.JAVA_SHORT, i, Float.floatToFloat16(real));
+      case BFLOAT16 ->
+          to.setAtIndex(ValueLayout.JAVA_SHORT, i, (short) (Float.floatToRawIntBits(real) >>> 16));
+      default -> {
+        switch (dtype.byteSize()) {
+          case 1 -> to.set(ValueLayout.JAVA_BYTE, i, (byte) whole);
+          case 2 -> to.setAtIndex(ValueLayout.JAVA_SHORT, i, (short) whole);
+          case 4 -> to.setAtIndex(ValueLayout.JAVA_INT, i, (int) whole);
+          default -> to.setAtIndex(ValueLayout.JAVA_LONG, i, whole);
         }
       }
     }
@@ -57,7 +65,7 @@ final class Data {
   /// Whether two arrays have the same elements; all NaNs are one.
   ///
   /// @return the first place where they differ; -1 if nowhere
-  static long difference(MemorySegment a, MemorySegment b, Aval aval) {
+  public static long difference(MemorySegment a, MemorySegment b, Aval aval) {
     for (long i = 0; i < aval.size(); i++) {
       if (bits(a, aval.dtype(), i) != bits(b, aval.dtype(), i)) {
         return i;

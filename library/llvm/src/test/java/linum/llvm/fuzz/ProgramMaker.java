@@ -14,6 +14,7 @@ import linum.ir.Elementwise;
 import linum.ir.Eqn;
 import linum.ir.Indexing;
 import linum.ir.Jaxpr;
+import linum.ir.Ordering;
 import linum.ir.Primitive;
 import linum.ir.Reduction;
 import linum.ir.Unary;
@@ -120,13 +121,14 @@ final class ProgramMaker {
 
   private void step() {
     try {
-      switch (random.nextInt(12)) {
+      switch (random.nextInt(13)) {
         case 0, 1 -> bind(pick(UNARY), List.of(any()));
         case 2, 3, 4 -> binary();
         case 5 -> bind(new Elementwise.ConvertElementType(pick(DTYPES), false), List.of(any()));
         case 6 -> select();
         case 7 -> reduce();
         case 8 -> create();
+        case 9 -> along();
         default -> {
           Atom.Var x = any();
           List<Atom> in = new ArrayList<>(List.of(x));
@@ -224,5 +226,35 @@ final class ProgramMaker {
     }
     Dims sizes = x.aval().shape().map(n -> n == 0 ? 0 : 1 + random.nextInt(n));
     bind(new Indexing.DynamicSlice(sizes), in);
+  }
+
+  /// What goes along an axis, and updates of blocks.
+  private void along() {
+    Atom.Var x = any();
+    if (x.aval().rank() == 0) {
+      return;
+    }
+    int axis = random.nextInt(x.aval().rank());
+    boolean either = random.nextBoolean();
+    switch (random.nextInt(4)) {
+      case 0 -> {
+        Reduction.Running kind = either ? Reduction.Running.MAX : Reduction.Running.MIN;
+        bind(new Reduction.Cumulative(kind, axis, random.nextBoolean()), List.of(x));
+      }
+      case 1 -> bind(new Reduction.ArgReduce(either, axis, DType.INT32), List.of(x));
+      case 2 -> {
+        Atom.Var y = partner(x, a -> a.shape().equals(x.aval().shape()));
+        bind(new Ordering.Sort(axis, true, 1), either ? List.of(x) : List.of(x, y));
+      }
+      default -> {
+        Atom.Var y =
+            partner(x, a -> a.dtype() == x.aval().dtype() && a.rank() == x.aval().rank());
+        List<Atom> in = new ArrayList<>(List.of(x, y));
+        for (int d = 0; d < x.aval().rank(); d++) {
+          in.add(new Atom.Literal(random.nextInt(5) - 1, Aval.of(DType.INT32)));
+        }
+        bind(new Indexing.DynamicUpdateSlice(), in);
+      }
+    }
   }
 }
