@@ -1,6 +1,7 @@
 package linum.llvm.nest;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,6 +24,7 @@ final class Nest {
   private final List<Anchor> anchors;
   private final List<Anchor> stored;
   private final Set<Atom.Var> buffered = new HashSet<>();
+  private final Map<Atom.Var, Integer> lastPhase = new HashMap<>();
   private final List<Atom> memory;
 
   /// @param isNeeded which results are read outside
@@ -34,20 +36,34 @@ final class Nest {
     this.stored = anchors.stream().filter(a -> isNeeded.test(a.var())).toList();
     this.memory = List.copyOf(group.memory());
     this.domain = merge(group.domain());
-    if (domain.hasReduced() && domain.reduced().getLast()) {
-      chooseBuffered();
-    }
+    chooseBuffered();
   }
 
+  /// Finds out in which sweep each anchor is computed for the last time: one that is neither stored
+  /// nor kept for later sweeps is computed again in every sweep that reads it, and so is what it
+  /// reads. Keeps those that are dear, as far as there is room.
   private void chooseBuffered() {
-    long room = BUFFERS / Domain.size(domain.summed());
-    for (Atom.Var v : Phases.readLater(group, flow)) {
-      Anchor a = group.anchor(v);
-      int bytes = v.aval().dtype().byteSize();
-      if (a != null && !stored.contains(a) && isDear(a) && bytes <= room) {
-        buffered.add(v);
+    boolean inRows = domain.hasReduced() && domain.reduced().getLast();
+    long room = inRows ? BUFFERS / Domain.size(domain.summed()) : 0;
+    for (Anchor a : anchors.reversed()) {
+      int last = Math.max(a.phase(), lastPhase.getOrDefault(a.var(), 0));
+      int bytes = a.var().aval().dtype().byteSize();
+      boolean again = a.level() == Anchor.Level.FULL && last > a.phase();
+      if (again && !stored.contains(a) && isDear(a) && bytes <= room) {
+        buffered.add(a.var());
         room -= bytes;
       }
+      int computed = stored.contains(a) || buffered.contains(a.var()) ? a.phase() : last;
+      lastPhase.put(a.var(), computed);
+      flow.visit(
+          a.var(),
+          places(a),
+          (leaf, _) -> {
+            Anchor read = group.anchor(leaf);
+            if (read != null && read.level() == Anchor.Level.FULL) {
+              lastPhase.merge(read.var(), computed, Math::max);
+            }
+          });
     }
   }
 
@@ -176,7 +192,7 @@ final class Nest {
             if (leaf.equals(array)) {
               inPlace[0] &=
                   a.level() != Anchor.Level.ROW
-                      && a.phase() <= phase
+                      && lastPhase.getOrDefault(a.var(), a.phase()) <= phase
                       && Affine.linear(place, leaf.aval().shape()).equals(domain.full());
             }
           });

@@ -1,9 +1,5 @@
 package linum.llvm.nest;
 
-import java.util.LinkedHashSet;
-import java.util.List;
-import java.util.Set;
-import linum.ir.Atom;
 
 /// In which sweep over its row every anchor is computed: as early as what it reads allows.
 final class Phases {
@@ -32,26 +28,5 @@ final class Phases {
       }
     }
     return phases;
-  }
-
-  /// The anchors for each place that are read in a later sweep than their own.
-  static Set<Atom.Var> readLater(Group g, Flow flow) {
-    Set<Atom.Var> later = new LinkedHashSet<>();
-    for (Anchor a : g.anchors()) {
-      if (a.level() == Anchor.Level.ROW) {
-        continue;
-      }
-      List<Affine> place = Affine.places(g.domain().full(), Group.shape(flow, a.var(), a.level()));
-      flow.visit(
-          a.var(),
-          place,
-          (leaf, _) -> {
-            Anchor read = g.anchor(leaf);
-            if (read != null && read.level() == Anchor.Level.FULL && read.phase() < a.phase()) {
-              later.add(read.var());
-            }
-          });
-    }
-    return later;
   }
 }
