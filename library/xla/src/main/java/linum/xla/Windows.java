@@ -17,7 +17,8 @@ final class Windows {
       case Windowed.GeneralReduceWindow p ->
           reduce(Programs.region(p.computation()), p.window(), in.get(0), in.get(1), out, b);
       case Windowed.SelectAndScatter p ->
-          scatter(p.window(), in, out, Programs.region(p.select()), Programs.region(p.scatter()), b);
+          scatter(
+              p.window(), in, out, Programs.region(p.select()), Programs.region(p.scatter()), b);
       case Windowed.SelectAndScatterAdd p -> scatterAdd(p, in.get(0), in.get(1), out, b);
       case Windowed.SelectAndGatherAdd p -> gatherAdd(p, in.get(0), in.get(1), out, b);
     };
@@ -56,8 +57,7 @@ final class Windows {
             List.of(scalar, scalar),
             (r, v) -> List.of(Ops.compare(r, p.max() ? "GE" : "LE", v.get(0), v.get(1))));
     Tensor zero = Combination.SUM.neutral(b, x.dtype());
-    return scatter(
-        w, List.of(x, source, zero), out, stays, Combination.SUM.region(x.dtype()), b);
+    return scatter(w, List.of(x, source, zero), out, stays, Combination.SUM.region(x.dtype()), b);
   }
 
   private static Tensor scatter(

@@ -59,8 +59,7 @@ class UnsupportedTest {
         Arguments.of(Special.IGAMMAC, List.of(VECTOR, VECTOR)),
         Arguments.of(Special.IGAMMA_GRAD_A, List.of(VECTOR, VECTOR)),
         Arguments.of(Special.RANDOM_GAMMA_GRAD, List.of(VECTOR, VECTOR)),
-        Arguments.of(
-            Special.REGULARIZED_INCOMPLETE_BETA, List.of(VECTOR, VECTOR, VECTOR)),
+        Arguments.of(Special.REGULARIZED_INCOMPLETE_BETA, List.of(VECTOR, VECTOR, VECTOR)),
         Arguments.of(CounterHash.THREEFRY4X32, Collections.nCopies(8, WORD)),
         Arguments.of(CounterHash.PHILOX2X32, Collections.nCopies(3, WORD)),
         Arguments.of(CounterHash.PHILOX4X32, Collections.nCopies(6, WORD)),
@@ -79,7 +78,8 @@ class UnsupportedTest {
         Arguments.of(new Collective.AllReduce(Collective.Kind.SUM, List.of("i")), List.of(VECTOR)),
         Arguments.of(new Collective.AxisIndex("i"), List.of()),
         Arguments.of(new Collective.AllGather("i", 2, 0), List.of(VECTOR)),
-        Arguments.of(new Call.CustomLin(0, List.of(false), List.of(VECTOR), RULE, false), List.of(VECTOR)));
+        Arguments.of(
+            new Call.CustomLin(0, List.of(false), List.of(VECTOR), RULE, false), List.of(VECTOR)));
   }
 
   @ParameterizedTest

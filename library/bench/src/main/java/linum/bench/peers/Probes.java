@@ -49,8 +49,7 @@ final class Probes {
 
   private MethodHandle function(String name) {
     return Linker.nativeLinker()
-        .downcallHandle(
-            code.address(name), FunctionDescriptor.ofVoid(ADDRESS, ADDRESS, JAVA_LONG));
+        .downcallHandle(code.address(name), FunctionDescriptor.ofVoid(ADDRESS, ADDRESS, JAVA_LONG));
   }
 
   private Code begin(String name) {
@@ -79,7 +78,9 @@ final class Probes {
         Val.i64(0),
         c.parameter(2),
         lanes(),
-        i -> c.storeStreaming(c.load(vector, c.at(c.parameter(1), i, 4)), c.at(c.parameter(0), i, 4)));
+        i ->
+            c.storeStreaming(
+                c.load(vector, c.at(c.parameter(1), i, 4)), c.at(c.parameter(0), i, 4)));
     c.fence();
     c.finish();
   }

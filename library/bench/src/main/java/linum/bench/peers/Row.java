@@ -28,16 +28,7 @@ public record Row(
   /// A row that says why nothing was measured.
   static Row failed(String workload, int threads, String why) {
     return new Row(
-        workload,
-        threads,
-        null,
-        null,
-        Map.of(),
-        Map.of(),
-        Map.of(),
-        Goal.NONE,
-        null,
-        List.of(why));
+        workload, threads, null, null, Map.of(), Map.of(), Map.of(), Goal.NONE, null, List.of(why));
   }
 
   /// A row of Linum alone.

@@ -8,8 +8,8 @@ import linum.core.LargeMemory;
 
 /// Large blocks straight from the operating system, on pages of 2 MiB where it has them.
 ///
-/// The first touch of a page is a fault that takes a microsecond or two; of small pages, a result of
-/// 40 MB has ten thousand.
+/// The first touch of a page is a fault that takes a microsecond or two; of small pages, a result
+/// of 40 MB has ten thousand.
 public final class HugePages implements LargeMemory {
   private static final long PAGE = 2L << 20;
 

@@ -7,8 +7,8 @@ import linum.llvm.emit.Val;
 import linum.llvm.plan.Kernel;
 import org.jspecify.annotations.Nullable;
 
-/// Emits a nest whose rows lie across the memory: neighbouring rows go side by side, several vectors
-/// of them at a time, and their sums stay in registers.
+/// Emits a nest whose rows lie across the memory: neighbouring rows go side by side, several
+/// vectors of them at a time, and their sums stay in registers.
 final class ColumnNest {
   /// How wide a block of neighbouring rows is.
   static final int BLOCK_BYTES = 128;
@@ -43,33 +43,36 @@ final class ColumnNest {
     Emission e = new Emission(code, nest, memory);
     Frame start = Frame.start();
     e.prepare(nest.anchors(), nest.domain().loops(), start);
-    code.loop(begin, end, 1, part -> {
-      Val piece = split == null ? null : code.binary("udiv", part, Val.i64(blocksOfAll()));
-      Val rest = split == null ? part : code.binary("urem", part, Val.i64(blocksOfAll()));
-      Val above = code.binary("udiv", rest, Val.i64(blocks()));
-      Val block = code.binary("urem", rest, Val.i64(blocks()));
-      Frame f = e.unravel(outer, above, start.inside());
-      Val from = code.mul(block, Val.i64(block()));
-      Val to =
-          code.intrinsic(
-              "smin", code.add(from, Val.i64(block())), Val.i64(column.extent()));
-      Columns columns = new Columns(e, memory, piece, above, f);
-      int lanes = e.lanes();
-      int wide = (int) (block() / lanes);
-      Val isWhole = code.compare("icmp eq", code.sub(to, from), Val.i64(block()));
-      code.branch(
-          isWhole,
-          () -> {
-            columns.emit(from, lanes, wide);
-            return List.of();
-          },
-          () -> {
-            if (column.extent() % block() != 0) {
-              Sweep.over(code, from, to, lanes, 1, (i, n) -> columns.emit(i, n, 1));
-            }
-            return List.of();
-          });
-    });
+    code.loop(
+        begin,
+        end,
+        1,
+        part -> {
+          Val piece = split == null ? null : code.binary("udiv", part, Val.i64(blocksOfAll()));
+          Val rest = split == null ? part : code.binary("urem", part, Val.i64(blocksOfAll()));
+          Val above = code.binary("udiv", rest, Val.i64(blocks()));
+          Val block = code.binary("urem", rest, Val.i64(blocks()));
+          Frame f = e.unravel(outer, above, start.inside());
+          Val from = code.mul(block, Val.i64(block()));
+          Val to =
+              code.intrinsic("smin", code.add(from, Val.i64(block())), Val.i64(column.extent()));
+          Columns columns = new Columns(e, memory, piece, above, f);
+          int lanes = e.lanes();
+          int wide = (int) (block() / lanes);
+          Val isWhole = code.compare("icmp eq", code.sub(to, from), Val.i64(block()));
+          code.branch(
+              isWhole,
+              () -> {
+                columns.emit(from, lanes, wide);
+                return List.of();
+              },
+              () -> {
+                if (column.extent() % block() != 0) {
+                  Sweep.over(code, from, to, lanes, 1, (i, n) -> columns.emit(i, n, 1));
+                }
+                return List.of();
+              });
+        });
   }
 
   private long blocksOfAll() {
@@ -125,8 +128,7 @@ final class ColumnNest {
             Val place =
                 code.add(
                     code.add(
-                        code.mul(piece, Val.i64(rows)),
-                        code.mul(above, Val.i64(column.extent()))),
+                        code.mul(piece, Val.i64(rows)), code.mul(above, Val.i64(column.extent()))),
                     f.counter(column));
             Pieces.store(e, memory.scratch().get(k), a, place, v);
           }
@@ -154,8 +156,7 @@ final class ColumnNest {
       Symbol.Loop loop = loops.get(depth);
       for (Frame f : frames) {
         e.prepare(sums, loops.subList(depth, loops.size()), f);
-        e.prepare(
-            nest.of(Anchor.Level.FULL, phase), loops.subList(depth, loops.size()), f);
+        e.prepare(nest.of(Anchor.Level.FULL, phase), loops.subList(depth, loops.size()), f);
       }
       Val from = Val.i64(0);
       Val to = Val.i64(loop.extent());
@@ -164,9 +165,14 @@ final class ColumnNest {
         from = bounds.get(0);
         to = bounds.get(1);
       }
-      return code.loop(from, to, 1, carried, (i, c) ->
-          nested(
-              depth + 1, phase, sums, frames.stream().map(f -> f.inside(loop, i)).toList(), c));
+      return code.loop(
+          from,
+          to,
+          1,
+          carried,
+          (i, c) ->
+              nested(
+                  depth + 1, phase, sums, frames.stream().map(f -> f.inside(loop, i)).toList(), c));
     }
 
     private void body(int phase, List<Anchor> sums, Frame f, List<Val> accumulators, int at) {

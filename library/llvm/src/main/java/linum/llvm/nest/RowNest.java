@@ -201,8 +201,7 @@ final class RowNest {
           () -> {
             for (int i = 0; i < sums.size(); i++) {
               Val sum = accumulators.get(at + i);
-              accumulators.set(
-                  at + i, kinds.get(i).combine(code, sum, e.summand(sums.get(i), f)));
+              accumulators.set(at + i, kinds.get(i).combine(code, sum, e.summand(sums.get(i), f)));
             }
           });
     }

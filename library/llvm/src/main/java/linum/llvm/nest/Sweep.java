@@ -25,18 +25,22 @@ final class Sweep {
     return code.add(from, whole);
   }
 
-  /// @param unroll how many vectors a round does, so that a long chain of operations on one need not
-  ///   be waited for
+  /// @param unroll how many vectors a round does, so that a long chain of operations on one need
+  ///   not be waited for
   static void over(Code code, Val from, Val to, int lanes, int unroll, Body body) {
     Val done = from;
     if (lanes > 1 && unroll > 1) {
       long step = (long) unroll * lanes;
       done = lastFull(code, from, to, step);
-      code.loop(from, done, step, i -> {
-        for (int u = 0; u < unroll; u++) {
-          body.emit(code.add(i, Val.i64((long) u * lanes)), lanes);
-        }
-      });
+      code.loop(
+          from,
+          done,
+          step,
+          i -> {
+            for (int u = 0; u < unroll; u++) {
+              body.emit(code.add(i, Val.i64((long) u * lanes)), lanes);
+            }
+          });
     }
     if (lanes > 1) {
       Val vectors = lastFull(code, done, to, lanes);

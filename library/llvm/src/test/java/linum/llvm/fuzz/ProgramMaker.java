@@ -247,8 +247,7 @@ final class ProgramMaker {
         bind(new Ordering.Sort(axis, true, 1), either ? List.of(x) : List.of(x, y));
       }
       default -> {
-        Atom.Var y =
-            partner(x, a -> a.dtype() == x.aval().dtype() && a.rank() == x.aval().rank());
+        Atom.Var y = partner(x, a -> a.dtype() == x.aval().dtype() && a.rank() == x.aval().rank());
         List<Atom> in = new ArrayList<>(List.of(x, y));
         for (int d = 0; d < x.aval().rank(); d++) {
           in.add(new Atom.Literal(random.nextInt(5) - 1, Aval.of(DType.INT32)));
