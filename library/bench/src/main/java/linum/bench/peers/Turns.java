@@ -7,8 +7,9 @@ final class Turns {
   private static final double TURN_SECONDS = 0.03;
   private static final double SHORTEST_SAMPLE = 50e-6;
   private static final int ROUNDS = 11;
-  private static final double WARM_SECONDS = 0.4;
-  private static final double SHORT = 1e-3;
+  private static final int WARM_RUNS = 20_000;
+  private static final double WARM_SECONDS = 2;
+  private static final double SHORT = 1e-4;
 
   /// Threads of a peer that wait in a busy loop for more work have given up after that.
   private static final long PAUSE_MILLIS = 3;
@@ -34,9 +35,11 @@ final class Turns {
     /// Runs what is short until the JVM has compiled what a call goes through.
     private void warm() {
       long end = System.nanoTime() + (long) (WARM_SECONDS * 1e9);
+      int runs = 0;
       do {
         time(1);
-      } while (estimate < SHORT && System.nanoTime() < end);
+        runs++;
+      } while (estimate < SHORT && runs < WARM_RUNS && System.nanoTime() < end);
     }
 
     /// One run that is not timed, to fill caches, then as many as fit.
