@@ -15,7 +15,7 @@ import java.util.concurrent.Future;
 /// @param reads bytes a second that are read from memory
 /// @param copies bytes a second through memory where as many are written as are read
 record Limits(double flops, double reads, double copies) {
-  private static final int LARGE = 64 << 20;
+  private static final int LARGE = 128 << 20;
   private static final int ROUNDS = 8;
 
   /// The shortest time for some work; 0 if neither is given.
@@ -48,7 +48,7 @@ record Limits(double flops, double reads, double copies) {
   private static List<MemorySegment> blocks(Arena arena, int threads) {
     List<MemorySegment> all = new ArrayList<>();
     for (int i = 0; i < threads; i++) {
-      all.add(arena.allocate(LARGE / threads, 64).fill((byte) 1));
+      all.add(arena.allocate(LARGE, 64).fill((byte) 1));
     }
     return all;
   }

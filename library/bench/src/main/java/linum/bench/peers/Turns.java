@@ -7,6 +7,9 @@ final class Turns {
   private static final double TURN_SECONDS = 0.03;
   private static final double SHORTEST_SAMPLE = 50e-6;
   private static final int ROUNDS = 11;
+  private static final int WARM_RUNS = 20_000;
+  private static final double WARM_SECONDS = 2;
+  private static final double SHORT = 1e-4;
 
   /// Threads of a peer that wait in a busy loop for more work have given up after that.
   private static final long PAUSE_MILLIS = 3;
@@ -27,6 +30,16 @@ final class Turns {
 
     Times seconds() {
       return seconds;
+    }
+
+    /// Runs what is short until the JVM has compiled what a call goes through.
+    private void warm() {
+      long end = System.nanoTime() + (long) (WARM_SECONDS * 1e9);
+      int runs = 0;
+      do {
+        time(1);
+        runs++;
+      } while (estimate < SHORT && runs < WARM_RUNS && System.nanoTime() < end);
     }
 
     /// One run that is not timed, to fill caches, then as many as fit.
@@ -53,6 +66,7 @@ final class Turns {
 
   /// Lets everybody take turns, for about `budget` seconds. Who is slow gets fewer of them.
   static void take(List<Runner> runners, double budget) throws InterruptedException {
+    runners.forEach(Runner::warm);
     long start = System.nanoTime();
     for (int round = 0; round < ROUNDS; round++) {
       boolean late = (System.nanoTime() - start) / 1e9 > budget;
