@@ -95,14 +95,15 @@ class NativeSearchTest {
 
   @Test
   void whatTheUserSetIsTriedAlone() throws IOException {
-    Path unpacked = packed().unpack();
+    NativeArtifact present = packed();
+    Path unpacked = present.unpack();
     System.setProperty(PROPERTY, unpacked.toString());
     assertThat(search(List.of(), ABSENT).open(NativeSearchTest::anyVersion).found())
         .hasToString("Thing 1, " + unpacked + " (-D" + PROPERTY + ")");
 
     System.setProperty(PROPERTY, "/no/such/file");
     assertThatIllegalStateException()
-        .isThrownBy(() -> search(List.of(), packed()).open(NativeSearchTest::anyVersion))
+        .isThrownBy(() -> search(List.of(), present).open(NativeSearchTest::anyVersion))
         .withMessageStartingWith(
             "Thing cannot be used: /no/such/file set by -Dlinum.test.library: ")
         .withMessageEndingWith("Name another file, or set nothing to have one found");
