@@ -27,6 +27,7 @@ class NativeSearchTest {
   @TempDir private Path folder;
   @TempDir private Path jars;
   private Path cacheBefore;
+  private NativeArtifact present;
 
   @BeforeEach
   void cacheOfItsOwn() {
@@ -49,7 +50,8 @@ class NativeSearchTest {
   }
 
   /// A jar with a small library that every JDK has.
-  private NativeArtifact packed() throws IOException {
+  @BeforeEach
+  void makeJar() throws IOException {
     String name = System.mapLibraryName("syslookup");
     Path home = Path.of(System.getProperty("java.home"));
     Path lib = home.resolve(Platform.HERE.isWindows() ? "bin" : "lib").resolve(name);
@@ -58,16 +60,17 @@ class NativeSearchTest {
       out.putNextEntry(new JarEntry("org/example/" + name));
       out.write(Files.readAllBytes(lib));
     }
-    return new NativeArtifact(
-        "org.example:present",
-        "org/example/",
-        List.of(name),
-        new URLClassLoader(new URL[] {jar.toUri().toURL()}));
+    present =
+        new NativeArtifact(
+            "org.example:present",
+            "org/example/",
+            List.of(name),
+            new URLClassLoader(new URL[] {jar.toUri().toURL()}));
   }
 
   @Test
   void theArtifactIsUnpackedOnce() throws IOException {
-    NativeSearch search = search(List.of("/no/such/file"), packed());
+    NativeSearch search = search(List.of("/no/such/file"), present);
     assertThat(search.openUnpacked(NativeSearchTest::anyVersion)).isEmpty();
     assertThat(files()).isEmpty();
 
@@ -76,7 +79,7 @@ class NativeSearchTest {
     assertThat(opened.library().find("strlen")).isPresent();
     Path file = Path.of(opened.found().path());
     assertThat(file).startsWith(folder);
-    assertThat(files()).allMatch(f -> packed().files().contains(f.toFile().getName()));
+    assertThat(files()).allMatch(f -> present.files().contains(f.toFile().getName()));
 
     Files.setLastModifiedTime(file, FileTime.fromMillis(1_000_000));
     search.open(NativeSearchTest::anyVersion);
@@ -86,23 +89,23 @@ class NativeSearchTest {
 
   @Test
   void anUnfinishedFileIsReplaced() throws IOException {
-    Path file = packed().unpack();
+    Path file = present.unpack();
     long size = Files.size(file);
     Files.write(file, new byte[100]);
-    assertThat(packed().unpack()).isEqualTo(file);
+    assertThat(present.unpack()).isEqualTo(file);
     assertThat(file).hasSize(size);
   }
 
   @Test
   void whatTheUserSetIsTriedAlone() throws IOException {
-    Path unpacked = packed().unpack();
+    Path unpacked = present.unpack();
     System.setProperty(PROPERTY, unpacked.toString());
     assertThat(search(List.of(), ABSENT).open(NativeSearchTest::anyVersion).found())
         .hasToString("Thing 1, " + unpacked + " (-D" + PROPERTY + ")");
 
     System.setProperty(PROPERTY, "/no/such/file");
     assertThatIllegalStateException()
-        .isThrownBy(() -> search(List.of(), packed()).open(NativeSearchTest::anyVersion))
+        .isThrownBy(() -> search(List.of(), present).open(NativeSearchTest::anyVersion))
         .withMessageStartingWith(
             "Thing cannot be used: /no/such/file set by -Dlinum.test.library: ")
         .withMessageEndingWith("Name another file, or set nothing to have one found");
@@ -110,7 +113,7 @@ class NativeSearchTest {
 
   @Test
   void aLibraryOfNoUseIsPassedOver() throws IOException {
-    String unpacked = packed().unpack().toString();
+    String unpacked = present.unpack().toString();
     assertThatIllegalStateException()
         .isThrownBy(() ->
             search(List.of(unpacked), ABSENT)
