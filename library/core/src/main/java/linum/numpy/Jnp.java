@@ -2085,11 +2085,7 @@ public final class Jnp {
     return Histograms.of(sample, Histograms.edges(sample, bins), null, false);
   }
 
-<<<<<<< HEAD
-  /// How many points lie in each box of a grid with the given edges.
-=======
   /// Counts of points in boxes with the given edges, then the edges.
->>>>>>> integrate
   ///
   /// @param edges of the boxes, a vector an axis; the last one is in the last box
   /// @param weights what a point counts; null for 1
@@ -2549,13 +2545,7 @@ public final class Jnp {
     return maskIndices(n, mask, 0);
   }
 
-<<<<<<< HEAD
-  /// As [#maskIndices(int, BiFunction)], of another diagonal.
-  ///
-  /// @param k what the function is given beside the square
-=======
   /// The places of a square that a function of it and `k` leaves of ones: rows, columns.
->>>>>>> integrate
   public static List<Array> maskIndices(int n, BiFunction<Array, Integer, Array> mask, int k) {
     return mask.apply(ones(n, n), k).nonzero();
   }
