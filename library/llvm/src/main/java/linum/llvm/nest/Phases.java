@@ -1,6 +1,5 @@
 package linum.llvm.nest;
 
-
 /// In which sweep over its row every anchor is computed: as early as what it reads allows.
 final class Phases {
   private Phases() {}
