@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import linum.llvm.natives.Blas;
 import linum.llvm.natives.Jit;
 
 /// Processes of the benchmarks, which end with the one that started them.
@@ -20,8 +19,8 @@ final class Children {
     this.cache = cache;
   }
 
-  /// Runs a class of this class path, and gives what it prints. Native libraries are those of this
-  /// process: each has a cache of its own, and would unpack them there.
+  /// Runs a class of this class path, and gives what it prints. The native library is that of
+  /// this process: each has a cache of its own, and would unpack it there.
   ///
   /// @throws IOException if it fails or takes too long
   String run(Class<?> main, int threads, String... arguments)
@@ -36,7 +35,6 @@ final class Children {
             "-Dlinum.cache.dir=" + cache,
             "-Dlinum.threads=" + threads,
             "-Dlinum.llvm.library=" + Jit.get().found().path(),
-            "-Dlinum.blas.library=" + Blas.get().found().path(),
             "-Dlinum.bench.tensorflow=" + System.getProperty("linum.bench.tensorflow", ""),
             "-cp",
             System.getProperty("java.class.path"),
