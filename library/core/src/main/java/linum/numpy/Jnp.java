@@ -2085,6 +2085,8 @@ public final class Jnp {
     return Histograms.of(sample, Histograms.edges(sample, bins), null, false);
   }
 
+  /// Counts of points in boxes with the given edges, then the edges.
+  ///
   /// @param edges of the boxes, a vector an axis; the last one is in the last box
   /// @param weights what a point counts; null for 1
   /// @param density whether counts become a density, whose integral is 1
@@ -2543,7 +2545,7 @@ public final class Jnp {
     return maskIndices(n, mask, 0);
   }
 
-  /// @param k what the function is given beside the square
+  /// The places of a square that a function of it and `k` leaves of ones: rows, columns.
   public static List<Array> maskIndices(int n, BiFunction<Array, Integer, Array> mask, int k) {
     return mask.apply(ones(n, n), k).nonzero();
   }

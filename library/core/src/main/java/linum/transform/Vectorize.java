@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 public final class Vectorize {
   private Vectorize() {}
 
+  /// The value of a function for all places of the axes in front.
+  ///
   /// @param signature the axes that the function itself takes; null for a function of scalars
   public static Array call(Body f, @Nullable String signature, Array... args) {
     CoreAxes core =
