@@ -48,8 +48,10 @@ final class CallSite {
       return false;
     }
     CodeSource source = type.getProtectionDomain().getCodeSource();
-    return source == null
-        || source.getLocation() == null
-        || !source.getLocation().getPath().endsWith("/test-classes/");
+    if (source == null || source.getLocation() == null) {
+      return true;
+    }
+    String path = source.getLocation().getPath();
+    return !path.endsWith("/test-classes/") && !path.endsWith("-tests.jar");
   }
 }

@@ -23,13 +23,13 @@ class ArchitectureTest {
   static final ArchRule packagesHaveNoCycles = slices().matching("(**)").should().beFreeOfCycles();
 
   @ArchTest
-  static final ArchRule nativesImportNothingOfLinum =
+  static final ArchRule nativesImportNothingOfTheCompiler =
       noClasses()
           .that()
           .resideInAPackage("linum.llvm.natives..")
           .should()
           .dependOnClassesThat(
-              resideInAPackage("linum..").and(not(resideInAPackage("linum.llvm.natives.."))))
+              resideInAPackage("linum.llvm..").and(not(resideInAPackage("linum.llvm.natives.."))))
           .because("what is bound is of use without programs");
 
   @ArchTest static final ArchRule emitImportsNothingOfTheCompiler = importsOnly("emit", "emit");

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 ///
 /// `-Dlinum.fuzz.programs=50000` runs more of them, `-Dlinum.fuzz.first=1234` from another seed on.
 class RandomProgramsTest {
-  private static final int PROGRAMS = Integer.getInteger("linum.fuzz.programs", 300);
+  private static final int PROGRAMS = Integer.getInteger("linum.fuzz.programs", 2000);
   private static final int FIRST = Integer.getInteger("linum.fuzz.first", 0);
   private static final int IN_A_TEST = 100;
 
