@@ -19,8 +19,8 @@ final class Children {
     this.cache = cache;
   }
 
-  /// Runs a class of this class path, and gives what it prints. The native library is that of
-  /// this process: each has a cache of its own, and would unpack it there.
+  /// Runs a class of this class path, and gives what it prints. The native library is that of this
+  /// process: each has a cache of its own, and would unpack it there.
   ///
   /// @throws IOException if it fails or takes too long
   String run(Class<?> main, int threads, String... arguments)
