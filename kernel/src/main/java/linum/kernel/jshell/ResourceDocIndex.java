@@ -3,13 +3,16 @@ package linum.kernel.jshell;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.URL;
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/// Documentation in one text resource, read when it is first needed.
+/// Documentation in text resources of one name, of which each jar may bring its own; read when it
+/// is first needed.
 ///
 /// An entry is a line `# signature` and the Markdown lines up to the next; `\#` at a line's start
 /// stands for `#`. Spaces in signatures do not matter, nor does what depends on the session's
@@ -46,14 +49,10 @@ public final class ResourceDocIndex implements DocIndex {
 
   private Map<String, String> read() {
     Map<String, StringBuilder> texts = new HashMap<>();
-    StringBuilder current = new StringBuilder();
-    try (InputStream in = loader.getResourceAsStream(resource)) {
-      String all = in == null ? "" : new String(in.readAllBytes(), StandardCharsets.UTF_8);
-      for (String line : all.split("\n", -1)) {
-        if (line.startsWith("# ")) {
-          current = texts.computeIfAbsent(key(line.substring(2)), _ -> new StringBuilder());
-        } else {
-          current.append(line.startsWith("\\#") ? line.substring(1) : line).append('\n');
+    try {
+      for (URL each : Collections.list(loader.getResources(resource))) {
+        try (InputStream in = each.openStream()) {
+          addAll(new String(in.readAllBytes(), StandardCharsets.UTF_8), texts);
         }
       }
     } catch (IOException e) {
@@ -62,6 +61,17 @@ public final class ResourceDocIndex implements DocIndex {
     Map<String, String> result = new HashMap<>();
     texts.forEach((signature, text) -> result.put(signature, text.toString().strip()));
     return Map.copyOf(result);
+  }
+
+  private static void addAll(String entries, Map<String, StringBuilder> texts) {
+    StringBuilder current = new StringBuilder();
+    for (String line : entries.split("\n", -1)) {
+      if (line.startsWith("# ")) {
+        current = texts.computeIfAbsent(key(line.substring(2)), _ -> new StringBuilder());
+      } else {
+        current.append(line.startsWith("\\#") ? line.substring(1) : line).append('\n');
+      }
+    }
   }
 
   private static String key(String signature) {
