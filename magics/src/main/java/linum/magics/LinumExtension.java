@@ -5,6 +5,9 @@ import linum.Lowered;
 import linum.core.Array;
 import linum.core.Backends;
 import linum.ir.Jaxpr;
+import linum.linen.Linen;
+import linum.linen.LinenModule;
+import linum.linen.Variables;
 import linum.kernel.Extension;
 import linum.kernel.display.MimeBundle;
 import linum.kernel.display.Renderers;
@@ -66,12 +69,19 @@ public final class LinumExtension implements Extension {
     renderers.register(Array.class, array -> MimeBundle.of(array.repr()));
     renderers.register(Jaxpr.class, LinumExtension::render);
     renderers.register(Lowered.class, lowered -> render(lowered.jaxpr()));
+    renderers.register(LinenModule.class, module -> MimeBundle.of(Linen.repr(module)));
+    renderers.register(Variables.class, LinumExtension::render);
     renderers.register(Timing.class, timing -> MimeBundle.of(timing.toString()));
   }
 
   @Override
   public DocIndex docs() {
     return new ResourceDocIndex(Array.class.getClassLoader(), "META-INF/linum/docs.md");
+  }
+
+  private static MimeBundle render(Variables variables) {
+    return MimeBundle.of(variables.toString())
+        .with("text/html", TreeHtml.render(TreeView.of(variables)));
   }
 
   private static MimeBundle render(Jaxpr jaxpr) {
