@@ -40,8 +40,7 @@ final class TransposedConvolution {
 
   /// What the convolution of which this is the transpose would take.
   private static Array turned(Array kernel, Dims spec) {
-    return Lax.rev(kernel, spec.slice(2, spec.rank()).toArray())
-        .swapaxes(spec.get(0), spec.get(1));
+    return Lax.rev(kernel, spec.slice(2, spec.rank()).toArray()).swapaxes(spec.get(0), spec.get(1));
   }
 
   private static List<Dims> pads(Array kernel, ConvDimensionNumbers layout, Convolution options) {
@@ -72,7 +71,8 @@ final class TransposedConvolution {
       }
       default ->
           throw new IllegalArgumentException(
-              "convTranspose: there is no padding \"%s\"; there are SAME and VALID".formatted(name));
+              "convTranspose: there is no padding \"%s\"; there are SAME and VALID"
+                  .formatted(name));
     };
   }
 }
