@@ -4,7 +4,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import linum.core.Array;
-import linum.core.Ops;
 import linum.core.Trace;
 import linum.ir.Contraction;
 import linum.ir.ConvDimensionNumbers;

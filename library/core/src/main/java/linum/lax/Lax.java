@@ -705,7 +705,7 @@ public final class Lax {
   /// of the convolution that makes the array smaller; pairs are added as they are.
   ///
   /// @param transposeKernel whether the kernel is the one of the smaller-making convolution,
-  ///     `[spatial…, out, in]`, so that the result is its derivative by the input
+  ///   `[spatial…, out, in]`, so that the result is its derivative by the input
   public static Array convTranspose(
       Array x, Array kernel, Convolution options, boolean transposeKernel) {
     return TransposedConvolution.apply(x, kernel, options, transposeKernel);
@@ -715,14 +715,12 @@ public final class Lax {
   /// features first, then the places of the window.
   ///
   /// @param filterShape the spatial sizes of the window
-  public static Array convGeneralDilatedPatches(
-      Array x, int[] filterShape, Convolution options) {
+  public static Array convGeneralDilatedPatches(Array x, int[] filterShape, Convolution options) {
     return Patches.patches(x, Dims.of(filterShape), options);
   }
 
   /// A convolution with a kernel for every place of the result. The spatial axes of the kernel are
-  /// those of the result, its input axis has the flattened windows of
-  /// [#convGeneralDilatedPatches].
+  /// those of the result, its input axis has the flattened windows of [#convGeneralDilatedPatches].
   ///
   /// @param filterShape the spatial sizes of the window
   public static Array convGeneralDilatedLocal(
@@ -762,9 +760,7 @@ public final class Lax {
   /// @param f associative
   public static Array reduceWindow(Array x, Number init, BinaryOperator<Array> f, Window window) {
     Array start = Ops.scalar(init.doubleValue(), x.dtype());
-    Jaxpr program =
-        Staging.makeJaxpr(
-            in -> f.apply(operand(in[0]), operand(in[1])), start, start);
+    Jaxpr program = Staging.makeJaxpr(in -> f.apply(operand(in[0]), operand(in[1])), start, start);
     return Trace.bind(new Windowed.GeneralReduceWindow(program, window), x, start);
   }
 

@@ -25,8 +25,8 @@ import linum.ir.Aval;
 import linum.ir.Binary;
 import linum.ir.DType;
 import linum.ir.Dims;
-import linum.ir.Precision;
 import linum.ir.Ordering;
+import linum.ir.Precision;
 import linum.ir.Promotion;
 import linum.ir.Unary;
 import org.jspecify.annotations.Nullable;
@@ -1599,7 +1599,7 @@ public final class Jnp {
   ///
   /// @param precision how exactly products are taken where a device can choose; null for its usual
   /// @param preferredElementType the type of the sums and of the result; null for that of the
-  ///     operands
+  ///   operands
   public static Array einsum(
       String subscripts,
       @Nullable Precision precision,
