@@ -41,6 +41,10 @@ record Attending(LinenModule module, Projections to, Mixing by) {
           .useBias(useBias);
     }
 
+    private DenseGeneral heads(int depth) {
+      return dense(numHeads, depth);
+    }
+
     /// The features of one head.
     private int depth(Array q) {
       int features = qkvFeatures == null ? q.shape(-1) : qkvFeatures;
@@ -69,10 +73,10 @@ record Attending(LinenModule module, Projections to, Mixing by) {
   Array call(AttentionInputs in) {
     Array k = in.k() == null ? in.q() : in.k();
     Array v = in.v() == null ? k : in.v();
-    DenseGeneral heads = to.dense(to.numHeads, to.depth(in.q()));
-    Array query = heads.named("query").apply(in.q());
-    Array key = heads.named("key").apply(k);
-    Array value = heads.named("value").apply(v);
+    int depth = to.depth(in.q());
+    Array query = to.heads(depth).named("query").apply(in.q());
+    Array key = to.heads(depth).named("key").apply(k);
+    Array value = to.heads(depth).named("value").apply(v);
     if (to.normalizeQk) {
       query = to.norm().named("query_ln").apply(query);
       key = to.norm().named("key_ln").apply(key);
