@@ -3,7 +3,8 @@ package linum.linen;
 import linum.core.Array;
 import linum.ir.DType;
 import linum.ir.Dims;
-import linum.layers.Normalization;
+import linum.layers.Moments;
+import linum.layers.Normalizations;
 import linum.nn.Initializer;
 import linum.numpy.Jnp;
 import org.jspecify.annotations.Nullable;
@@ -19,15 +20,15 @@ import org.jspecify.annotations.Nullable;
 /// @param axis the axis of features; all others are reduced
 /// @param momentum how much of the running statistics stays at each update
 /// @param epsilon added to the variance
-/// @param dtype the type of the result; if null, the common one of input and parameters
+/// @param dtype the type of the result; null for what input and parameters promote to
 /// @param paramDtype the type of the parameters
 /// @param useBias whether to add a bias
 /// @param useScale whether to multiply by a scale
-/// @param biasInit what the bias is made by
-/// @param scaleInit what the scale is made by
-/// @param axisName the mapped axis over which to average as well; null if there is none
-/// @param useFastVariance whether to take the variance in one pass, which is less exact
-/// @param forceFloat32Reductions whether statistics of half precision are taken in float32
+/// @param biasInit what the bias starts from
+/// @param scaleInit what the scale starts from
+/// @param axisName an axis of `vmap` over which statistics are averaged; null for none
+/// @param useFastVariance whether the variance is `E[x²] - E[x]²`, which is faster and less exact
+/// @param forceFloat32Reductions whether statistics of narrower types are computed in `float32`
 public record BatchNorm(
     @Nullable Boolean useRunningAverage,
     int axis,
@@ -42,7 +43,7 @@ public record BatchNorm(
     @Nullable String axisName,
     boolean useFastVariance,
     boolean forceFloat32Reductions)
-    implements Layer, Layer2<Array, Boolean, Array> {
+    implements Layer, Layer2<Array, Boolean, Array>, Layer3<Array, Boolean, Array, Array> {
 
   public BatchNorm() {
     this(
@@ -61,240 +62,60 @@ public record BatchNorm(
         true);
   }
 
-  /// With another useRunningAverage: whether to use the running statistics; null if the call says
-  /// so.
   public BatchNorm useRunningAverage(@Nullable Boolean useRunningAverage) {
-    return new BatchNorm(
-        useRunningAverage,
-        axis,
-        momentum,
-        epsilon,
-        dtype,
-        paramDtype,
-        useBias,
-        useScale,
-        biasInit,
-        scaleInit,
-        axisName,
-        useFastVariance,
-        forceFloat32Reductions);
+    return with("useRunningAverage", useRunningAverage);
   }
 
-  /// With another axis: the axis of features; all others are reduced.
   public BatchNorm axis(int axis) {
-    return new BatchNorm(
-        useRunningAverage,
-        axis,
-        momentum,
-        epsilon,
-        dtype,
-        paramDtype,
-        useBias,
-        useScale,
-        biasInit,
-        scaleInit,
-        axisName,
-        useFastVariance,
-        forceFloat32Reductions);
+    return with("axis", axis);
   }
 
-  /// With another momentum: how much of the running statistics stays at each update.
   public BatchNorm momentum(double momentum) {
-    return new BatchNorm(
-        useRunningAverage,
-        axis,
-        momentum,
-        epsilon,
-        dtype,
-        paramDtype,
-        useBias,
-        useScale,
-        biasInit,
-        scaleInit,
-        axisName,
-        useFastVariance,
-        forceFloat32Reductions);
+    return with("momentum", momentum);
   }
 
-  /// With another epsilon: added to the variance.
   public BatchNorm epsilon(double epsilon) {
-    return new BatchNorm(
-        useRunningAverage,
-        axis,
-        momentum,
-        epsilon,
-        dtype,
-        paramDtype,
-        useBias,
-        useScale,
-        biasInit,
-        scaleInit,
-        axisName,
-        useFastVariance,
-        forceFloat32Reductions);
+    return with("epsilon", epsilon);
   }
 
-  /// With another dtype: the type of the result; if null, the common one of input and parameters.
   public BatchNorm dtype(@Nullable DType dtype) {
-    return new BatchNorm(
-        useRunningAverage,
-        axis,
-        momentum,
-        epsilon,
-        dtype,
-        paramDtype,
-        useBias,
-        useScale,
-        biasInit,
-        scaleInit,
-        axisName,
-        useFastVariance,
-        forceFloat32Reductions);
+    return with("dtype", dtype);
   }
 
-  /// With another paramDtype: the type of the parameters.
   public BatchNorm paramDtype(DType paramDtype) {
-    return new BatchNorm(
-        useRunningAverage,
-        axis,
-        momentum,
-        epsilon,
-        dtype,
-        paramDtype,
-        useBias,
-        useScale,
-        biasInit,
-        scaleInit,
-        axisName,
-        useFastVariance,
-        forceFloat32Reductions);
+    return with("paramDtype", paramDtype);
   }
 
-  /// With another useBias: whether to add a bias.
   public BatchNorm useBias(boolean useBias) {
-    return new BatchNorm(
-        useRunningAverage,
-        axis,
-        momentum,
-        epsilon,
-        dtype,
-        paramDtype,
-        useBias,
-        useScale,
-        biasInit,
-        scaleInit,
-        axisName,
-        useFastVariance,
-        forceFloat32Reductions);
+    return with("useBias", useBias);
   }
 
-  /// With another useScale: whether to multiply by a scale.
   public BatchNorm useScale(boolean useScale) {
-    return new BatchNorm(
-        useRunningAverage,
-        axis,
-        momentum,
-        epsilon,
-        dtype,
-        paramDtype,
-        useBias,
-        useScale,
-        biasInit,
-        scaleInit,
-        axisName,
-        useFastVariance,
-        forceFloat32Reductions);
+    return with("useScale", useScale);
   }
 
-  /// With another biasInit: what the bias is made by.
   public BatchNorm biasInit(Initializer biasInit) {
-    return new BatchNorm(
-        useRunningAverage,
-        axis,
-        momentum,
-        epsilon,
-        dtype,
-        paramDtype,
-        useBias,
-        useScale,
-        biasInit,
-        scaleInit,
-        axisName,
-        useFastVariance,
-        forceFloat32Reductions);
+    return with("biasInit", biasInit);
   }
 
-  /// With another scaleInit: what the scale is made by.
   public BatchNorm scaleInit(Initializer scaleInit) {
-    return new BatchNorm(
-        useRunningAverage,
-        axis,
-        momentum,
-        epsilon,
-        dtype,
-        paramDtype,
-        useBias,
-        useScale,
-        biasInit,
-        scaleInit,
-        axisName,
-        useFastVariance,
-        forceFloat32Reductions);
+    return with("scaleInit", scaleInit);
   }
 
-  /// With another axisName: the mapped axis over which to average as well; null if there is none.
   public BatchNorm axisName(@Nullable String axisName) {
-    return new BatchNorm(
-        useRunningAverage,
-        axis,
-        momentum,
-        epsilon,
-        dtype,
-        paramDtype,
-        useBias,
-        useScale,
-        biasInit,
-        scaleInit,
-        axisName,
-        useFastVariance,
-        forceFloat32Reductions);
+    return with("axisName", axisName);
   }
 
-  /// With another useFastVariance: whether to take the variance in one pass, which is less exact.
   public BatchNorm useFastVariance(boolean useFastVariance) {
-    return new BatchNorm(
-        useRunningAverage,
-        axis,
-        momentum,
-        epsilon,
-        dtype,
-        paramDtype,
-        useBias,
-        useScale,
-        biasInit,
-        scaleInit,
-        axisName,
-        useFastVariance,
-        forceFloat32Reductions);
+    return with("useFastVariance", useFastVariance);
   }
 
-  /// With another forceFloat32Reductions: whether statistics of half precision are taken in
-  /// float32.
   public BatchNorm forceFloat32Reductions(boolean forceFloat32Reductions) {
-    return new BatchNorm(
-        useRunningAverage,
-        axis,
-        momentum,
-        epsilon,
-        dtype,
-        paramDtype,
-        useBias,
-        useScale,
-        biasInit,
-        scaleInit,
-        axisName,
-        useFastVariance,
-        forceFloat32Reductions);
+    return with("forceFloat32Reductions", forceFloat32Reductions);
+  }
+
+  private BatchNorm with(String component, @Nullable Object value) {
+    return Components.with(this, component, value);
   }
 
   @Override
@@ -305,42 +126,42 @@ public record BatchNorm(
   /// @throws IllegalArgumentException if `useRunningAverage` was said before
   @Override
   public Array call(Array x, Boolean useRunningAverage) {
-    return call(x, useRunningAverage, null);
+    boolean running =
+        Linen.mergeParam("useRunningAverage", this.useRunningAverage, useRunningAverage);
+    return normalized(x, running, null);
   }
 
-  /// @param mask broadcast to `x`: what counts for the statistics; null if all does
-  public Array call(Array x, @Nullable Boolean useRunningAverage, @Nullable Array mask) {
+  /// @param mask which elements count for the statistics, broadcast against `x`
+  @Override
+  public Array call(Array x, Boolean useRunningAverage, Array mask) {
     boolean running =
         Linen.mergeParam("useRunningAverage", this.useRunningAverage, useRunningAverage);
     return normalized(x, running, mask);
   }
 
   private Array normalized(Array x, boolean running, @Nullable Array mask) {
-    int[] featureAxes = Normalization.canonical(x.ndim(), axis);
-    int[] reductionAxes = Normalization.others(x.ndim(), featureAxes);
-    Dims shape = Normalization.lengths(x, featureAxes);
+    Dims features = Dims.of(axis);
+    Dims reduced = Normalizations.batchAxes(x.ndim(), features);
+    Dims shape = Normalizations.featureShape(x.shape(), features);
     DType kept = forceFloat32Reductions ? DType.FLOAT32 : paramDtype;
     Variable<Array> mean = variable("batch_stats", "mean", () -> Jnp.zeros(shape, kept));
     Variable<Array> var = variable("batch_stats", "var", () -> Jnp.ones(shape, kept));
-    Normalization.Statistics statistics =
-        running
-            ? new Normalization.Statistics(mean.value(), var.value())
-            : Normalization.statistics(x, reductionAxes, dtype, mask, options());
+    Moments moments = running ? new Moments(mean.value(), var.value()) : moments(x, reduced, mask);
     if (!running && !isInitializing()) {
-      mean.update(old -> old.mul(momentum).add(statistics.mean().mul(1 - momentum)));
-      var.update(old -> old.mul(momentum).add(statistics.var().mul(1 - momentum)));
+      mean.update(old -> Normalizations.running(old, moments.mean(), momentum));
+      var.update(old -> Normalizations.running(old, moments.var(), momentum));
     }
-    Array scale = useScale ? param("scale", scaleInit, shape, paramDtype) : null;
-    Array bias = useBias ? param("bias", biasInit, shape, paramDtype) : null;
-    return Normalization.normalize(
-        x, statistics, reductionAxes, featureAxes, scale, bias, epsilon, dtype);
+    return new ScaleAndBias(features, epsilon, dtype, paramDtype)
+        .scale(useScale, scaleInit)
+        .bias(useBias, biasInit)
+        .normalize(this, x, moments, reduced);
   }
 
-  private Normalization.Options options() {
-    return Normalization.Options.DEFAULT
-        .useFastVariance(useFastVariance)
-        .forceFloat32Reductions(forceFloat32Reductions)
-        .axisName(isInitializing() ? null : axisName);
+  private Moments moments(Array x, Dims axes, @Nullable Array mask) {
+    String shared = isInitializing() ? null : axisName;
+    Moments.Options options =
+        new Moments.Options(dtype, shared, true, useFastVariance, forceFloat32Reductions);
+    return Moments.of(x, axes, mask, options);
   }
 
   @Override

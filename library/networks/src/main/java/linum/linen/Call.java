@@ -20,6 +20,9 @@ final class Call {
       return body.apply(args); // a lambda has no variables of its own
     }
     Scope scope = outer.child(part);
+    if (scope.path().isEmpty()) {
+      return scope.run(() -> within(scope, args, body)); // another method of the outermost module
+    }
     return Staging.namedScope(
         scope.path().getLast(), () -> scope.run(() -> within(scope, args, body)));
   }

@@ -4,7 +4,7 @@ import linum.core.Array;
 import linum.ir.DType;
 import linum.ir.Dims;
 import linum.ir.Precision;
-import linum.layers.Affine;
+import linum.layers.Linears;
 import linum.nn.Initializer;
 import org.jspecify.annotations.Nullable;
 
@@ -67,7 +67,7 @@ public record Dense(
   public Array call(Array x) {
     Array kernel = param("kernel", kernelInit, Dims.of(x.shape(-1), features), paramDtype);
     Array bias = useBias ? param("bias", biasInit, Dims.of(features), paramDtype) : null;
-    return Affine.dense(x, kernel, bias, dtype, precision);
+    return Linears.dense(x, kernel, bias, dtype, precision);
   }
 
   @Override

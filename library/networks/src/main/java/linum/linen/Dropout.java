@@ -2,6 +2,7 @@ package linum.linen;
 
 import linum.core.Array;
 import linum.ir.Dims;
+import linum.layers.Dropouts;
 import linum.numpy.Jnp;
 import linum.random.PrngKey;
 import org.jspecify.annotations.Nullable;
@@ -60,15 +61,10 @@ public record Dropout(
       return x;
     }
     if (rate == 1) {
-      return Jnp.zerosLike(x);
-    }
-    int[] shape = x.shape().toArray();
-    for (int axis : broadcastDims.toArray()) {
-      shape[axis < 0 ? axis + shape.length : axis] = 1;
+      return Jnp.zerosLike(x); // without drawing a key
     }
     PrngKey drawn = key == null ? makeRng(rngCollection) : key;
-    Array mask = Jnp.broadcastTo(drawn.bernoulli(1 - rate, shape), x.shape());
-    return Jnp.where(mask, x.div(1 - rate), Jnp.zerosLike(x));
+    return Dropouts.dropout(x, drawn.data(), rate, broadcastDims);
   }
 
   @Override

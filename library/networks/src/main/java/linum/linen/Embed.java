@@ -3,10 +3,9 @@ package linum.linen;
 import linum.core.Array;
 import linum.ir.DType;
 import linum.ir.Dims;
-import linum.layers.DTypes;
+import linum.layers.Embeddings;
 import linum.nn.Initializer;
 import linum.nn.VarianceScaling;
-import linum.numpy.Jnp;
 import org.jspecify.annotations.Nullable;
 
 /// Rows of a table by their numbers.
@@ -54,31 +53,15 @@ public record Embed(
   /// @param x integers of any shape; the result has the rows along a new last axis
   @Override
   public Array call(Array x) {
-    if (!x.dtype().isInteger()) {
-      throw new IllegalArgumentException(
-          "Embed takes the numbers of rows, which are integers, but got %s.\nConvert them: x.astype(DType.INT32)"
-              .formatted(x.aval()));
-    }
-    Array table = embedding();
-    Array rows = dtype == null ? table : table.astype(dtype);
-    if (numEmbeddings == 1) {
-      int[] shape = java.util.Arrays.copyOf(x.shape().toArray(), x.ndim() + 1);
-      shape[x.ndim()] = features;
-      return Jnp.broadcastTo(rows, Dims.of(shape));
-    }
-    return rows.take(x, 0);
+    return Embeddings.lookup(embedding(), x, dtype);
   }
 
-  /// The product of every query with every row, as for tied weights; use it by [#attend].
+  /// The product of every query with every row, as for tied weights.
   ///
   /// @param query `[…, features]`
   /// @return `[…, numEmbeddings]`
   public Array attend(Array query) {
-    return apply(() -> {
-      Array table = embedding();
-      DType common = DTypes.inexact(dtype, query, table);
-      return Jnp.dot(query.astype(common), table.astype(common).transpose());
-    });
+    return apply(() -> Embeddings.attend(embedding(), query, dtype));
   }
 
   private Array embedding() {

@@ -3,26 +3,27 @@ package linum.linen;
 import linum.core.Array;
 import linum.ir.DType;
 import linum.ir.Dims;
-import linum.layers.Normalization;
+import linum.layers.Moments;
 import linum.nn.Initializer;
 import org.jspecify.annotations.Nullable;
 
-/// Normalizes every example for itself (Ba, Kiros and Hinton, 2016).
+/// Normalizes each example over its features (Ba, Kiros and Hinton, 2016).
 ///
-/// Parameters: `scale` and `bias` of the shape of the feature axes.
+/// Parameters: `scale` and `bias` with the feature axes. With a mask, `apply(x, mask)`, only where
+/// it is true counts for the statistics.
 ///
 /// @param epsilon added to the variance
-/// @param dtype the type of the result; if null, the common one of input and parameters
+/// @param dtype the type of the result; null for what input and parameters promote to
 /// @param paramDtype the type of the parameters
 /// @param useBias whether to add a bias
 /// @param useScale whether to multiply by a scale
-/// @param biasInit what the bias is made by
-/// @param scaleInit what the scale is made by
-/// @param reductionAxes the axes that are reduced
-/// @param featureAxes the axes that have their own scale and bias
-/// @param axisName the mapped axis over which to average as well; null if there is none
-/// @param useFastVariance whether to take the variance in one pass, which is less exact
-/// @param forceFloat32Reductions whether statistics of half precision are taken in float32
+/// @param biasInit what the bias starts from
+/// @param scaleInit what the scale starts from
+/// @param reductionAxes the axes over which statistics are taken
+/// @param featureAxes the axes of scale and bias
+/// @param axisName an axis of `vmap` over which statistics are averaged; null for none
+/// @param useFastVariance whether the variance is `E[x²] - E[x]²`, which is faster and less exact
+/// @param forceFloat32Reductions whether statistics of narrower types are computed in `float32`
 public record LayerNorm(
     double epsilon,
     @Nullable DType dtype,
@@ -36,7 +37,7 @@ public record LayerNorm(
     @Nullable String axisName,
     boolean useFastVariance,
     boolean forceFloat32Reductions)
-    implements Layer {
+    implements Layer, Layer2<Array, Array, Array> {
 
   public LayerNorm() {
     this(
@@ -54,231 +55,80 @@ public record LayerNorm(
         true);
   }
 
-  /// With another epsilon: added to the variance.
   public LayerNorm epsilon(double epsilon) {
-    return new LayerNorm(
-        epsilon,
-        dtype,
-        paramDtype,
-        useBias,
-        useScale,
-        biasInit,
-        scaleInit,
-        reductionAxes,
-        featureAxes,
-        axisName,
-        useFastVariance,
-        forceFloat32Reductions);
+    return with("epsilon", epsilon);
   }
 
-  /// With another dtype: the type of the result; if null, the common one of input and parameters.
   public LayerNorm dtype(@Nullable DType dtype) {
-    return new LayerNorm(
-        epsilon,
-        dtype,
-        paramDtype,
-        useBias,
-        useScale,
-        biasInit,
-        scaleInit,
-        reductionAxes,
-        featureAxes,
-        axisName,
-        useFastVariance,
-        forceFloat32Reductions);
+    return with("dtype", dtype);
   }
 
-  /// With another paramDtype: the type of the parameters.
   public LayerNorm paramDtype(DType paramDtype) {
-    return new LayerNorm(
-        epsilon,
-        dtype,
-        paramDtype,
-        useBias,
-        useScale,
-        biasInit,
-        scaleInit,
-        reductionAxes,
-        featureAxes,
-        axisName,
-        useFastVariance,
-        forceFloat32Reductions);
+    return with("paramDtype", paramDtype);
   }
 
-  /// With another useBias: whether to add a bias.
   public LayerNorm useBias(boolean useBias) {
-    return new LayerNorm(
-        epsilon,
-        dtype,
-        paramDtype,
-        useBias,
-        useScale,
-        biasInit,
-        scaleInit,
-        reductionAxes,
-        featureAxes,
-        axisName,
-        useFastVariance,
-        forceFloat32Reductions);
+    return with("useBias", useBias);
   }
 
-  /// With another useScale: whether to multiply by a scale.
   public LayerNorm useScale(boolean useScale) {
-    return new LayerNorm(
-        epsilon,
-        dtype,
-        paramDtype,
-        useBias,
-        useScale,
-        biasInit,
-        scaleInit,
-        reductionAxes,
-        featureAxes,
-        axisName,
-        useFastVariance,
-        forceFloat32Reductions);
+    return with("useScale", useScale);
   }
 
-  /// With another biasInit: what the bias is made by.
   public LayerNorm biasInit(Initializer biasInit) {
-    return new LayerNorm(
-        epsilon,
-        dtype,
-        paramDtype,
-        useBias,
-        useScale,
-        biasInit,
-        scaleInit,
-        reductionAxes,
-        featureAxes,
-        axisName,
-        useFastVariance,
-        forceFloat32Reductions);
+    return with("biasInit", biasInit);
   }
 
-  /// With another scaleInit: what the scale is made by.
   public LayerNorm scaleInit(Initializer scaleInit) {
-    return new LayerNorm(
-        epsilon,
-        dtype,
-        paramDtype,
-        useBias,
-        useScale,
-        biasInit,
-        scaleInit,
-        reductionAxes,
-        featureAxes,
-        axisName,
-        useFastVariance,
-        forceFloat32Reductions);
+    return with("scaleInit", scaleInit);
   }
 
-  /// With another reductionAxes: the axes that are reduced.
-  public LayerNorm reductionAxes(Dims reductionAxes) {
-    return new LayerNorm(
-        epsilon,
-        dtype,
-        paramDtype,
-        useBias,
-        useScale,
-        biasInit,
-        scaleInit,
-        reductionAxes,
-        featureAxes,
-        axisName,
-        useFastVariance,
-        forceFloat32Reductions);
+  public LayerNorm reductionAxes(int... reductionAxes) {
+    return with("reductionAxes", Dims.of(reductionAxes));
   }
 
-  /// With another featureAxes: the axes that have their own scale and bias.
-  public LayerNorm featureAxes(Dims featureAxes) {
-    return new LayerNorm(
-        epsilon,
-        dtype,
-        paramDtype,
-        useBias,
-        useScale,
-        biasInit,
-        scaleInit,
-        reductionAxes,
-        featureAxes,
-        axisName,
-        useFastVariance,
-        forceFloat32Reductions);
+  public LayerNorm featureAxes(int... featureAxes) {
+    return with("featureAxes", Dims.of(featureAxes));
   }
 
-  /// With another axisName: the mapped axis over which to average as well; null if there is none.
   public LayerNorm axisName(@Nullable String axisName) {
-    return new LayerNorm(
-        epsilon,
-        dtype,
-        paramDtype,
-        useBias,
-        useScale,
-        biasInit,
-        scaleInit,
-        reductionAxes,
-        featureAxes,
-        axisName,
-        useFastVariance,
-        forceFloat32Reductions);
+    return with("axisName", axisName);
   }
 
-  /// With another useFastVariance: whether to take the variance in one pass, which is less exact.
   public LayerNorm useFastVariance(boolean useFastVariance) {
-    return new LayerNorm(
-        epsilon,
-        dtype,
-        paramDtype,
-        useBias,
-        useScale,
-        biasInit,
-        scaleInit,
-        reductionAxes,
-        featureAxes,
-        axisName,
-        useFastVariance,
-        forceFloat32Reductions);
+    return with("useFastVariance", useFastVariance);
   }
 
-  /// With another forceFloat32Reductions: whether statistics of half precision are taken in
-  /// float32.
   public LayerNorm forceFloat32Reductions(boolean forceFloat32Reductions) {
-    return new LayerNorm(
-        epsilon,
-        dtype,
-        paramDtype,
-        useBias,
-        useScale,
-        biasInit,
-        scaleInit,
-        reductionAxes,
-        featureAxes,
-        axisName,
-        useFastVariance,
-        forceFloat32Reductions);
+    return with("forceFloat32Reductions", forceFloat32Reductions);
+  }
+
+  private LayerNorm with(String component, @Nullable Object value) {
+    return Components.with(this, component, value);
   }
 
   @Override
   public Array call(Array x) {
-    return call(x, null);
+    return normalized(x, null);
   }
 
-  /// @param mask broadcast to `x`: what counts for the statistics; null if all does
-  public Array call(Array x, @Nullable Array mask) {
-    int[] reduced = Normalization.canonical(x.ndim(), reductionAxes.toArray());
-    int[] features = Normalization.canonical(x.ndim(), featureAxes.toArray());
-    Normalization.Options options =
-        Normalization.Options.DEFAULT
-            .useFastVariance(useFastVariance)
-            .forceFloat32Reductions(forceFloat32Reductions)
-            .axisName(axisName);
-    Normalization.Statistics statistics =
-        Normalization.statistics(x, reduced, dtype, mask, options);
-    Dims shape = Normalization.lengths(x, features);
-    Array scale = useScale ? param("scale", scaleInit, shape, paramDtype) : null;
-    Array bias = useBias ? param("bias", biasInit, shape, paramDtype) : null;
-    return Normalization.normalize(x, statistics, reduced, features, scale, bias, epsilon, dtype);
+  /// @param mask which elements count for the statistics, broadcast against `x`
+  @Override
+  public Array call(Array x, Array mask) {
+    return normalized(x, mask);
+  }
+
+  private Array normalized(Array x, @Nullable Array mask) {
+    return new ScaleAndBias(featureAxes, epsilon, dtype, paramDtype)
+        .scale(useScale, scaleInit)
+        .bias(useBias, biasInit)
+        .normalize(this, x, moments(x, reductionAxes, mask), reductionAxes);
+  }
+
+  private Moments moments(Array x, Dims axes, @Nullable Array mask) {
+    Moments.Options options =
+        new Moments.Options(dtype, axisName, true, useFastVariance, forceFloat32Reductions);
+    return Moments.of(x, axes, mask, options);
   }
 
   @Override
