@@ -6,8 +6,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import linum.core.Array;
+import linum.core.Buffer;
 import linum.core.ConcreteArray;
 import linum.core.Device;
+import linum.core.HostArrays;
 import linum.core.HostMemory;
 import linum.ir.Aval;
 import linum.ir.DType;
@@ -80,7 +82,7 @@ final class ChunkedArrays {
     Aval aval =
         DTypes.ofSizes(types.getFirst(), sizes, total)
             .orElseThrow(() -> in.damaged("the pieces of an array do not fill its shape"));
-    linum.core.Buffer buffer = HostMemory.allocate(total, new Device("cpu", 0));
+    Buffer buffer = HostMemory.allocate(total, new Device("cpu", 0));
     long at = 0;
     for (ConcreteArray p : pieces) {
       at += copy(p, buffer.segment().asSlice(at, p.nbytes()));
@@ -89,6 +91,6 @@ final class ChunkedArrays {
   }
 
   private static long copy(ConcreteArray from, MemorySegment to) {
-    return linum.core.HostArrays.read(from, bytes -> to.copyFrom(bytes).byteSize());
+    return HostArrays.read(from, bytes -> to.copyFrom(bytes).byteSize());
   }
 }

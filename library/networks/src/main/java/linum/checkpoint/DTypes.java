@@ -1,5 +1,7 @@
 package linum.checkpoint;
 
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import java.util.Arrays;
 import java.util.Optional;
 import linum.ir.Aval;
@@ -42,5 +44,15 @@ final class DTypes {
     return total == bytes
         ? Optional.of(new Aval(dtype, Dims.of(Arrays.stream(sizes).mapToInt(Math::toIntExact))))
         : Optional.empty();
+  }
+
+  /// Whether every byte is 0 or 1.
+  static boolean areBooleans(MemorySegment bytes) {
+    for (long i = 0; i < bytes.byteSize(); i++) {
+      if ((bytes.get(ValueLayout.JAVA_BYTE, i) & 0xfe) != 0) {
+        return false;
+      }
+    }
+    return true;
   }
 }

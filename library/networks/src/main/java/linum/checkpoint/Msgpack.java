@@ -9,8 +9,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import linum.core.Array;
-import linum.core.ConcreteArray;
-import linum.core.Transfer;
 import linum.ir.Repr;
 import org.jspecify.annotations.Nullable;
 
@@ -80,14 +78,13 @@ record Msgpack(long maxChunkBytes) {
 
   private void write(Array array, MsgpackWriter out) throws IOException {
     StateDict.checkStorable(array);
-    ConcreteArray a = (ConcreteArray) Transfer.deviceGet(array);
-    MsgpackArrays.withBytes(
-        a,
+    ArrayBytes.read(
+        array,
         data -> {
           if (data.byteSize() > maxChunkBytes) {
-            ChunkedArrays.write(out, a.aval(), data, maxChunkBytes);
+            ChunkedArrays.write(out, array.aval(), data, maxChunkBytes);
           } else {
-            MsgpackArrays.write(out, a.aval(), data);
+            MsgpackArrays.write(out, array.aval(), data);
           }
         });
   }

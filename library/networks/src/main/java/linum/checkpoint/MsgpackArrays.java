@@ -2,11 +2,10 @@ package linum.checkpoint;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.lang.foreign.MemorySegment;
+import java.util.Arrays;
 import linum.checkpoint.MsgpackReader.Kind;
 import linum.core.Array;
-import linum.core.ConcreteArray;
 import linum.core.HostArrays;
 import linum.ir.Aval;
 import linum.ir.DType;
@@ -39,29 +38,6 @@ final class MsgpackArrays {
     out.bytes(data);
   }
 
-  /// What `work` does with the bytes of an array on the host.
-  static void withBytes(ConcreteArray array, Work work) throws IOException {
-    try {
-      HostArrays.read(
-          array,
-          bytes -> {
-            try {
-              work.on(bytes);
-            } catch (IOException e) {
-              throw new UncheckedIOException(e);
-            }
-            return array;
-          });
-    } catch (UncheckedIOException e) {
-      throw e.getCause();
-    }
-  }
-
-  /// Something done with bytes that may fail.
-  interface Work {
-    void on(MemorySegment bytes) throws IOException;
-  }
-
   /// Reads the content of an extension value of `size` bytes.
   static Array read(MsgpackReader file, long size) {
     MsgpackReader in = new MsgpackReader(file.take(size), "an array in " + file.name());
@@ -84,10 +60,13 @@ final class MsgpackArrays {
             .orElseThrow(() ->
                 in.damaged(
                     "%d bytes are no array of %s with the sizes %s"
-                        .formatted(length, dtype, java.util.Arrays.toString(sizes))));
+                        .formatted(length, dtype, Arrays.toString(sizes))));
     MemorySegment data = in.take(length);
     if (!in.atEnd()) {
       throw in.damaged("something follows its bytes");
+    }
+    if (dtype == DType.BOOL && !DTypes.areBooleans(data)) {
+      throw in.damaged("a truth value is neither 0 nor 1");
     }
     return HostArrays.fromSegment(data, aval);
   }

@@ -4,13 +4,10 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
 import java.nio.charset.StandardCharsets;
 
 /// Writes values in the MessagePack format, each in its shortest form, as Python's `msgpack` does.
 final class MsgpackWriter {
-  private static final int CHUNK = 1 << 16;
-
   private final DataOutputStream out;
 
   MsgpackWriter(OutputStream out) {
@@ -80,12 +77,7 @@ final class MsgpackWriter {
 
   void bytes(MemorySegment value) throws IOException {
     header(value.byteSize(), 0xc4, 0xc5, 0xc6);
-    byte[] chunk = new byte[(int) Math.min(CHUNK, value.byteSize())];
-    for (long at = 0; at < value.byteSize(); at += CHUNK) {
-      int n = (int) Math.min(CHUNK, value.byteSize() - at);
-      MemorySegment.copy(value, ValueLayout.JAVA_BYTE, at, chunk, 0, n);
-      out.write(chunk, 0, n);
-    }
+    ArrayBytes.write(value, out);
   }
 
   /// Bytes that are in the format already.
