@@ -31,19 +31,20 @@ final class DTypes {
   /// The type of an array of the given sizes that takes exactly `bytes` bytes; empty if there is
   /// none.
   static Optional<Aval> ofSizes(DType dtype, long[] sizes, long bytes) {
-    if (Arrays.stream(sizes).anyMatch(n -> n < 0 || n > Integer.MAX_VALUE)) {
-      return Optional.empty();
-    }
+    return ofSizes(dtype, sizes).filter(aval -> aval.byteSize() == bytes);
+  }
+
+  /// The type of an array of the given sizes; empty if one is negative, or they are too large
+  /// together.
+  static Optional<Aval> ofSizes(DType dtype, long[] sizes) {
     long total = dtype.byteSize();
     for (long n : sizes) {
-      if (n != 0 && total > Long.MAX_VALUE / n) {
+      if (n < 0 || n > Integer.MAX_VALUE || (n != 0 && total > Long.MAX_VALUE / n)) {
         return Optional.empty();
       }
       total *= n;
     }
-    return total == bytes
-        ? Optional.of(new Aval(dtype, Dims.of(Arrays.stream(sizes).mapToInt(Math::toIntExact))))
-        : Optional.empty();
+    return Optional.of(new Aval(dtype, Dims.of(Arrays.stream(sizes).mapToInt(n -> (int) n))));
   }
 
   /// Whether every byte is 0 or 1.
