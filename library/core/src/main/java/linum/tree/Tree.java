@@ -260,9 +260,7 @@ public final class Tree {
   }
 
   private static NodeTypes.@Nullable Level level(@Nullable Object tree) {
-    return tree == null || tree instanceof Array
-        ? null
-        : NodeTypes.of(tree.getClass()).level(tree);
+    return tree == null || tree instanceof Array ? null : NodeTypes.of(tree.getClass()).level(tree);
   }
 
   /// Makes all values of a class, and of its subclasses, nodes.

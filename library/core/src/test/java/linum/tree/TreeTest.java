@@ -449,8 +449,7 @@ class TreeTest {
     @Test
     void aNodeTakesOtherChildren() {
       assertThat(Tree.withChildren(new Pair(X, Y), List.of(Y, Z))).isEqualTo(new Pair(Y, Z));
-      assertThat(Tree.withChildren(Map.of("k", X), List.of("text")))
-          .isEqualTo(Map.of("k", "text"));
+      assertThat(Tree.withChildren(Map.of("k", X), List.of("text"))).isEqualTo(Map.of("k", "text"));
       assertThatThrownBy(() -> Tree.withChildren(List.of(X), List.of()))
           .hasMessage("withChildren: the node has 1 children, but 0 were given");
       assertThatThrownBy(() -> Tree.withChildren(X, List.of()))

@@ -90,8 +90,8 @@ public final class CheckpointManager implements AutoCloseable {
   /// Saves a tree if the step is due, see [#shouldSave].
   ///
   /// @return whether it is saved
-  /// @throws IllegalStateException if the save before failed in the background, with that failure as
-  ///   the cause
+  /// @throws IllegalStateException if the save before failed in the background, with that failure
+  ///   as the cause
   public boolean save(long step, Object tree) {
     return save(step, tree, new SaveArgs());
   }
@@ -138,15 +138,17 @@ public final class CheckpointManager implements AutoCloseable {
   }
 
   private void write(Snapshot snapshot) {
-    files("save step " + snapshot.step(), () -> {
-      try (FolderLock _ = FolderLock.acquire(folders.root(), StepFolders.PATIENCE)) {
-        folders.write(snapshot);
-        for (long old : retention().toRemove()) {
-          folders.remove(old);
-        }
-      }
-      return null;
-    });
+    files(
+        "save step " + snapshot.step(),
+        () -> {
+          try (FolderLock _ = FolderLock.acquire(folders.root(), StepFolders.PATIENCE)) {
+            folders.write(snapshot);
+            for (long old : retention().toRemove()) {
+              folders.remove(old);
+            }
+          }
+          return null;
+        });
   }
 
   /// The tree of a step, in the place of the arrays of a target.
@@ -158,8 +160,7 @@ public final class CheckpointManager implements AutoCloseable {
   ///   step
   /// @throws DamagedFileException if the files are not what was written
   public <T> T restore(long step, T target) {
-    return Restoration.restore(
-        "restore step " + step, target, state(step), Restoration.Fit.EXACT);
+    return Restoration.restore("restore step " + step, target, state(step), Restoration.Fit.EXACT);
   }
 
   /// As [#restore(long, Object)], of a part: what was saved may have more than the target, which is
@@ -218,8 +219,7 @@ public final class CheckpointManager implements AutoCloseable {
   private Retention retention() throws IOException {
     TreeMap<Long, @Nullable Map<String, Double>> metrics = new TreeMap<>();
     for (long step : folders.steps()) {
-      metrics.put(
-          step, options.bestFn() == null ? null : open(step).metrics().orElse(null));
+      metrics.put(step, options.bestFn() == null ? null : open(step).metrics().orElse(null));
     }
     return new Retention(options, metrics);
   }
@@ -239,15 +239,17 @@ public final class CheckpointManager implements AutoCloseable {
   /// @throws IllegalArgumentException if there is no such step
   public void delete(long step) {
     background.await();
-    files("delete step " + step, () -> {
-      try (FolderLock _ = FolderLock.acquire(folders.root(), StepFolders.PATIENCE)) {
-        if (!Files.exists(folders.folder(step))) {
-          open(step);
-        }
-        folders.remove(step);
-      }
-      return null;
-    });
+    files(
+        "delete step " + step,
+        () -> {
+          try (FolderLock _ = FolderLock.acquire(folders.root(), StepFolders.PATIENCE)) {
+            if (!Files.exists(folders.folder(step))) {
+              open(step);
+            }
+            folders.remove(step);
+          }
+          return null;
+        });
   }
 
   /// Whether a save is under way in the background.

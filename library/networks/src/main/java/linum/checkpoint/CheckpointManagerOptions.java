@@ -58,8 +58,7 @@ public record CheckpointManagerOptions(
   }
 
   public CheckpointManagerOptions() {
-    this(
-        1, Set.of(), null, null, null, null, BestMode.MAX, true, null, null, true, false, true);
+    this(1, Set.of(), null, null, null, null, BestMode.MAX, true, null, null, true, false, true);
   }
 
   private static void check(String name, @Nullable Number value, long least) {
@@ -81,66 +80,235 @@ public record CheckpointManagerOptions(
 
   /// These options with another `saveIntervalSteps`.
   public CheckpointManagerOptions saveIntervalSteps(long value) {
-    return new CheckpointManagerOptions(value, saveOnSteps, shouldSaveFn, maxToKeep, keepPeriod, bestFn, bestMode, keepCheckpointsWithoutMetrics, stepPrefix, stepFormatFixedLength, create, readOnly, enableAsyncCheckpointing);
+    return new CheckpointManagerOptions(
+        value,
+        saveOnSteps,
+        shouldSaveFn,
+        maxToKeep,
+        keepPeriod,
+        bestFn,
+        bestMode,
+        keepCheckpointsWithoutMetrics,
+        stepPrefix,
+        stepFormatFixedLength,
+        create,
+        readOnly,
+        enableAsyncCheckpointing);
   }
 
   /// These options with another `saveOnSteps`.
   public CheckpointManagerOptions saveOnSteps(Set<Long> value) {
-    return new CheckpointManagerOptions(saveIntervalSteps, value, shouldSaveFn, maxToKeep, keepPeriod, bestFn, bestMode, keepCheckpointsWithoutMetrics, stepPrefix, stepFormatFixedLength, create, readOnly, enableAsyncCheckpointing);
+    return new CheckpointManagerOptions(
+        saveIntervalSteps,
+        value,
+        shouldSaveFn,
+        maxToKeep,
+        keepPeriod,
+        bestFn,
+        bestMode,
+        keepCheckpointsWithoutMetrics,
+        stepPrefix,
+        stepFormatFixedLength,
+        create,
+        readOnly,
+        enableAsyncCheckpointing);
   }
 
   /// These options with another `shouldSaveFn`.
   public CheckpointManagerOptions shouldSaveFn(LongPredicate value) {
-    return new CheckpointManagerOptions(saveIntervalSteps, saveOnSteps, value, maxToKeep, keepPeriod, bestFn, bestMode, keepCheckpointsWithoutMetrics, stepPrefix, stepFormatFixedLength, create, readOnly, enableAsyncCheckpointing);
+    return new CheckpointManagerOptions(
+        saveIntervalSteps,
+        saveOnSteps,
+        value,
+        maxToKeep,
+        keepPeriod,
+        bestFn,
+        bestMode,
+        keepCheckpointsWithoutMetrics,
+        stepPrefix,
+        stepFormatFixedLength,
+        create,
+        readOnly,
+        enableAsyncCheckpointing);
   }
 
   /// These options with another `maxToKeep`.
   public CheckpointManagerOptions maxToKeep(int value) {
-    return new CheckpointManagerOptions(saveIntervalSteps, saveOnSteps, shouldSaveFn, value, keepPeriod, bestFn, bestMode, keepCheckpointsWithoutMetrics, stepPrefix, stepFormatFixedLength, create, readOnly, enableAsyncCheckpointing);
+    return new CheckpointManagerOptions(
+        saveIntervalSteps,
+        saveOnSteps,
+        shouldSaveFn,
+        value,
+        keepPeriod,
+        bestFn,
+        bestMode,
+        keepCheckpointsWithoutMetrics,
+        stepPrefix,
+        stepFormatFixedLength,
+        create,
+        readOnly,
+        enableAsyncCheckpointing);
   }
 
   /// These options with another `keepPeriod`.
   public CheckpointManagerOptions keepPeriod(long value) {
-    return new CheckpointManagerOptions(saveIntervalSteps, saveOnSteps, shouldSaveFn, maxToKeep, value, bestFn, bestMode, keepCheckpointsWithoutMetrics, stepPrefix, stepFormatFixedLength, create, readOnly, enableAsyncCheckpointing);
+    return new CheckpointManagerOptions(
+        saveIntervalSteps,
+        saveOnSteps,
+        shouldSaveFn,
+        maxToKeep,
+        value,
+        bestFn,
+        bestMode,
+        keepCheckpointsWithoutMetrics,
+        stepPrefix,
+        stepFormatFixedLength,
+        create,
+        readOnly,
+        enableAsyncCheckpointing);
   }
 
   /// These options with another `bestFn`.
   public CheckpointManagerOptions bestFn(ToDoubleFunction<? super Map<String, Double>> value) {
-    return new CheckpointManagerOptions(saveIntervalSteps, saveOnSteps, shouldSaveFn, maxToKeep, keepPeriod, value, bestMode, keepCheckpointsWithoutMetrics, stepPrefix, stepFormatFixedLength, create, readOnly, enableAsyncCheckpointing);
+    return new CheckpointManagerOptions(
+        saveIntervalSteps,
+        saveOnSteps,
+        shouldSaveFn,
+        maxToKeep,
+        keepPeriod,
+        value,
+        bestMode,
+        keepCheckpointsWithoutMetrics,
+        stepPrefix,
+        stepFormatFixedLength,
+        create,
+        readOnly,
+        enableAsyncCheckpointing);
   }
 
   /// These options with another `bestMode`.
   public CheckpointManagerOptions bestMode(BestMode value) {
-    return new CheckpointManagerOptions(saveIntervalSteps, saveOnSteps, shouldSaveFn, maxToKeep, keepPeriod, bestFn, value, keepCheckpointsWithoutMetrics, stepPrefix, stepFormatFixedLength, create, readOnly, enableAsyncCheckpointing);
+    return new CheckpointManagerOptions(
+        saveIntervalSteps,
+        saveOnSteps,
+        shouldSaveFn,
+        maxToKeep,
+        keepPeriod,
+        bestFn,
+        value,
+        keepCheckpointsWithoutMetrics,
+        stepPrefix,
+        stepFormatFixedLength,
+        create,
+        readOnly,
+        enableAsyncCheckpointing);
   }
 
   /// These options with another `keepCheckpointsWithoutMetrics`.
   public CheckpointManagerOptions keepCheckpointsWithoutMetrics(boolean value) {
-    return new CheckpointManagerOptions(saveIntervalSteps, saveOnSteps, shouldSaveFn, maxToKeep, keepPeriod, bestFn, bestMode, value, stepPrefix, stepFormatFixedLength, create, readOnly, enableAsyncCheckpointing);
+    return new CheckpointManagerOptions(
+        saveIntervalSteps,
+        saveOnSteps,
+        shouldSaveFn,
+        maxToKeep,
+        keepPeriod,
+        bestFn,
+        bestMode,
+        value,
+        stepPrefix,
+        stepFormatFixedLength,
+        create,
+        readOnly,
+        enableAsyncCheckpointing);
   }
 
   /// These options with another `stepPrefix`.
   public CheckpointManagerOptions stepPrefix(String value) {
-    return new CheckpointManagerOptions(saveIntervalSteps, saveOnSteps, shouldSaveFn, maxToKeep, keepPeriod, bestFn, bestMode, keepCheckpointsWithoutMetrics, value, stepFormatFixedLength, create, readOnly, enableAsyncCheckpointing);
+    return new CheckpointManagerOptions(
+        saveIntervalSteps,
+        saveOnSteps,
+        shouldSaveFn,
+        maxToKeep,
+        keepPeriod,
+        bestFn,
+        bestMode,
+        keepCheckpointsWithoutMetrics,
+        value,
+        stepFormatFixedLength,
+        create,
+        readOnly,
+        enableAsyncCheckpointing);
   }
 
   /// These options with another `stepFormatFixedLength`.
   public CheckpointManagerOptions stepFormatFixedLength(int value) {
-    return new CheckpointManagerOptions(saveIntervalSteps, saveOnSteps, shouldSaveFn, maxToKeep, keepPeriod, bestFn, bestMode, keepCheckpointsWithoutMetrics, stepPrefix, value, create, readOnly, enableAsyncCheckpointing);
+    return new CheckpointManagerOptions(
+        saveIntervalSteps,
+        saveOnSteps,
+        shouldSaveFn,
+        maxToKeep,
+        keepPeriod,
+        bestFn,
+        bestMode,
+        keepCheckpointsWithoutMetrics,
+        stepPrefix,
+        value,
+        create,
+        readOnly,
+        enableAsyncCheckpointing);
   }
 
   /// These options with another `create`.
   public CheckpointManagerOptions create(boolean value) {
-    return new CheckpointManagerOptions(saveIntervalSteps, saveOnSteps, shouldSaveFn, maxToKeep, keepPeriod, bestFn, bestMode, keepCheckpointsWithoutMetrics, stepPrefix, stepFormatFixedLength, value, readOnly, enableAsyncCheckpointing);
+    return new CheckpointManagerOptions(
+        saveIntervalSteps,
+        saveOnSteps,
+        shouldSaveFn,
+        maxToKeep,
+        keepPeriod,
+        bestFn,
+        bestMode,
+        keepCheckpointsWithoutMetrics,
+        stepPrefix,
+        stepFormatFixedLength,
+        value,
+        readOnly,
+        enableAsyncCheckpointing);
   }
 
   /// These options with another `readOnly`.
   public CheckpointManagerOptions readOnly(boolean value) {
-    return new CheckpointManagerOptions(saveIntervalSteps, saveOnSteps, shouldSaveFn, maxToKeep, keepPeriod, bestFn, bestMode, keepCheckpointsWithoutMetrics, stepPrefix, stepFormatFixedLength, create, value, enableAsyncCheckpointing);
+    return new CheckpointManagerOptions(
+        saveIntervalSteps,
+        saveOnSteps,
+        shouldSaveFn,
+        maxToKeep,
+        keepPeriod,
+        bestFn,
+        bestMode,
+        keepCheckpointsWithoutMetrics,
+        stepPrefix,
+        stepFormatFixedLength,
+        create,
+        value,
+        enableAsyncCheckpointing);
   }
 
   /// These options with another `enableAsyncCheckpointing`.
   public CheckpointManagerOptions enableAsyncCheckpointing(boolean value) {
-    return new CheckpointManagerOptions(saveIntervalSteps, saveOnSteps, shouldSaveFn, maxToKeep, keepPeriod, bestFn, bestMode, keepCheckpointsWithoutMetrics, stepPrefix, stepFormatFixedLength, create, readOnly, value);
+    return new CheckpointManagerOptions(
+        saveIntervalSteps,
+        saveOnSteps,
+        shouldSaveFn,
+        maxToKeep,
+        keepPeriod,
+        bestFn,
+        bestMode,
+        keepCheckpointsWithoutMetrics,
+        stepPrefix,
+        stepFormatFixedLength,
+        create,
+        readOnly,
+        value);
   }
 }

@@ -66,8 +66,7 @@ final class FolderLock implements AutoCloseable {
   private static @Nullable FileChannel among(Path folder, long end)
       throws IOException, InterruptedException {
     FileChannel channel =
-        FileChannel.open(
-            folder.resolve(NAME), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        FileChannel.open(folder.resolve(NAME), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
     boolean locked = false;
     try {
       FileLock lock = channel.tryLock();

@@ -60,9 +60,7 @@ record Json(Path file, JsonObject object) {
   }
 
   private long integer(JsonElement e, String name) {
-    if (e instanceof JsonPrimitive p
-        && p.isNumber()
-        && p.getAsString().matches("-?[0-9]{1,18}")) {
+    if (e instanceof JsonPrimitive p && p.isNumber() && p.getAsString().matches("-?[0-9]{1,18}")) {
       return Long.parseLong(p.getAsString());
     }
     throw Damage.of(file, "its '%s' is no integer".formatted(name));

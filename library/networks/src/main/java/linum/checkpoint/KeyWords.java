@@ -14,8 +14,7 @@ final class KeyWords {
   /// The words of keys; any other array as it is.
   static Array of(Array array) {
     return array.dtype() == DType.KEY
-        ? ConcreteArray.of(
-            type(array.aval()), ((ConcreteArray) Transfer.deviceGet(array)).buffer())
+        ? ConcreteArray.of(type(array.aval()), ((ConcreteArray) Transfer.deviceGet(array)).buffer())
         : array;
   }
 

@@ -53,8 +53,7 @@ record Manifest(long step, Map<String, Entry> files) {
     Json json = Json.parse(file, line(file));
     if (json.integer("format") != FORMAT) {
       throw Damage.of(
-          file,
-          "it has format %d, known is %d".formatted(json.integer("format"), FORMAT));
+          file, "it has format %d, known is %d".formatted(json.integer("format"), FORMAT));
     }
     if (json.integer("step") != step) {
       throw Damage.of(file, "it is of step " + json.integer("step"));

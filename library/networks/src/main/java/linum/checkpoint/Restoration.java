@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 final class Restoration {
   /// What has to fit.
   enum Fit {
-    /// As in Flax: the structure. Arrays take the place of arrays of any type and shape, and maps of
-    /// the state may have more keys.
+    /// As in Flax: the structure. Arrays take the place of arrays of any type and shape, and maps
+    /// of the state may have more keys.
     STRUCTURE,
     /// Also shapes and types, and nothing may be left over.
     EXACT,

@@ -16,8 +16,8 @@ import linum.core.HostArrays;
 import linum.ir.Aval;
 import linum.ir.DType;
 
-/// A safetensors file, mapped into memory: an array is read from disk when it is used first, and
-/// is not copied if it begins at a multiple of 64 bytes.
+/// A safetensors file, mapped into memory: an array is read from disk when it is used first, and is
+/// not copied if it begins at a multiple of 64 bytes.
 ///
 /// The file may be replaced or removed meanwhile, but must not be changed in place.
 ///

@@ -1,5 +1,6 @@
 package linum.checkpoint;
 
+import com.google.gson.stream.JsonWriter;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -14,8 +15,6 @@ import java.util.List;
 import java.util.Map;
 import linum.core.Array;
 import linum.ir.Aval;
-
-import com.google.gson.stream.JsonWriter;
 
 /// What stands before the data of a safetensors file: text by name, and the type and place of each
 /// tensor, in the order of the places.
@@ -37,8 +36,8 @@ record SafetensorsHeader(Map<String, String> metadata, Map<String, Tensor> tenso
   static SafetensorsHeader of(Map<String, ? extends Array> arrays, Map<String, String> metadata) {
     List<Map.Entry<String, ? extends Array>> sorted = new ArrayList<>(arrays.entrySet());
     sorted.sort(
-        Comparator.<Map.Entry<String, ? extends Array>, SafetensorsType>comparing(e ->
-                SafetensorsType.of(e.getValue().dtype()))
+        Comparator.<Map.Entry<String, ? extends Array>, SafetensorsType>comparing(
+                e -> SafetensorsType.of(e.getValue().dtype()))
             .reversed()
             .thenComparing(e -> e.getKey()));
     Map<String, Tensor> tensors = new LinkedHashMap<>();

@@ -53,8 +53,7 @@ record Snapshot(
   /// Writes all files into an empty folder; when this returns they are on the disk.
   void write(Path folder) throws IOException {
     TreeFile tree = TreeFile.of(state);
-    Durable.write(
-        folder.resolve(ARRAYS), out -> Safetensors.write(tree.tensors(), Map.of(), out));
+    Durable.write(folder.resolve(ARRAYS), out -> Safetensors.write(tree.tensors(), Map.of(), out));
     Map<String, Manifest.Entry> files = new LinkedHashMap<>();
     files.put(ARRAYS, new Manifest.Entry(Files.size(folder.resolve(ARRAYS)), ""));
     files.put(TreeFile.FILE, write(folder, TreeFile.FILE, tree.bytes()));
@@ -72,8 +71,7 @@ record Snapshot(
     Durable.syncFolder(folder);
   }
 
-  private static Manifest.Entry write(Path folder, String name, byte[] content)
-      throws IOException {
+  private static Manifest.Entry write(Path folder, String name, byte[] content) throws IOException {
     Durable.write(folder.resolve(name), out -> out.write(content));
     return new Manifest.Entry(content.length, Checksum.of(content));
   }

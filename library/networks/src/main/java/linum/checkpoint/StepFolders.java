@@ -77,11 +77,12 @@ record StepFolders(Path root, StepNames names) {
     List<Path> left;
     try (Stream<Path> all = Files.list(root)) {
       left =
-          all.filter(p -> {
-                String name = p.getFileName().toString();
-                return name.startsWith(".")
-                    && (name.contains(WRITING) || name.contains(REMOVING));
-              })
+          all.filter(
+                  p -> {
+                    String name = p.getFileName().toString();
+                    return name.startsWith(".")
+                        && (name.contains(WRITING) || name.contains(REMOVING));
+                  })
               .toList();
     }
     for (Path p : left) {

@@ -121,10 +121,7 @@ final class TreeFile {
 
   @SuppressWarnings("unchecked") // all maps inside were made here
   private static void put(
-      Map<String, @Nullable Object> root,
-      List<String> path,
-      @Nullable Object value,
-      Json leaf) {
+      Map<String, @Nullable Object> root, List<String> path, @Nullable Object value, Json leaf) {
     Map<String, @Nullable Object> node = root;
     for (String key : path.subList(0, path.size() - 1)) {
       Object next = node.computeIfAbsent(key, _ -> new LinkedHashMap<String, @Nullable Object>());

@@ -114,13 +114,16 @@ class MsgpackDamageTest {
   @Test
   void elementTypesThatDoNotExistHere() {
     byte[] bytes = FlaxBytes.of("float32");
-    byte[] changed = new String(bytes, java.nio.charset.StandardCharsets.ISO_8859_1)
-        .replace("float32", "float31").getBytes(java.nio.charset.StandardCharsets.ISO_8859_1);
+    byte[] changed =
+        new String(bytes, java.nio.charset.StandardCharsets.ISO_8859_1)
+            .replace("float32", "float31")
+            .getBytes(java.nio.charset.StandardCharsets.ISO_8859_1);
     assertThatThrownBy(() -> msgpackRestore(changed))
         .hasMessage(
             """
             an array in the MessagePack has elements of type "float31"; arrays hold bool, int8 to int64, uint8 to uint64, float16, bfloat16, float32 and float64
-            Convert it with astype before saving it.""");
+            Convert it with astype before saving it.\
+            """);
   }
 
   @Test
@@ -139,8 +142,10 @@ class MsgpackDamageTest {
   @Test
   void piecesOfAnArrayMustFit() {
     byte[] bytes = FlaxBytes.of("chunked");
-    byte[] other = new String(bytes, java.nio.charset.StandardCharsets.ISO_8859_1)
-        .replace("\u00a10\n\u00a11\n", "\u00a10\n\u00a11\u000b").getBytes(java.nio.charset.StandardCharsets.ISO_8859_1);
+    byte[] other =
+        new String(bytes, java.nio.charset.StandardCharsets.ISO_8859_1)
+            .replace("\u00a10\n\u00a11\n", "\u00a10\n\u00a11\u000b")
+            .getBytes(java.nio.charset.StandardCharsets.ISO_8859_1);
     assertThatThrownBy(() -> msgpackRestore(other))
         .hasMessageEndingWith("the pieces of an array do not fill its shape");
   }

@@ -104,7 +104,8 @@ class SafetensorsTest {
           .hasMessage(
               """
               safetensors has no element type for key<fry>
-              Save the words of the keys: Random.keyData(key).""");
+              Save the words of the keys: Random.keyData(key).\
+              """);
       assertThatThrownBy(() -> Safetensors.save(Map.of("__metadata__", ones(1)), Map.of()))
           .hasMessageStartingWith("a tensor cannot be named __metadata__");
     }
@@ -121,8 +122,7 @@ class SafetensorsTest {
       assertThat(opened.metadata()).containsExactly(Map.entry("k", "v"));
       assertThat(opened.type("a")).hasToString("int32[32]");
       assertSame(ones(2, 3), opened.get("b"));
-      assertThatThrownBy(() -> opened.get("c"))
-          .hasMessage(file + " has no tensor 'c', but [b, a]");
+      assertThatThrownBy(() -> opened.get("c")).hasMessage(file + " has no tensor 'c', but [b, a]");
     }
 
     @Test
@@ -140,7 +140,8 @@ class SafetensorsTest {
       Path file = folder.resolve("a.safetensors");
       Safetensors.saveFile(Map.of("a", arange(32)), file);
       Array a = Safetensors.loadFile(file).get("a");
-      assertSame(arange(32).add(1), Linum.jit(x -> x.add(1), JitOptions.DEFAULT.donate(0)).apply(a));
+      assertSame(
+          arange(32).add(1), Linum.jit(x -> x.add(1), JitOptions.DEFAULT.donate(0)).apply(a));
       assertSame(arange(32), Safetensors.loadFile(file).get("a"));
     }
 
@@ -184,7 +185,8 @@ class SafetensorsTest {
       for (int i = 0; i < 896; i++) {
         for (int k = 0; k < 3; k++) {
           byte[] changed = bytes.clone();
-          changed[i] = k == 0 ? (byte) (changed[i] ^ 1 << random.nextInt(8)) : (byte) random.nextInt();
+          changed[i] =
+              k == 0 ? (byte) (changed[i] ^ 1 << random.nextInt(8)) : (byte) random.nextInt();
           readsOrRefuses(changed);
         }
       }
@@ -248,11 +250,13 @@ class SafetensorsTest {
     @Test
     void elementTypesThatDoNotExistHere() {
       assertThatThrownBy(() ->
-              Safetensors.load(file("{\"a\":{\"dtype\":\"F8_E4M3\",\"shape\":[8],\"data_offsets\":[0,8]}}", 8)))
+              Safetensors.load(
+                  file("{\"a\":{\"dtype\":\"F8_E4M3\",\"shape\":[8],\"data_offsets\":[0,8]}}", 8)))
           .hasMessage(
               """
               'a' in the safetensors has elements of type F8_E4M3, which arrays do not have
-              Convert it where it was made.""");
+              Convert it where it was made.\
+              """);
     }
 
     @Test

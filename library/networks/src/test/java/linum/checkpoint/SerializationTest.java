@@ -29,7 +29,6 @@ import linum.transform.ShapeDtypeStruct;
 import linum.tree.Children;
 import linum.tree.Key;
 import linum.tree.Tree;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -103,7 +102,8 @@ class SerializationTest {
     void numbersTextAndBytes() {
       Object values = msgpackRestore(FlaxBytes.of("scalars"));
       assertThat(values)
-          .asInstanceOf(org.assertj.core.api.InstanceOfAssertFactories.map(String.class, Object.class))
+          .asInstanceOf(
+              org.assertj.core.api.InstanceOfAssertFactories.map(String.class, Object.class))
           .containsEntry("b", true)
           .containsEntry("c", false)
           .containsEntry("l", 1L << 32)
@@ -117,7 +117,8 @@ class SerializationTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"scalars", "raw_list", "list", "many", "unicode", "dense_sorted", "bias"})
+    @ValueSource(
+        strings = {"scalars", "raw_list", "list", "many", "unicode", "dense_sorted", "bias"})
     void whatIsReadIsWrittenAgainTheSame(String name) {
       assertThat(msgpackSerialize(msgpackRestore(FlaxBytes.of(name))))
           .isEqualTo(FlaxBytes.of(name));
@@ -127,14 +128,14 @@ class SerializationTest {
     void listsBecomeMapsOfPositions() {
       Object tree = List.of(array(1).reshape(1), Map.of("a", List.of(array(2).reshape(1))));
       assertThat(toBytes(tree)).isEqualTo(FlaxBytes.of("list"));
-      List<Object> restored = fromBytes(List.of(zeros(), Map.of("a", List.of(zeros()))), FlaxBytes.of("list"));
+      List<Object> restored =
+          fromBytes(List.of(zeros(), Map.of("a", List.of(zeros()))), FlaxBytes.of("list"));
       assertThat(restored).hasToString("[[1], {a=[[2]]}]");
     }
 
     @Test
     void scalarsOfNumPyAreArraysWithoutAxes() {
-      assertSame(
-          fromBytes(Map.of("x", zeros()), FlaxBytes.of("npscalar")).get("x"), array(1.5));
+      assertSame(fromBytes(Map.of("x", zeros()), FlaxBytes.of("npscalar")).get("x"), array(1.5));
     }
 
     @ParameterizedTest
@@ -188,7 +189,8 @@ class SerializationTest {
     @Test
     void onlyTheTypeOfATargetIsNeeded() {
       Opt like = new Opt(new ShapeDtypeStruct(DType.INT32), List.of());
-      assertThat(fromBytes(like, toBytes(new Opt(array(5), List.of()))).count().item()).isEqualTo(5.0);
+      assertThat(fromBytes(like, toBytes(new Opt(array(5), List.of()))).count().item())
+          .isEqualTo(5.0);
     }
 
     @Test
@@ -233,7 +235,9 @@ class SerializationTest {
           (_, s) -> new Counter((Integer) s.get("hits"), (Double) s.get("best")));
       record Holder(Counter counter, Array x) {}
       Holder restored =
-          fromBytes(new Holder(new Counter(0, 0), zeros()), toBytes(new Holder(new Counter(3, 1.5), array(1))));
+          fromBytes(
+              new Holder(new Counter(0, 0), zeros()),
+              toBytes(new Holder(new Counter(3, 1.5), array(1))));
       assertThat(restored.counter()).isEqualTo(new Counter(3, 1.5));
     }
 
@@ -252,10 +256,20 @@ class SerializationTest {
   class Differences {
     @Test
     void allOfThemAreTold() {
-      Map<String, Object> target = ordered(Map.entry("a", zeros()), Map.entry("b", List.of(zeros(), zeros())),
-          Map.entry("c", "text"), Map.entry("d", state(1)));
-      Map<String, ?> state = Map.of("b", Map.of("0", array(1)), "c", 3L,
-          "d", Map.of("step", Map.of(), "params", Map.of("w", "x"), "more", array(1)));
+      Map<String, Object> target =
+          ordered(
+              Map.entry("a", zeros()),
+              Map.entry("b", List.of(zeros(), zeros())),
+              Map.entry("c", "text"),
+              Map.entry("d", state(1)));
+      Map<String, ?> state =
+          Map.of(
+              "b",
+              Map.of("0", array(1)),
+              "c",
+              3L,
+              "d",
+              Map.of("step", Map.of(), "params", Map.of("w", "x"), "more", array(1)));
       assertThatThrownBy(() -> fromStateDict(target, state))
           .hasMessage(
               """
@@ -267,7 +281,8 @@ class SerializationTest {
                 ['d'].params['w']: the target has float32[2], the saved tree the text 'x'
                 ['d'].optState: not in the saved tree
                 ['d']['more']: not in the target
-              Give a target of the structure that was saved.""");
+              Give a target of the structure that was saved.\
+              """);
     }
 
     @Test
@@ -282,7 +297,8 @@ class SerializationTest {
           .hasMessage(
               """
               toStateDict: a StringBuilder at ['f'] has no state that can be saved
-              Only arrays, numbers, text, lists, maps and records do; say what the state is with registerSerializationState.""");
+              Only arrays, numbers, text, lists, maps and records do; say what the state is with registerSerializationState.\
+              """);
       assertThatThrownBy(() -> toStateDict(Map.of("1", 1, 1, 1)))
           .hasMessage("toStateDict: two keys at the root are both written '1'");
     }
@@ -293,7 +309,8 @@ class SerializationTest {
           .hasMessage(
               """
               an array of type key<fry>[] cannot be written: Flax writes the words of keys
-              Give them: Random.keyData(key), and wrap them again with Random.wrapKeyData(words).""");
+              Give them: Random.keyData(key), and wrap them again with Random.wrapKeyData(words).\
+              """);
       Array words = PrngKey.key(42).words();
       assertSame(fromBytes(Map.of("k", words), toBytes(Map.of("k", words))).get("k"), words);
     }
