@@ -2,11 +2,13 @@ package linum.tree;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.BiFunction;
 import java.util.function.BinaryOperator;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 import linum.core.Array;
 import linum.ir.Repr;
 import org.jspecify.annotations.Nullable;
@@ -221,6 +223,44 @@ public final class Tree {
           "%s: the trees differ %s.\nThe first is  %s,\nthe second is %s."
               .formatted(operation, Difference.describe(first, second), first, second));
     }
+  }
+
+  /// What a value consists of one level down: the step to each part, and the parts, which may be
+  /// arrays, nodes, static values or `null`. `null` if the value is no node.
+  ///
+  /// In JAX: `jax.tree_util.default_registry.flatten_one_level_with_keys`.
+  public static @Nullable Children children(@Nullable Object tree) {
+    NodeTypes.Level level = level(tree);
+    if (level == null) {
+      return null;
+    }
+    NodeKind kind = level.kind();
+    return new Children(
+        IntStream.range(0, level.children().size()).mapToObj(kind::key).toList(),
+        level.children(),
+        kind instanceof NodeKind.Registered r ? r.aux() : null);
+  }
+
+  /// The node with other parts in place of its own, in the order of [#children].
+  ///
+  /// @throws IllegalArgumentException if the value is no node, or has another number of parts
+  @SuppressWarnings("unchecked") // a kind builds what it was taken from
+  public static <T> T withChildren(T node, List<?> children) {
+    NodeTypes.Level level = level(node);
+    if (level == null) {
+      throw new IllegalArgumentException(
+          "withChildren: %s is no node of a tree".formatted(Repr.of(node)));
+    }
+    if (level.children().size() != children.size()) {
+      throw new IllegalArgumentException(
+          "withChildren: the node has %d children, but %d were given"
+              .formatted(level.children().size(), children.size()));
+    }
+    return (T) Objects.requireNonNull(level.kind().build(children.toArray()));
+  }
+
+  private static NodeTypes.@Nullable Level level(@Nullable Object tree) {
+    return tree == null || tree instanceof Array ? null : NodeTypes.of(tree.getClass()).level(tree);
   }
 
   /// Makes all values of a class, and of its subclasses, nodes.

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -420,6 +421,39 @@ class TreeTest {
       assertThat(both).isEqualTo(new Pair(Z, Z));
       assertThatThrownBy(() -> Tree.broadcast(3, new Pair(X, Y)))
           .hasMessage("broadcast: the prefix has no array above .w, but 3");
+    }
+  }
+
+  @Nested
+  class OneLevel {
+    @Test
+    void childrenAreArraysNodesStaticValuesAndNull() {
+      Map<String, Object> tree = new HashMap<>();
+      tree.put("b", new Pair(X, Y));
+      tree.put("a", 3);
+      tree.put("c", null);
+      Children children = Tree.children(tree);
+      assertThat(children.keys()).hasToString("[['a'], ['b'], ['c']]");
+      assertThat(children.children()).isEqualTo(Arrays.asList(3, new Pair(X, Y), null));
+      assertThat(Tree.children(new Pair(X, Y)).keys()).hasToString("[.w, .b]");
+    }
+
+    @Test
+    void whatIsNoNodeHasNone() {
+      assertThat(Tree.children(X)).isNull();
+      assertThat(Tree.children("text")).isNull();
+      assertThat(Tree.children(null)).isNull();
+      assertThat(Tree.children(List.of()).children()).isEmpty();
+    }
+
+    @Test
+    void aNodeTakesOtherChildren() {
+      assertThat(Tree.withChildren(new Pair(X, Y), List.of(Y, Z))).isEqualTo(new Pair(Y, Z));
+      assertThat(Tree.withChildren(Map.of("k", X), List.of("text"))).isEqualTo(Map.of("k", "text"));
+      assertThatThrownBy(() -> Tree.withChildren(List.of(X), List.of()))
+          .hasMessage("withChildren: the node has 1 children, but 0 were given");
+      assertThatThrownBy(() -> Tree.withChildren(X, List.of()))
+          .hasMessageEndingWith("is no node of a tree");
     }
   }
 

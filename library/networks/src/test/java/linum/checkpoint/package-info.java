@@ -1,0 +1,4 @@
+@NullMarked
+package linum.checkpoint;
+
+import org.jspecify.annotations.NullMarked;
