@@ -4,7 +4,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import linum.core.Array;
-import linum.core.Ops;
 import linum.core.Trace;
 import linum.ir.Contraction;
 import linum.ir.ConvDimensionNumbers;
@@ -143,7 +142,8 @@ public record Convolution(
         preferredElementType);
   }
 
-  public Convolution preferredElementType(DType dtype) {
+  /// The type of the sums and of the result; null for that of the operands.
+  public Convolution preferredElementType(@Nullable DType dtype) {
     return new Convolution(
         strides,
         padding,
@@ -157,13 +157,25 @@ public record Convolution(
         dtype);
   }
 
+  /// How exactly products are taken where a device can choose.
+  public Convolution precision(@Nullable Precision newPrecision) {
+    return new Convolution(
+        strides,
+        padding,
+        explicit,
+        lhsDilation,
+        rhsDilation,
+        dimensionNumbers,
+        featureGroupCount,
+        batchGroupCount,
+        newPrecision,
+        preferredElementType);
+  }
+
   Array apply(Array x, Array kernel) {
     int n = strides.rank();
     Dims ones = Dims.repeat(1, n);
-    ConvDimensionNumbers d =
-        dimensionNumbers != null
-            ? dimensionNumbers
-            : new ConvDimensionNumbers(Dims.range(n + 2), Dims.range(n + 2), Dims.range(n + 2));
+    ConvDimensionNumbers d = layout(n);
     if (x.ndim() != n + 2 || kernel.ndim() != n + 2) {
       throw new IllegalArgumentException(
           "conv: %d strides fit arrays with %d axes, got %s and a kernel %s"
@@ -186,6 +198,14 @@ public record Convolution(
             preferredElementType),
         x,
         kernel);
+  }
+
+  /// The asked layout, or batch, feature and spatial axes in this order.
+  ConvDimensionNumbers layout(int spatial) {
+    Dims inOrder = Dims.range(spatial + 2);
+    return dimensionNumbers != null
+        ? dimensionNumbers
+        : new ConvDimensionNumbers(inOrder, inOrder, inOrder);
   }
 
   private int[][] pads(Dims x, Dims kernel, Dims left, Dims right) {
@@ -226,41 +246,5 @@ public record Convolution(
               .formatted(layout, wanted));
     }
     return Dims.of(wanted.chars().map(layout::indexOf));
-  }
-
-  static Array transposed(Array x, Array kernel, int[] strides, String padding) {
-    int n = strides.length;
-    int[][] pads = new int[n][];
-    for (int i = 0; i < n; i++) {
-      int k = kernel.shape(i);
-      int s = strides[i];
-      int total;
-      int before;
-      switch (padding) {
-        case "SAME" -> {
-          total = k + s - 2;
-          before = s > k - 1 ? k - 1 : Math.ceilDiv(total, 2);
-        }
-        case "VALID" -> {
-          total = k + s - 2 + Math.max(k - s, 0);
-          before = k - 1;
-        }
-        default ->
-            throw new IllegalArgumentException(
-                "there is no padding \"%s\"; there are SAME and VALID".formatted(padding));
-      }
-      pads[i] = new int[] {before, total - before};
-    }
-    Dims spatial = Dims.range(1, n + 1);
-    ConvDimensionNumbers channelsLast =
-        new ConvDimensionNumbers(
-            Dims.of(0, n + 1).concat(spatial),
-            Dims.of(n + 1, n).concat(Dims.range(n)),
-            Dims.of(0, n + 1).concat(spatial));
-    return strides(Dims.repeat(1, n).toArray())
-        .padding(pads)
-        .lhsDilation(strides)
-        .dimensionNumbers(channelsLast)
-        .apply(x, Ops.convert(kernel, x.dtype()));
   }
 }

@@ -3,6 +3,7 @@ package linum.lax;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.SequencedMap;
 import java.util.function.BiFunction;
 import java.util.function.BinaryOperator;
@@ -27,6 +28,7 @@ import linum.ir.Elementwise;
 import linum.ir.GatherDimensionNumbers;
 import linum.ir.Generator;
 import linum.ir.Indexing;
+import linum.ir.Jaxpr;
 import linum.ir.Marker;
 import linum.ir.Movement;
 import linum.ir.Ordering;
@@ -45,7 +47,9 @@ import linum.transform.Composites;
 import linum.transform.Conditional;
 import linum.transform.ScanLoop;
 import linum.transform.ScanOptions;
+import linum.transform.Staging;
 import linum.transform.WhileLoop;
+import org.jspecify.annotations.Nullable;
 
 /// Primitives as functions: strict in types and shapes, nothing is promoted. In JAX: `jax.lax`.
 ///
@@ -693,7 +697,35 @@ public final class Lax {
   /// The transpose of a strided convolution, as an upsampling one. Arrays are `[batch, spatial…,
   /// feature]` and `[spatial…, in, out]`.
   public static Array convTranspose(Array x, Array kernel, int[] strides, String padding) {
-    return Convolution.transposed(x, kernel, strides, padding);
+    return convTranspose(x, kernel, Convolution.strides(strides).padding(padding), false);
+  }
+
+  /// The transpose of a strided convolution with all its options. Without a layout arrays are
+  /// `[batch, spatial…, feature]` and `[spatial…, in, out]`. The padding `SAME` or `VALID` is that
+  /// of the convolution that makes the array smaller; pairs are added as they are.
+  ///
+  /// @param transposeKernel whether the kernel is the one of the smaller-making convolution,
+  ///   `[spatial…, out, in]`, so that the result is its derivative by the input
+  public static Array convTranspose(
+      Array x, Array kernel, Convolution options, boolean transposeKernel) {
+    return TransposedConvolution.apply(x, kernel, options, transposeKernel);
+  }
+
+  /// The windows over which a convolution would sum, each flattened into the feature axis: input
+  /// features first, then the places of the window.
+  ///
+  /// @param filterShape the spatial sizes of the window
+  public static Array convGeneralDilatedPatches(Array x, int[] filterShape, Convolution options) {
+    return Patches.patches(x, Dims.of(filterShape), options);
+  }
+
+  /// A convolution with a kernel for every place of the result. The spatial axes of the kernel are
+  /// those of the result, its input axis has the flattened windows of [#convGeneralDilatedPatches].
+  ///
+  /// @param filterShape the spatial sizes of the window
+  public static Array convGeneralDilatedLocal(
+      Array x, Array kernel, int[] filterShape, Convolution options) {
+    return Patches.local(x, kernel, Dims.of(filterShape), options);
   }
 
   /// The axes that layouts such as `NHWC`, `HWIO`, `NHWC` name.
@@ -719,6 +751,22 @@ public final class Lax {
 
   public static Array reduceWindow(Windowed.Kind kind, Array x, Window window) {
     return Trace.bind(new Windowed.ReduceWindow(kind, window), x);
+  }
+
+  /// The elements of each window combined by a function of two scalars: `reduceWindow(x, 1,
+  /// Lax::mul, window)`. [Windowed.Kind] is faster where it has the function.
+  ///
+  /// @param init what to start from; padding counts as this
+  /// @param f associative
+  public static Array reduceWindow(Array x, Number init, BinaryOperator<Array> f, Window window) {
+    Array start = Ops.scalar(init.doubleValue(), x.dtype());
+    Jaxpr program = Staging.makeJaxpr(in -> f.apply(operand(in[0]), operand(in[1])), start, start);
+    return Trace.bind(new Windowed.GeneralReduceWindow(program, window), x, start);
+  }
+
+  // What a function of two arrays is called with.
+  private static Array operand(@Nullable Object x) {
+    return (Array) Objects.requireNonNull(x);
   }
 
   // Reductions

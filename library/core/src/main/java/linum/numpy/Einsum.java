@@ -12,8 +12,11 @@ import java.util.stream.IntStream;
 import linum.core.Arithmetic;
 import linum.core.Array;
 import linum.core.Ops;
-import linum.core.Products;
+import linum.ir.Contraction.DotGeneral;
+import linum.ir.DType;
 import linum.ir.Dims;
+import linum.ir.Precision;
+import org.jspecify.annotations.Nullable;
 
 /// Sums of products over labelled axes: pairs of operands are contracted along a cheap path, each
 /// by one `dot_general`.
@@ -29,9 +32,22 @@ final class Einsum {
     }
   }
 
+  /// How sums are taken; null for the usual.
+  record Sums(@Nullable Precision precision, @Nullable DType type) {
+    static final Sums USUAL = new Sums(null, null);
+
+    DType of(Array x) {
+      return type == null ? x.dtype() : type;
+    }
+  }
+
   private Einsum() {}
 
   static Array einsum(String subscripts, List<Array> operands) {
+    return einsum(subscripts, operands, Sums.USUAL);
+  }
+
+  static Array einsum(String subscripts, List<Array> operands, Sums sums) {
     EinsumSpec spec = EinsumSpec.parse(subscripts, operands);
     Map<Integer, Integer> sizes = spec.sizes(operands);
     List<Array> typed =
@@ -45,11 +61,13 @@ final class Einsum {
       Labelled x = work.remove(Math.min(pair[0], pair[1]));
       Set<Integer> needed = new LinkedHashSet<>(spec.output());
       work.forEach(w -> needed.addAll(w.labels()));
-      work.add(
-          contract(summed(x, with(needed, y)), summed(y, with(needed, x)), needed, spec.output()));
+      Labelled left = summed(x, with(needed, y));
+      Labelled right = summed(y, with(needed, x));
+      work.add(contract(left, right, needed, spec.output(), sums));
     }
     Labelled last = summed(work.getFirst(), new LinkedHashSet<>(spec.output()));
-    return arranged(last, spec.output(), sizes);
+    Array out = arranged(last, spec.output(), sizes);
+    return Ops.convert(out, sums.of(out));
   }
 
   /// Which pairs are contracted one after the other.
@@ -127,7 +145,7 @@ final class Einsum {
   }
 
   private static Labelled contract(
-      Labelled x, Labelled y, Set<Integer> needed, List<Integer> output) {
+      Labelled x, Labelled y, Set<Integer> needed, List<Integer> output, Sums sums) {
     List<Integer> shared = x.labels().stream().filter(y.labels()::contains).toList();
     List<Integer> batch = shared.stream().filter(needed::contains).toList();
     List<Integer> contracted = shared.stream().filter(l -> !needed.contains(l)).toList();
@@ -140,13 +158,16 @@ final class Einsum {
     Labelled left = swapped ? y : x;
     Labelled right = swapped ? x : y;
     Array out =
-        Products.contract(
+        Ops.dot(
+            new DotGeneral(
+                left.axes(contracted),
+                right.axes(contracted),
+                left.axes(batch),
+                right.axes(batch),
+                sums.precision(),
+                sums.of(left.array())),
             left.array(),
-            left.axes(contracted),
-            left.axes(batch),
-            right.array(),
-            right.axes(contracted),
-            right.axes(batch));
+            right.array());
     return new Labelled(out, swapped ? join(batch, yFree, xFree) : join(batch, xFree, yFree));
   }
 

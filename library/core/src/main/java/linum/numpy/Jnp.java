@@ -26,6 +26,7 @@ import linum.ir.Binary;
 import linum.ir.DType;
 import linum.ir.Dims;
 import linum.ir.Ordering;
+import linum.ir.Precision;
 import linum.ir.Promotion;
 import linum.ir.Unary;
 import org.jspecify.annotations.Nullable;
@@ -1592,6 +1593,20 @@ public final class Jnp {
   /// @throws IllegalArgumentException if the subscripts do not fit the operands
   public static Array einsum(String subscripts, Array... operands) {
     return Einsum.einsum(subscripts, List.of(operands));
+  }
+
+  /// As [#einsum(String, Array...)], with a choice of how sums are taken.
+  ///
+  /// @param precision how exactly products are taken where a device can choose; null for its usual
+  /// @param preferredElementType the type of the sums and of the result; null for that of the
+  ///   operands
+  public static Array einsum(
+      String subscripts,
+      @Nullable Precision precision,
+      @Nullable DType preferredElementType,
+      Array... operands) {
+    return Einsum.einsum(
+        subscripts, List.of(operands), new Einsum.Sums(precision, preferredElementType));
   }
 
   /// The pairs of operands that [#einsum] contracts one after the other: their places, after which

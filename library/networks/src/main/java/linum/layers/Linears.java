@@ -1,0 +1,40 @@
+package linum.layers;
+
+import linum.core.Array;
+import linum.core.Ops;
+import linum.ir.Contraction.DotGeneral;
+import linum.ir.DType;
+import linum.ir.Dims;
+import linum.ir.Precision;
+import org.jspecify.annotations.Nullable;
+
+/// The affine map of the last axis.
+public final class Linears {
+  private Linears() {}
+
+  /// `x · kernel + bias`.
+  ///
+  /// @param x `[…, in]`
+  /// @param kernel `[in, features]`
+  /// @param bias `[features]`; null for none
+  /// @param dtype the type to compute with; null for what the arrays promote to
+  /// @param precision how exactly products are taken where a device can choose
+  /// @return `[…, features]`
+  public static Array dense(
+      Array x,
+      Array kernel,
+      @Nullable Array bias,
+      @Nullable DType dtype,
+      @Nullable Precision precision) {
+    DType type = Dtypes.canonicalizeDtype(dtype, x, kernel, bias);
+    DotGeneral dot =
+        new DotGeneral(Dims.of(x.ndim() - 1), Dims.of(0), Dims.NONE, Dims.NONE, precision, type);
+    Array y = Ops.dot(dot, Ops.convert(x, type), Ops.convert(kernel, type));
+    return bias == null ? y : y.add(alongLast(Ops.convert(bias, type), y.ndim()));
+  }
+
+  /// A vector as the last of several axes.
+  static Array alongLast(Array x, int rank) {
+    return x.reshape(Dims.repeat(1, rank - 1).concat(x.shape()));
+  }
+}
