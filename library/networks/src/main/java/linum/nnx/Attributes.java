@@ -4,10 +4,10 @@ import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import linum.nnx.Filters.Any;
-import linum.nnx.Filters.Everything;
-import linum.nnx.Filters.Filter;
-import linum.nnx.Pytrees.Pytree;
+import linum.nnx.NnxFilters.Any;
+import linum.nnx.NnxFilters.Everything;
+import linum.nnx.NnxFilters.Filter;
+import linum.nnx.NnxPytrees.Pytree;
 
 /// Sets fields of many objects at once.
 final class Attributes {

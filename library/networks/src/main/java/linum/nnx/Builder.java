@@ -9,8 +9,8 @@ import linum.nnx.Def.OfContainer;
 import linum.nnx.Def.OfPytree;
 import linum.nnx.Def.OfVariable;
 import linum.nnx.Def.Seen;
-import linum.nnx.Pytrees.Pytree;
-import linum.nnx.Variables.Variable;
+import linum.nnx.NnxPytrees.Pytree;
+import linum.nnx.NnxVariables.Variable;
 import org.jspecify.annotations.Nullable;
 
 /// Makes objects of a structure and of values for its variables.

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.BiConsumer;
-import linum.nnx.Pytrees.Pytree;
-import linum.nnx.Variables.Variable;
+import linum.nnx.NnxPytrees.Pytree;
+import linum.nnx.NnxVariables.Variable;
 import linum.tree.Structure;
 import org.jspecify.annotations.Nullable;
 

@@ -5,8 +5,8 @@ import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import linum.nnx.Pytrees.Pytree;
-import linum.nnx.Variables.Variable;
+import linum.nnx.NnxPytrees.Pytree;
+import linum.nnx.NnxVariables.Variable;
 import org.jspecify.annotations.Nullable;
 
 /// Finds objects that can be reached in several ways.

@@ -7,33 +7,19 @@ import java.util.Map;
 import java.util.function.BiFunction;
 import java.util.function.BiPredicate;
 import linum.core.Array;
-import linum.nnx.Filters.Filter;
-import linum.nnx.GraphDefs.GraphDef;
+import linum.nnx.NnxFilters.Filter;
+import linum.nnx.NnxGraphs.GraphDef;
+import linum.nnx.NnxGraphs.Located;
+import linum.nnx.NnxGraphs.Split;
 import linum.nnx.GraphOps.Parts;
-import linum.nnx.Modules.Module;
-import linum.nnx.Pytrees.Pytree;
-import linum.nnx.States.State;
-import linum.nnx.States.VariableState;
-import linum.nnx.Variables.Variable;
+import linum.nnx.NnxModules.Module;
+import linum.nnx.NnxPytrees.Pytree;
+import linum.nnx.NnxStates.State;
+import linum.nnx.NnxStates.VariableState;
+import linum.nnx.NnxVariables.Variable;
 
 /// Objects as structure and state, of the facade [Nnx].
 abstract class GraphFunctions extends StateFunctions {
-
-  /// An object taken apart.
-  ///
-  /// @param states one for each filter
-  public record Split(GraphDef graphdef, List<State> states) {
-    /// The only state.
-    ///
-    /// @throws IllegalStateException if there are several
-    public State state() {
-      if (states.size() != 1) {
-        throw new IllegalStateException(
-            "split gave %d states; take states().get(i)".formatted(states.size()));
-      }
-      return states.getFirst();
-    }
-  }
 
   /// The structure of an object and a state for each filter; with no filter, one with all
   /// variables. A variable goes to the first filter that takes it.
@@ -117,11 +103,6 @@ abstract class GraphFunctions extends StateFunctions {
     Parts parts = GraphOps.split(node);
     return merge(parts.graphdef(), parts.state());
   }
-
-  /// An object, a variable or an array in a larger object.
-  ///
-  /// @param path names of fields, keys of maps and positions in lists
-  public record Located(List<Object> path, Object value) {}
 
   /// All objects and variables below an object, and the object itself, each once; what an object
   /// holds comes before it.

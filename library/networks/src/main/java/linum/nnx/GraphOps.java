@@ -6,12 +6,12 @@ import java.util.List;
 import java.util.Map;
 import linum.core.Array;
 import linum.nnx.Def.OfVariable;
-import linum.nnx.Filters.Filter;
-import linum.nnx.GraphDefs.GraphDef;
-import linum.nnx.Pytrees.Pytree;
-import linum.nnx.States.State;
-import linum.nnx.States.VariableState;
-import linum.nnx.Variables.Variable;
+import linum.nnx.NnxFilters.Filter;
+import linum.nnx.NnxGraphs.GraphDef;
+import linum.nnx.NnxPytrees.Pytree;
+import linum.nnx.NnxStates.State;
+import linum.nnx.NnxStates.VariableState;
+import linum.nnx.NnxVariables.Variable;
 import org.jspecify.annotations.Nullable;
 
 /// Objects as structure and state, and back.
@@ -147,7 +147,7 @@ final class GraphOps {
 
   /// Takes the variables that the filters choose out of an object, and returns their state.
   static List<State> pop(Object node, Object... filters) {
-    List<Filter> all = Filters.inOrder(filters);
+    List<Filter> all = StateSplit.inOrder(filters);
     List<Map<List<Object>, Object>> taken = new ArrayList<>();
     all.forEach(_ -> taken.add(new LinkedHashMap<>()));
     Visit.of(node)

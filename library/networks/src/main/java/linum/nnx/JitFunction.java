@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import linum.core.Array;
 import linum.ir.Jaxpr;
-import linum.nnx.Variables.Variable;
+import linum.nnx.NnxVariables.Variable;
 import linum.transform.Body;
 import linum.transform.JitOptions;
 import linum.transform.Jitted;

@@ -8,11 +8,11 @@ import java.util.function.Supplier;
 import linum.Fn3;
 import linum.Fn4;
 import linum.Fn5;
-import linum.nnx.Jits.Compiled;
-import linum.nnx.Jits.Do3;
-import linum.nnx.Jits.Do4;
-import linum.nnx.Jits.Do5;
-import linum.nnx.Jits.Handle;
+import linum.nnx.NnxJits.Compiled;
+import linum.nnx.NnxJits.Do3;
+import linum.nnx.NnxJits.Do4;
+import linum.nnx.NnxJits.Do5;
+import linum.nnx.NnxJits.Handle;
 import linum.transform.Body;
 import linum.transform.JitOptions;
 

@@ -1,6 +1,6 @@
 package linum.nnx;
 
 /// NNX.
-public final class Nnx extends JitFunctions implements Pytrees, Modules, Variables, VariableKinds, States, Filters, GraphDefs, Errors, Streams, Jits {
+public final class Nnx extends ValueGradFunctions implements NnxPytrees, NnxModules, NnxVariables, NnxVariableKinds, NnxStates, NnxFilters, NnxGraphs, NnxErrors, NnxStreams, NnxJits, NnxDiffs, NnxLinears {
   private Nnx() {}
 }

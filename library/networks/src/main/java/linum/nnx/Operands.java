@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import linum.core.Array;
-import linum.nnx.Variables.Variable;
+import linum.nnx.NnxVariables.Variable;
 import linum.tree.Tree;
 import org.jspecify.annotations.Nullable;
 

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
 import linum.core.Array;
-import linum.nnx.Pytrees.Pytree;
-import linum.nnx.Variables.Variable;
+import linum.nnx.NnxPytrees.Pytree;
+import linum.nnx.NnxVariables.Variable;
 import org.jspecify.annotations.Nullable;
 
 /// Replaces parts of an object, those further down first.

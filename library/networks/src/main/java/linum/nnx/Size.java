@@ -7,9 +7,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import linum.core.Array;
-import linum.nnx.Pytrees.Pytree;
-import linum.nnx.VariableKinds.RngState;
-import linum.nnx.Variables.Variable;
+import linum.nnx.NnxPytrees.Pytree;
+import linum.nnx.NnxVariableKinds.RngState;
+import linum.nnx.NnxVariables.Variable;
 import linum.tree.Tree;
 import org.jspecify.annotations.Nullable;
 

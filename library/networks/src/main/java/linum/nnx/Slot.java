@@ -5,7 +5,7 @@ import java.lang.reflect.InaccessibleObjectException;
 import java.lang.reflect.Modifier;
 import java.util.ArrayList;
 import java.util.List;
-import linum.nnx.Pytrees.Pytree;
+import linum.nnx.NnxPytrees.Pytree;
 import org.jspecify.annotations.Nullable;
 
 /// A place in a [Pytree] that holds a value: a field of its class, or an attribute it was given.

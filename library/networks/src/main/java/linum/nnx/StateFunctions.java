@@ -6,11 +6,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
 import linum.core.Array;
-import linum.nnx.States.State;
-import linum.nnx.States.VariableState;
+import linum.nnx.NnxStates.State;
+import linum.nnx.NnxStates.VariableState;
 import linum.tree.Tree;
 
-/// States, of the facade [Nnx].
+/// NnxStates, of the facade [Nnx].
 abstract class StateFunctions {
 
   /// A state for each filter; a value goes to the first filter that takes it.

@@ -4,16 +4,16 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import linum.nnx.Pytrees.Pytree;
-import linum.nnx.States.State;
-import linum.nnx.States.VariableState;
-import linum.nnx.Variables.Variable;
+import linum.nnx.NnxPytrees.Pytree;
+import linum.nnx.NnxStates.State;
+import linum.nnx.NnxStates.VariableState;
+import linum.nnx.NnxVariables.Variable;
 import linum.tree.Children;
 import linum.tree.Key;
 import linum.tree.Tree;
 import org.jspecify.annotations.Nullable;
 
-/// States as nodes of trees.
+/// NnxStates as nodes of trees.
 final class StateNodes {
   private record Kind(Class<? extends Variable> type, Map<String, Object> metadata) {}
 

@@ -1,11 +1,13 @@
 package linum.nnx;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import linum.nnx.Filters.Filter;
-import linum.nnx.States.State;
+import linum.nnx.NnxFilters.Everything;
+import linum.nnx.NnxFilters.Filter;
+import linum.nnx.NnxStates.State;
 
 /// Taking states apart by filters, and putting them together.
 final class StateSplit {
@@ -18,7 +20,7 @@ final class StateSplit {
     if (filters.length == 0) {
       return List.of(state);
     }
-    List<Filter> all = Filters.inOrder(filters);
+    List<Filter> all = inOrder(filters);
     List<Map<List<Object>, Object>> parts = new ArrayList<>();
     all.forEach(_ -> parts.add(new LinkedHashMap<>()));
     state.forEach(List.of(), (path, value) -> parts.get(first(all, path, value)).put(path, value));
@@ -61,5 +63,21 @@ final class StateSplit {
     Map<List<Object>, Object> all = new LinkedHashMap<>();
     states.forEach(s -> s.forEach(List.of(), all::put));
     return State.fromFlat(all);
+  }
+
+  /// Several filters, of which the first one that takes a value has it.
+  ///
+  /// @throws IllegalArgumentException if one after the first would never be asked, because
+  ///   everything was taken before
+  static List<Filter> inOrder(Object... filters) {
+    List<Filter> all = Arrays.stream(filters).map(Filter::of).toList();
+    for (int i = 0; i < all.size() - 1; i++) {
+      if (all.get(i) instanceof Everything && !(all.get(i + 1) instanceof Everything)) {
+        throw new IllegalArgumentException(
+            "filter %d takes everything, so that %s after it would never have anything.\nPut true last."
+                .formatted(i, all.get(i + 1)));
+      }
+    }
+    return all;
   }
 }

@@ -11,10 +11,10 @@ import linum.core.Array;
 import linum.core.ConcreteArray;
 import linum.ir.DType;
 import linum.ir.Repr;
-import linum.nnx.Pytrees.Pytree;
-import linum.nnx.States.State;
-import linum.nnx.States.VariableState;
-import linum.nnx.Variables.Variable;
+import linum.nnx.NnxPytrees.Pytree;
+import linum.nnx.NnxStates.State;
+import linum.nnx.NnxStates.VariableState;
+import linum.nnx.NnxVariables.Variable;
 import org.jspecify.annotations.Nullable;
 
 /// Objects, variables and states as NNX prints them.
@@ -62,7 +62,15 @@ final class Text {
     }
     List<String> lines = new ArrayList<>();
     for (Slot s : Slot.of(p.getClass())) {
-      lines.add(s.name() + "=" + value(s.get(p)));
+      Object value = s.get(p);
+      Containers.Level options = value instanceof LayerOptions ? Containers.of(value) : null;
+      if (options == null) {
+        lines.add(s.name() + "=" + value(value));
+      } else {
+        for (int i = 0; i < options.rawKeys().size(); i++) {
+          lines.add(options.rawKeys().get(i) + "=" + value(options.values().get(i)));
+        }
+      }
     }
     p.attributes().forEach((key, value) -> lines.add(key + "=" + value(value)));
     return object(name + "(", comment(p), lines, ")");

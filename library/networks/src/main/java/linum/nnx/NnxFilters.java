@@ -1,18 +1,17 @@
 package linum.nnx;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.BiPredicate;
 import java.util.stream.Collectors;
 import linum.ir.Repr;
-import linum.nnx.States.VariableState;
-import linum.nnx.Variables.Variable;
+import linum.nnx.NnxStates.VariableState;
+import linum.nnx.NnxVariables.Variable;
 import org.jspecify.annotations.Nullable;
 
 /// Where [Filter] is: users write `Nnx.Filter`, and mostly `Nnx.Param.class`.
-interface Filters {
+public interface NnxFilters {
 
   /// Something that has a tag, which a string as a filter asks for.
   interface Tagged {
@@ -186,21 +185,5 @@ interface Filters {
 
   private static String joined(List<Filter> filters) {
     return filters.stream().map(Filter::toString).collect(Collectors.joining(", "));
-  }
-
-  /// Several filters, of which the first one that takes a value has it.
-  ///
-  /// @throws IllegalArgumentException if one after the first would never be asked, because
-  ///   everything was taken before
-  static List<Filter> inOrder(Object... filters) {
-    List<Filter> all = new ArrayList<>(all(filters));
-    for (int i = 0; i < all.size() - 1; i++) {
-      if (all.get(i) instanceof Everything && !(all.get(i + 1) instanceof Everything)) {
-        throw new IllegalArgumentException(
-            "filter %d takes everything, so that %s after it would never have anything.\nPut true last."
-                .formatted(i, all.get(i + 1)));
-      }
-    }
-    return all;
   }
 }

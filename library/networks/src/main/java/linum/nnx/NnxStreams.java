@@ -8,16 +8,16 @@ import java.util.Map;
 import java.util.TreeMap;
 import linum.core.Array;
 import linum.ir.DType;
-import linum.nnx.Filters.Filter;
-import linum.nnx.Filters.Tagged;
-import linum.nnx.Pytrees.Pytree;
-import linum.nnx.VariableKinds.RngCount;
-import linum.nnx.VariableKinds.RngKey;
+import linum.nnx.NnxFilters.Filter;
+import linum.nnx.NnxFilters.Tagged;
+import linum.nnx.NnxPytrees.Pytree;
+import linum.nnx.NnxVariableKinds.RngCount;
+import linum.nnx.NnxVariableKinds.RngKey;
 import linum.numpy.Jnp;
 import linum.random.PrngKey;
 
 /// Where [Rngs] is: users write `Nnx.Rngs`.
-interface Streams {
+public interface NnxStreams {
 
   /// A source of random keys: the key of a seed, and how many keys were drawn.
   ///
@@ -41,11 +41,11 @@ interface Streams {
 
     /// The next key.
     ///
-    /// @throws Errors.TraceContextError inside a transformation that the stream was not passed to
+    /// @throws NnxErrors.TraceContextError inside a transformation that the stream was not passed to
     @Override
     public PrngKey key() {
       if (!count.isWritable()) {
-        throw Errors.TraceContextError.of(count);
+        throw NnxErrors.TraceContextError.of(count);
       }
       PrngKey next = new PrngKey(key.get()).foldIn(count.get());
       count.update(n -> n.add(1));

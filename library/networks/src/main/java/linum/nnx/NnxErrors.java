@@ -1,10 +1,10 @@
 package linum.nnx;
 
 import linum.core.Trace;
-import linum.nnx.Variables.Variable;
+import linum.nnx.NnxVariables.Variable;
 
 /// What goes wrong with modules: users write `Nnx.TraceContextError`.
-interface Errors {
+public interface NnxErrors {
 
   /// A variable was changed inside a transformation that it was not passed to.
   ///

@@ -1,10 +1,10 @@
 package linum.nnx;
 
 import linum.core.Array;
-import linum.nnx.Variables.Variable;
+import linum.nnx.NnxVariables.Variable;
 
 /// What variables are for: users write `Nnx.Param` and so on.
-interface VariableKinds {
+public interface NnxVariableKinds {
 
   /// A parameter, which is trained.
   class Param extends Variable {

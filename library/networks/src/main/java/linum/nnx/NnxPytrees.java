@@ -5,14 +5,14 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// Where [Pytree] is: users write `Nnx.Pytree`.
-interface Pytrees {
+public interface NnxPytrees {
 
   /// An object with variables: those in its fields, and those in objects, lists, maps, arrays and
   /// records that its fields refer to. Whatever else the fields hold is static: it belongs to the
   /// structure and is compared by `equals`.
   ///
   /// Objects have an identity. One that is reachable twice is one object, in [Nnx#split] and in
-  /// all transformations, and so is a [Variables.Variable].
+  /// all transformations, and so is a [NnxVariables.Variable].
   ///
   /// In JAX: `nnx.Pytree`, whose attributes can be added at any time; here only `sow` and
   /// `perturb` add any.

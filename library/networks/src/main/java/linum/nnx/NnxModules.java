@@ -6,14 +6,14 @@ import java.util.Map;
 import java.util.function.BinaryOperator;
 import java.util.function.Supplier;
 import linum.core.Array;
-import linum.nnx.Pytrees.Pytree;
-import linum.nnx.VariableKinds.Intermediate;
-import linum.nnx.VariableKinds.Perturbation;
-import linum.nnx.Variables.Variable;
+import linum.nnx.NnxPytrees.Pytree;
+import linum.nnx.NnxVariableKinds.Intermediate;
+import linum.nnx.NnxVariableKinds.Perturbation;
+import linum.nnx.NnxVariables.Variable;
 import org.jspecify.annotations.Nullable;
 
 /// Where [Module] is: users write `Nnx.Module`.
-interface Modules {
+public interface NnxModules {
 
   /// A network, or a part of one, that owns its variables.
   ///

@@ -10,12 +10,12 @@ import java.util.TreeMap;
 import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
 import linum.core.Array;
-import linum.nnx.Filters.Tagged;
-import linum.nnx.Variables.Variable;
+import linum.nnx.NnxFilters.Tagged;
+import linum.nnx.NnxVariables.Variable;
 import org.jspecify.annotations.Nullable;
 
 /// Where [State] is: users write `Nnx.State`.
-interface States {
+public interface NnxStates {
 
   /// What a variable is and holds, at one moment.
   ///

@@ -9,17 +9,17 @@ import linum.core.Trace;
 import linum.core.Tracer;
 import linum.ir.DType;
 import linum.ir.Dims;
-import linum.nnx.Errors.TraceContextError;
+import linum.nnx.NnxErrors.TraceContextError;
 import linum.tree.Tree;
 import org.jspecify.annotations.Nullable;
 
 /// Where [Variable] is: users write `Nnx.Variable`.
-interface Variables {
+public interface NnxVariables {
 
   /// A box for a value that changes: an array, or a tree of arrays.
   ///
-  /// Its class says what it is for, and filters go by that: a [VariableKinds.Param] is trained, a
-  /// [VariableKinds.BatchStat] is not. Subclasses need a constructor and nothing else:
+  /// Its class says what it is for, and filters go by that: a [NnxVariableKinds.Param] is trained, a
+  /// [NnxVariableKinds.BatchStat] is not. Subclasses need a constructor and nothing else:
   ///
   /// ```java
   /// class Counter extends Nnx.Variable { Counter(Array value) { super(value); } }
@@ -27,7 +27,7 @@ interface Variables {
   ///
   /// In JAX: `nnx.Variable`; `v[...]` is [#get], `v[...] = x` is [#set], `v[...] += 1` is
   /// `v.update(x -> x.add(1))`.
-  class Variable implements Cloneable, Filters.Tagged {
+  class Variable implements Cloneable, NnxFilters.Tagged {
     static {
       StateNodes.rejectObjects();
     }
@@ -150,7 +150,7 @@ interface Variables {
     /// Adds to the metadata, and returns the variable itself.
     ///
     /// In JAX: keyword arguments of the constructor, and `v.set_metadata(name=value)`.
-    // Variables are made in expressions, of which this is one; callers that change one drop it.
+    // NnxVariables are made in expressions, of which this is one; callers that change one drop it.
     @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"}) // it is of its own class
     public final <V extends Variable> V withMetadata(String name, Object newValue) {
       Map<String, Object> more = new TreeMap<>(metadata);

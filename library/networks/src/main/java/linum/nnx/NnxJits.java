@@ -11,7 +11,7 @@ import linum.Fn5;
 import linum.ir.Jaxpr;
 
 /// Where [Compiled] is: users write `Nnx.Compiled`.
-interface Jits {
+public interface NnxJits {
 
   /// A compiled function over objects: what [Nnx#jit] returns. It is called as the function that it
   /// was made of.
