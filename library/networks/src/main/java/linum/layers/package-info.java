@@ -1,5 +1,5 @@
-/// What layers compute, as functions of arrays: shared by the module systems of `linen` and `nnx`, which
-/// add only where parameters come from.
+/// What layers compute, as functions of arrays: shared by the module systems of `linen` and `nnx`,
+/// which add only where parameters come from.
 @NullMarked
 package linum.layers;
 

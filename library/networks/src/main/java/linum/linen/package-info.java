@@ -1,4 +1,5 @@
-/// Modules without state, after Flax Linen: a module describes a network, its variables are a value.
+/// Modules without state, after Flax Linen: a module describes a network, its variables are a
+/// value.
 @NullMarked
 package linum.linen;
 

@@ -1,5 +1,5 @@
-/// Optimizers as values, after Optax: transformations of gradients that are chained, with states that
-/// are trees.
+/// Optimizers as values, after Optax: transformations of gradients that are chained, with states
+/// that are trees.
 @NullMarked
 package linum.optax;
 

@@ -10,8 +10,8 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 
-/// The directions of the packages: `layers → linen → nnx`, `optax → nnx, training`; `checkpoint` and
-/// `data` need none of them.
+/// The directions of the packages: `layers → linen → nnx`, `optax → nnx, training`; `checkpoint`
+/// and `data` need none of them.
 @AnalyzeClasses(
     packages = {
       "linum.layers",
@@ -47,7 +47,8 @@ class ArchitectureTest {
   static final ArchRule noBackendIsImported =
       noClasses()
           .should()
-          .dependOnClassesThat(resideInAnyPackage("linum.llvm..", "linum.reference..", "linum.xla.."))
+          .dependOnClassesThat(
+              resideInAnyPackage("linum.llvm..", "linum.reference..", "linum.xla.."))
           .because("a backend is found by ServiceLoader");
 
   private static ArchRule leavesAlone(String from, String... others) {
