@@ -44,6 +44,10 @@ final class Containers {
       case List<?> l -> new Level(listKind(l), null, positions(l.size()), copy(l));
       case Map<?, ?> m -> {
         List<Object> keys = new ArrayList<>(m.keySet());
+        // Their own order differs from one run of the JVM to the next.
+        if (isImmutable(m)) {
+          keys.sort((a, b) -> Paths.ORDER.compare(Paths.key(a), Paths.key(b)));
+        }
         List<@Nullable Object> values = new ArrayList<>();
         keys.forEach(k -> values.add(m.get(k)));
         yield new Level(mapKind(m), null, keys, values);

@@ -136,16 +136,24 @@ final class Text {
               : name(v.getClass()) + "(...)";
       case Array a -> array(a);
       case List<?> l -> l.stream().map(this::value).collect(Collectors.joining(", ", "[", "]"));
-      case Map<?, ?> m ->
-          m.entrySet().stream()
-              .map(e -> Repr.of(e.getKey()) + ": " + value(e.getValue()))
-              .collect(Collectors.joining(", ", "{", "}"));
+      case Map<?, ?> m -> map(m);
       case Object[] a -> value(java.util.Arrays.asList(a));
       case DType d -> d.toString();
       case Class<?> c -> c.getSimpleName();
       default ->
           value.getClass().isHidden() ? "<lambda>" : Repr.of(value);
     };
+  }
+
+  private String map(Map<?, ?> m) {
+    List<String> entries = new ArrayList<>();
+    Containers.Level level = Containers.of(m);
+    if (level != null) {
+      for (int i = 0; i < level.rawKeys().size(); i++) {
+        entries.add(Repr.of(level.rawKeys().get(i)) + ": " + value(level.values().get(i)));
+      }
+    }
+    return entries.stream().collect(Collectors.joining(", ", "{", "}"));
   }
 
   // Numbers are shown where there is one.
