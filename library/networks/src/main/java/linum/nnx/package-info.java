@@ -1,4 +1,4 @@
-/// Modules that own their variables, after Flax NNX.
+/// NnxModules that own their variables, after Flax NNX.
 @NullMarked
 package linum.nnx;
 

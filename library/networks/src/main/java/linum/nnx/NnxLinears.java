@@ -1,0 +1,103 @@
+package linum.nnx;
+
+import static linum.nn.Initializer.lecunNormal;
+
+import java.util.function.UnaryOperator;
+import linum.core.Array;
+import linum.ir.DType;
+import linum.ir.Dims;
+import linum.ir.Precision;
+import linum.layers.Linears;
+import linum.nn.Initializer;
+import linum.nnx.NnxModules.Module;
+import linum.nnx.NnxStreams.Rngs;
+import linum.nnx.NnxVariableKinds.Param;
+import org.jspecify.annotations.Nullable;
+
+/// Where [Linear] is: users write `Nnx.Linear`.
+public interface NnxLinears {
+
+  /// The affine map `x · kernel + bias` of the last axis.
+  ///
+  /// ```java
+  /// var layer = new Nnx.Linear(784, 10, rngs);
+  /// var other = new Nnx.Linear(784, 10, rngs, o -> o.useBias(false));
+  /// ```
+  class Linear extends Module {
+    /// `[inFeatures, outFeatures]`.
+    public final Param kernel;
+
+    /// `[outFeatures]`; null without a bias.
+    public final @Nullable Param bias;
+
+    public final int inFeatures;
+    public final int outFeatures;
+    private final Options options;
+
+    public Linear(int inFeatures, int outFeatures, Rngs rngs) {
+      this(inFeatures, outFeatures, rngs, o -> o);
+    }
+
+    /// With options: `o -> o.useBias(false)`.
+    public Linear(int inFeatures, int outFeatures, Rngs rngs, UnaryOperator<Options> with) {
+      Options o = with.apply(Options.DEFAULT);
+      Dims shape = Dims.of(inFeatures, outFeatures);
+      this.kernel = new Param(o.kernelInit().apply(rngs.params(), shape, o.paramDtype()));
+      this.bias =
+          o.useBias()
+              ? new Param(o.biasInit().apply(rngs.params(), Dims.of(outFeatures), o.paramDtype()))
+              : null;
+      this.inFeatures = inFeatures;
+      this.outFeatures = outFeatures;
+      this.options = o;
+    }
+
+    /// @param x `[…, inFeatures]`
+    /// @return `[…, outFeatures]`
+    public Array call(Array x) {
+      return Linears.dense(
+          x, kernel.get(), bias == null ? null : bias.get(), options.dtype(), options.precision());
+    }
+
+    /// Settings of a [Linear].
+    ///
+    /// @param dtype the type to compute with; null for what input and parameters promote to
+    /// @param paramDtype the type of the parameters
+    /// @param precision how exactly products are taken where a device can choose
+    public record Options(
+        boolean useBias,
+        @Nullable DType dtype,
+        DType paramDtype,
+        @Nullable Precision precision,
+        Initializer kernelInit,
+        Initializer biasInit)
+        implements LayerOptions {
+      static final Options DEFAULT =
+          new Options(true, null, DType.FLOAT32, null, lecunNormal(), Initializer.ZEROS);
+
+      public Options useBias(boolean v) {
+        return new Options(v, dtype, paramDtype, precision, kernelInit, biasInit);
+      }
+
+      public Options dtype(DType v) {
+        return new Options(useBias, v, paramDtype, precision, kernelInit, biasInit);
+      }
+
+      public Options paramDtype(DType v) {
+        return new Options(useBias, dtype, v, precision, kernelInit, biasInit);
+      }
+
+      public Options precision(Precision v) {
+        return new Options(useBias, dtype, paramDtype, v, kernelInit, biasInit);
+      }
+
+      public Options kernelInit(Initializer v) {
+        return new Options(useBias, dtype, paramDtype, precision, v, biasInit);
+      }
+
+      public Options biasInit(Initializer v) {
+        return new Options(useBias, dtype, paramDtype, precision, kernelInit, v);
+      }
+    }
+  }
+}

@@ -1,0 +1,259 @@
+package linum.nnx;
+
+import java.util.Collections;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.UnaryOperator;
+import linum.core.Array;
+import linum.core.Trace;
+import linum.core.Tracer;
+import linum.ir.DType;
+import linum.ir.Dims;
+import linum.nnx.NnxErrors.TraceContextError;
+import linum.tree.Tree;
+import org.jspecify.annotations.Nullable;
+
+/// Where [Variable] is: users write `Nnx.Variable`.
+public interface NnxVariables {
+
+  /// A box for a value that changes: an array, or a tree of arrays.
+  ///
+  /// Its class says what it is for, and filters go by that: a [NnxVariableKinds.Param] is trained, a
+  /// [NnxVariableKinds.BatchStat] is not. Subclasses need a constructor and nothing else:
+  ///
+  /// ```java
+  /// class Counter extends Nnx.Variable { Counter(Array value) { super(value); } }
+  /// ```
+  ///
+  /// In JAX: `nnx.Variable`; `v[...]` is [#get], `v[...] = x` is [#set], `v[...] += 1` is
+  /// `v.update(x -> x.add(1))`.
+  class Variable implements Cloneable, NnxFilters.Tagged {
+    static {
+      StateNodes.rejectObjects();
+    }
+
+    private Object value;
+    private Map<String, Object> metadata = Map.of();
+    // The interpreter under which it was made: only there can it be changed.
+    private Trace born = Trace.current();
+
+    public Variable(Array value) {
+      this.value = value;
+    }
+
+    /// A variable whose value is a tree of arrays.
+    protected Variable(Object tree) {
+      this.value = tree;
+    }
+
+    /// The array that it holds.
+    ///
+    /// @throws IllegalStateException if it holds a tree; take [#getValue] then
+    public final Array get() {
+      if (current() instanceof Array a) {
+        return a;
+      }
+      throw new IllegalStateException(
+          "%s holds the tree %s and no array.\nTake getValue() for trees."
+              .formatted(getClass().getSimpleName(), Tree.structure(current())));
+    }
+
+    /// The value, whatever it is.
+    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"}) // the caller knows
+    public final <T> T getValue() {
+      return (T) current();
+    }
+
+    /// Puts another array there.
+    ///
+    /// @throws TraceContextError inside a transformation that the variable was not passed to
+    public final void set(Array newValue) {
+      put(newValue);
+    }
+
+    /// Puts another tree there.
+    ///
+    /// @throws TraceContextError inside a transformation that the variable was not passed to
+    public final void setValue(Object newValue) {
+      put(newValue);
+    }
+
+    /// Puts there what `f` makes of the array: `count.update(n -> n.add(1))`.
+    public final void update(UnaryOperator<Array> f) {
+      set(f.apply(get()));
+    }
+
+    /// Takes over value and metadata of another variable of the same class.
+    ///
+    /// @throws IllegalArgumentException if it is of another class
+    public final void copyFrom(Variable other) {
+      if (other.getClass() != getClass()) {
+        throw new IllegalArgumentException(
+            "copyFrom: a %s cannot take over a %s.\nUse set(other.get()) for the value alone."
+                .formatted(getClass().getSimpleName(), other.getClass().getSimpleName()));
+      }
+      put(other.current());
+      metadata = other.metadata;
+    }
+
+    final Object current() {
+      Frame f = Frame.holding(this);
+      return f == null ? value : f.get(this);
+    }
+
+    @SuppressWarnings("ReferenceEquality") // a trace is itself alone
+    final void put(Object newValue) {
+      Frame f = Frame.holding(this);
+      if ((f == null ? born : f.trace()) != Trace.current()) {
+        throw TraceContextError.of(this);
+      }
+      if (f != null) {
+        f.put(this, newValue);
+      } else {
+        value = newValue;
+      }
+    }
+
+    /// Whether it can be changed here.
+    @SuppressWarnings("ReferenceEquality") // a trace is itself alone
+    final boolean isWritable() {
+      Frame f = Frame.holding(this);
+      return (f == null ? born : f.trace()) == Trace.current();
+    }
+
+    /// A variable of the same class and metadata, made under the current interpreter.
+    final Variable with(Object newValue) {
+      try {
+        Variable copy = (Variable) super.clone();
+        copy.value = newValue;
+        copy.born = Trace.current();
+        return copy;
+      } catch (CloneNotSupportedException e) {
+        throw new AssertionError(e);
+      }
+    }
+
+    /// Copies are made with a value: [Nnx#clone].
+    @Override
+    protected final Object clone() throws CloneNotSupportedException {
+      throw new CloneNotSupportedException(
+          getClass().getSimpleName() + " is copied by Nnx.clone(variable)");
+    }
+
+    // Metadata
+
+    /// What is known of it beside its value, by name.
+    public final Map<String, Object> metadata() {
+      return metadata;
+    }
+
+    /// Adds to the metadata, and returns the variable itself.
+    ///
+    /// In JAX: keyword arguments of the constructor, and `v.set_metadata(name=value)`.
+    // NnxVariables are made in expressions, of which this is one; callers that change one drop it.
+    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"}) // it is of its own class
+    public final <V extends Variable> V withMetadata(String name, Object newValue) {
+      Map<String, Object> more = new TreeMap<>(metadata);
+      more.put(name, newValue);
+      metadata = Collections.unmodifiableMap(more);
+      return (V) this;
+    }
+
+    final void setMetadata(Map<String, Object> newMetadata) {
+      metadata = newMetadata;
+    }
+
+    @Override
+    public @Nullable String tag() {
+      return metadata.get("tag") instanceof String s ? s : null;
+    }
+
+    // As an array
+
+    public final Dims shape() {
+      return get().shape();
+    }
+
+    public final int shape(int axis) {
+      return get().shape(axis);
+    }
+
+    public final DType dtype() {
+      return get().dtype();
+    }
+
+    public final int ndim() {
+      return get().ndim();
+    }
+
+    public final long size() {
+      return get().size();
+    }
+
+    /// The value plus `y`; the variable stays as it is.
+    public final Array add(Array y) {
+      return get().add(y);
+    }
+
+    /// The value plus a number; the variable stays as it is.
+    public final Array add(Number y) {
+      return get().add(y);
+    }
+
+    /// The value less `y`.
+    public final Array sub(Array y) {
+      return get().sub(y);
+    }
+
+    /// The value less a number.
+    public final Array sub(Number y) {
+      return get().sub(y);
+    }
+
+    /// The value times `y`.
+    public final Array mul(Array y) {
+      return get().mul(y);
+    }
+
+    /// The value times a number.
+    public final Array mul(Number y) {
+      return get().mul(y);
+    }
+
+    /// The value over `y`.
+    public final Array div(Array y) {
+      return get().div(y);
+    }
+
+    /// The value over a number.
+    public final Array div(Number y) {
+      return get().div(y);
+    }
+
+    /// The value to a power.
+    public final Array pow(Number y) {
+      return get().pow(y);
+    }
+
+    public final Array neg() {
+      return get().neg();
+    }
+
+    /// The matrix product of the value and `y`.
+    public final Array matmul(Array y) {
+      return get().matmul(y);
+    }
+
+    /// The variable with its value, as NNX prints it.
+    @Override
+    public final String toString() {
+      return Text.of(this);
+    }
+
+    /// Whether it holds what a transformation that has ended left there.
+    final boolean holdsTracer() {
+      return Tree.leaves(value).stream()
+          .anyMatch(a -> a instanceof Tracer t && !t.trace().isActive());
+    }
+  }
+}
