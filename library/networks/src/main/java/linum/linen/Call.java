@@ -10,13 +10,21 @@ final class Call {
 
   private Call() {}
 
+  /// Whose outputs are kept in this run.
+  static CaptureFilter captured() {
+    return CAPTURED.get();
+  }
+
+  static boolean isIntercepted() {
+    return false;
+  }
+
   /// A method of a part of the module that is running.
   ///
   /// @param body is passed the arguments, or what others make of them
   static <R> R of(LinenModule part, String operation, List<?> args, Function<List<?>, R> body) {
     Scope outer = Scope.current(operation, part);
-    LinenModule module = Named.unwrapped(part);
-    if (module.getClass().isHidden()) {
+    if (Names.self(part).getClass().isHidden()) {
       return body.apply(args); // a lambda has no variables of its own
     }
     Scope scope = outer.child(part);

@@ -1,6 +1,6 @@
 package linum.linen;
 
-import java.util.List;
+import java.util.Arrays;
 import linum.random.PrngKey;
 
 /// A module from one value to one value; all may be any tree.
@@ -18,7 +18,7 @@ public interface Layer1<A, R> extends LinenModule {
   // Safe: what comes in are the arguments, or what an interceptor put in their place.
   @SuppressWarnings("unchecked")
   default R apply(A a) {
-    return Call.of(this, "apply", List.of(a), in -> call((A) in.get(0)));
+    return Call.of(this, "apply", Arrays.asList(a), in -> call((A) in.get(0)));
   }
 
   /// The output for the given variables.
@@ -35,7 +35,7 @@ public interface Layer1<A, R> extends LinenModule {
   // Safe: what comes in are the arguments, or what an interceptor put in their place.
   @SuppressWarnings("unchecked")
   default Applied<R> apply(Variables variables, A a, Mutable mutable) {
-    return Run.apply(this, variables, mutable, List.of(a), in -> call((A) in.get(0)));
+    return Run.apply(this, variables, mutable, Arrays.asList(a), in -> call((A) in.get(0)));
   }
 
   /// The variables of this module for such inputs, made from one random key.
@@ -57,6 +57,6 @@ public interface Layer1<A, R> extends LinenModule {
   // Safe: what comes in are the arguments, or what an interceptor put in their place.
   @SuppressWarnings("unchecked")
   default Applied<R> initWithOutput(Rngs rngs, A a) {
-    return Run.init(this, rngs, List.of(a), in -> call((A) in.get(0)));
+    return Run.init(this, rngs, Arrays.asList(a), in -> call((A) in.get(0)));
   }
 }

@@ -1,6 +1,6 @@
 package linum.linen;
 
-import java.util.List;
+import java.util.Arrays;
 import linum.random.PrngKey;
 
 /// A module from two values to one value; all may be any tree.
@@ -28,7 +28,7 @@ public interface Layer2<A, B, R> extends LinenModule {
   // Safe: what comes in are the arguments, or what an interceptor put in their place.
   @SuppressWarnings("unchecked")
   default R apply(A a, B b) {
-    return Call.of(this, "apply", List.of(a, b), in -> call((A) in.get(0), (B) in.get(1)));
+    return Call.of(this, "apply", Arrays.asList(a, b), in -> call((A) in.get(0), (B) in.get(1)));
   }
 
   /// The output for the given variables.
@@ -46,7 +46,7 @@ public interface Layer2<A, B, R> extends LinenModule {
   @SuppressWarnings("unchecked")
   default Applied<R> apply(Variables variables, A a, B b, Mutable mutable) {
     return Run.apply(
-        this, variables, mutable, List.of(a, b), in -> call((A) in.get(0), (B) in.get(1)));
+        this, variables, mutable, Arrays.asList(a, b), in -> call((A) in.get(0), (B) in.get(1)));
   }
 
   /// The variables of this module for such inputs, made from one random key.
@@ -68,6 +68,6 @@ public interface Layer2<A, B, R> extends LinenModule {
   // Safe: what comes in are the arguments, or what an interceptor put in their place.
   @SuppressWarnings("unchecked")
   default Applied<R> initWithOutput(Rngs rngs, A a, B b) {
-    return Run.init(this, rngs, List.of(a, b), in -> call((A) in.get(0), (B) in.get(1)));
+    return Run.init(this, rngs, Arrays.asList(a, b), in -> call((A) in.get(0), (B) in.get(1)));
   }
 }

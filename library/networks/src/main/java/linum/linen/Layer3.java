@@ -1,6 +1,6 @@
 package linum.linen;
 
-import java.util.List;
+import java.util.Arrays;
 import linum.random.PrngKey;
 
 /// A module from three values to one value; all may be any tree.
@@ -19,7 +19,7 @@ public interface Layer3<A, B, C, R> extends LinenModule {
   @SuppressWarnings("unchecked")
   default R apply(A a, B b, C c) {
     return Call.of(
-        this, "apply", List.of(a, b, c), in -> call((A) in.get(0), (B) in.get(1), (C) in.get(2)));
+        this, "apply", Arrays.asList(a, b, c), in -> call((A) in.get(0), (B) in.get(1), (C) in.get(2)));
   }
 
   /// The output for the given variables.
@@ -40,7 +40,7 @@ public interface Layer3<A, B, C, R> extends LinenModule {
         this,
         variables,
         mutable,
-        List.of(a, b, c),
+        Arrays.asList(a, b, c),
         in -> call((A) in.get(0), (B) in.get(1), (C) in.get(2)));
   }
 
@@ -64,6 +64,6 @@ public interface Layer3<A, B, C, R> extends LinenModule {
   @SuppressWarnings("unchecked")
   default Applied<R> initWithOutput(Rngs rngs, A a, B b, C c) {
     return Run.init(
-        this, rngs, List.of(a, b, c), in -> call((A) in.get(0), (B) in.get(1), (C) in.get(2)));
+        this, rngs, Arrays.asList(a, b, c), in -> call((A) in.get(0), (B) in.get(1), (C) in.get(2)));
   }
 }

@@ -1,6 +1,6 @@
 package linum.linen;
 
-import java.util.List;
+import java.util.Arrays;
 import linum.random.PrngKey;
 
 /// A module from four values to one value; all may be any tree.
@@ -21,7 +21,7 @@ public interface Layer4<A, B, C, D, R> extends LinenModule {
     return Call.of(
         this,
         "apply",
-        List.of(a, b, c, d),
+        Arrays.asList(a, b, c, d),
         in -> call((A) in.get(0), (B) in.get(1), (C) in.get(2), (D) in.get(3)));
   }
 
@@ -43,7 +43,7 @@ public interface Layer4<A, B, C, D, R> extends LinenModule {
         this,
         variables,
         mutable,
-        List.of(a, b, c, d),
+        Arrays.asList(a, b, c, d),
         in -> call((A) in.get(0), (B) in.get(1), (C) in.get(2), (D) in.get(3)));
   }
 
@@ -69,7 +69,7 @@ public interface Layer4<A, B, C, D, R> extends LinenModule {
     return Run.init(
         this,
         rngs,
-        List.of(a, b, c, d),
+        Arrays.asList(a, b, c, d),
         in -> call((A) in.get(0), (B) in.get(1), (C) in.get(2), (D) in.get(3)));
   }
 }

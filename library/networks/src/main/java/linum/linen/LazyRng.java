@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import linum.random.PrngKey;
 
@@ -16,6 +17,11 @@ import linum.random.PrngKey;
 record LazyRng(PrngKey key, List<String> path) {
   static LazyRng of(PrngKey key) {
     return new LazyRng(key, List.of());
+  }
+
+  /// The same place in the stream of another key.
+  LazyRng with(PrngKey other) {
+    return new LazyRng(other, path);
   }
 
   /// The stream of the part of this name.
@@ -33,19 +39,12 @@ record LazyRng(PrngKey key, List<String> path) {
     return FlaxConfig.LAZY_RNG.get() ? fold(count) : key.foldIn(count);
   }
 
-  /// This stream as a key.
-  PrngKey toKey() {
-    return path.isEmpty() ? key : fold(0);
-  }
-
   private PrngKey fold(int count) {
-    byte[][] parts = new byte[path.size() + (count > 0 ? 1 : 0)][];
+    byte[][] parts = new byte[path.size() + 1][];
     for (int i = 0; i < path.size(); i++) {
       parts[i] = path.get(i).getBytes(StandardCharsets.UTF_8);
     }
-    if (count > 0) {
-      parts[path.size()] = minimal(count);
-    }
+    parts[path.size()] = minimal(count);
     return key.foldIn(hash(FlaxConfig.FIX_RNG_SEPARATOR.get(), parts));
   }
 
@@ -64,7 +63,7 @@ record LazyRng(PrngKey key, List<String> path) {
   /// The bytes of a positive number without leading zeros.
   private static byte[] minimal(int count) {
     byte[] signed = BigInteger.valueOf(count).toByteArray();
-    return signed[0] != 0 ? signed : java.util.Arrays.copyOfRange(signed, 1, signed.length);
+    return signed[0] != 0 ? signed : Arrays.copyOfRange(signed, 1, signed.length);
   }
 
   private static MessageDigest sha1() {

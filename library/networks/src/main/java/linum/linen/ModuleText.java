@@ -12,7 +12,7 @@ final class ModuleText {
 
   static String of(LinenModule module) {
     List<Field> fields = Submodules.fields(module.getClass());
-    String name = Scope.typeName(module);
+    String name = Names.typeName(module);
     if (fields.isEmpty()) {
       return name + "()";
     }
@@ -26,7 +26,7 @@ final class ModuleText {
   private static String text(@Nullable Object value) {
     return switch (value) {
       case LinenModule m when m.getClass().isHidden() -> "<function>";
-      case LinenModule m -> of(Named.unwrapped(m));
+      case LinenModule m -> of(Names.self(m));
       case List<?> l ->
           l.stream().map(ModuleText::text).collect(Collectors.joining(", ", "[", "]"));
       case Boolean b -> b.toString();

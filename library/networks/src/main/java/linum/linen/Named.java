@@ -7,9 +7,4 @@ interface Named<M extends LinenModule> {
   M inner();
 
   String name();
-
-  /// The module that was named.
-  static LinenModule unwrapped(LinenModule module) {
-    return module instanceof Named<?> n ? unwrapped(n.inner()) : module;
-  }
 }

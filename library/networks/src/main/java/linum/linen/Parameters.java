@@ -22,9 +22,11 @@ final class Parameters {
     scope.reserveVariable("param", name, PARAMS);
     Object found = scope.get(PARAMS, name);
     if (found == null) {
-      found = init.apply(keyFor(scope, name), shape, dtype);
+      Array made = init.apply(keyFor(scope, name), shape, dtype);
+      found = init instanceof BoxedInitializer boxed ? boxed.box(made) : made;
       scope.put(PARAMS, name, found);
     }
+    found = Meta.unbox(found);
     if (found instanceof Array a && a.shape().equals(shape)) {
       return a;
     }
@@ -39,13 +41,14 @@ final class Parameters {
     if (found == null) {
       T made = init.apply(keyFor(scope, name));
       scope.put(PARAMS, name, made);
-      return made;
+      return (T) Meta.unbox(made);
     }
-    T wanted = Linum.evalShape(init::apply, PrngKey.key(0));
-    if (!shape(found).equals(shape(wanted))) {
-      throw new ScopeParamShapeError(name, scope.pathText(), shape(found), shape(wanted));
+    Object value = Meta.unbox(found);
+    Object wanted = Meta.unbox(Linum.evalShape(init::apply, PrngKey.key(0)));
+    if (!shape(value).equals(shape(wanted))) {
+      throw new ScopeParamShapeError(name, scope.pathText(), shape(value), shape(wanted));
     }
-    return (T) found;
+    return (T) value;
   }
 
   private static PrngKey keyFor(Scope scope, String name) {

@@ -1,5 +1,6 @@
 package linum.linen;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,18 +16,37 @@ final class Root {
   final CollectionFilter mutable;
   final boolean initializing;
   private final Map<String, Map<String, Object>> collections = new LinkedHashMap<>();
-  private final Map<List<String>, Map<String, Integer>> drawn = new HashMap<>();
+  private final Map<List<String>, Map<String, Integer>> drawn;
   private boolean over;
 
   Root(Variables variables, CollectionFilter mutable, boolean initializing) {
+    this(variables, mutable, initializing, new HashMap<>());
+  }
+
+  private Root(
+      Variables variables,
+      CollectionFilter mutable,
+      boolean initializing,
+      Map<List<String>, Map<String, Integer>> drawn) {
     this.mutable = mutable;
     this.initializing = initializing;
+    this.drawn = drawn;
     variables
         .entries()
         .forEach((name, value) -> {
           Map<String, Object> collection = Branches.of(value);
           collections.put(name, mutable.contains(name) ? Branches.copy(collection) : collection);
         });
+  }
+
+  /// The root of a part of the same run inside of a transformation, which goes on counting keys;
+  /// as Flax was at first, each transformation began to count.
+  Root inside(Variables variables, CollectionFilter inMutable) {
+    return new Root(
+        variables,
+        inMutable,
+        initializing,
+        FlaxConfig.LAZY_RNG.get() ? drawn : new HashMap<>());
   }
 
   @Nullable Map<String, Object> collection(String name) {
@@ -45,6 +65,27 @@ final class Root {
   /// How many keys have been drawn at a path, by stream.
   Map<String, Integer> drawn(List<String> path) {
     return drawn.computeIfAbsent(path, _ -> new TreeMap<>());
+  }
+
+  /// How many keys have been drawn at a path and below it.
+  Map<List<String>, Map<String, Integer>> drawnBelow(List<String> path) {
+    Map<List<String>, Map<String, Integer>> all = new HashMap<>();
+    drawn.forEach((at, counts) -> {
+      if (at.size() >= path.size() && at.subList(0, path.size()).equals(path)) {
+        all.put(List.copyOf(at.subList(path.size(), at.size())), new TreeMap<>(counts));
+      }
+    });
+    all.values().removeIf(Map::isEmpty);
+    return all;
+  }
+
+  /// Sets how many keys have been drawn at a path and below it.
+  void setDrawnBelow(List<String> path, Map<List<String>, Map<String, Integer>> counts) {
+    counts.forEach((at, streams) -> {
+      List<String> whole = new ArrayList<>(path);
+      whole.addAll(at);
+      drawn(whole).putAll(streams);
+    });
   }
 
   boolean isOver() {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -24,28 +25,48 @@ final class Scope {
   private final Map<String, LazyRng> rngs;
   private final Trace trace = Trace.current();
   private final Map<String, Integer> drawn;
-  private final Names names = new Names();
+  private final Names names;
+  private final Map<LinenModule, Scope> shared;
 
   private Scope(
       Root root,
       @Nullable Scope parent,
       LinenModule module,
       List<String> path,
-      Map<String, LazyRng> rngs) {
+      Map<String, LazyRng> rngs,
+      Names names,
+      Map<LinenModule, Scope> shared) {
     this.root = root;
     this.parent = parent;
     this.module = module;
     this.path = path;
     this.rngs = rngs;
     this.drawn = root.drawn(path);
-    names.addComponents(module, this);
+    this.names = names;
+    this.shared = shared;
+    Submodules.of(module).forEach((name, part) -> {
+      if (!isShared(part) && owner(part) == null) {
+        names.bind(part, name, this);
+      }
+    });
   }
 
   /// The outermost scope of a run.
   static Scope top(Root root, LinenModule module, Rngs rngs) {
     Map<String, LazyRng> streams = new HashMap<>();
     rngs.keys().forEach((name, key) -> streams.put(name, LazyRng.of(key)));
-    return new Scope(root, null, module, List.of(), streams);
+    return new Scope(root, null, module, List.of(), streams, new Names(), Map.of());
+  }
+
+  /// The scope of the same module inside of a transformation.
+  ///
+  /// @param inside the variables that the transformation passes in
+  /// @param streams the random keys that it passes in
+  /// @param given the names that the body has given before the transformation
+  /// @param passed the scopes inside of parts that belong to modules outside
+  Scope inside(
+      Root inside, Map<String, LazyRng> streams, Names given, Map<LinenModule, Scope> passed) {
+    return new Scope(inside, null, module, path, streams, given, passed);
   }
 
   static boolean isRunning() {
@@ -57,8 +78,13 @@ final class Scope {
   /// @param operation what needs one, for the error if there is none
   static Scope current(String operation, LinenModule module) {
     if (!CURRENT.isBound()) {
-      throw new CallCompactUnboundModuleError(operation, module.getClass().getSimpleName());
+      throw new CallCompactUnboundModuleError(operation, Names.typeName(module));
     }
+    return CURRENT.get();
+  }
+
+  /// The scope of the body that is running, where there must be one.
+  static Scope running() {
     return CURRENT.get();
   }
 
@@ -67,22 +93,35 @@ final class Scope {
   }
 
   /// The scope in which the body of a part of this module runs.
+  @SuppressWarnings("ReferenceEquality") // a module is a part by identity
   Scope child(LinenModule part) {
-    check("apply of " + part.getClass().getSimpleName());
-    if (part == module) {
-      return new Scope(root, parent, module, path, rngs); // another method of the running module
+    check("apply of " + Names.typeName(part));
+    if (Names.self(part) == Names.self(module)) {
+      return again(part); // another method of the running module
     }
-    Scope owner = owner(Named.unwrapped(part));
-    return owner == null ? push(part, names.bind(part, this)) : owner.push(part, owner.name(part));
+    Scope passed = passed(part);
+    if (passed != null) {
+      return passed.again(part);
+    }
+    Scope owner = owner(part);
+    return owner == null
+        ? push(part, names.bind(part, this))
+        : owner.push(part, owner.names.of(part));
+  }
+
+  /// A scope at the same place, in which no names are given yet.
+  private Scope again(LinenModule same) {
+    return new Scope(root, parent, same, path, rngs, new Names(), shared);
   }
 
   private Scope push(LinenModule part, String name) {
-    check("apply of " + part.getClass().getSimpleName());
+    check("apply of " + Names.typeName(part));
     List<String> longer = new ArrayList<>(path);
     longer.add(name);
     Map<String, LazyRng> streams = new HashMap<>();
     rngs.forEach((stream, rng) -> streams.put(stream, rng.child(name)));
-    return new Scope(root, this, part, Collections.unmodifiableList(longer), streams);
+    return new Scope(
+        root, this, part, Collections.unmodifiableList(longer), streams, new Names(), shared);
   }
 
   /// The outermost scope that has given this part a name.
@@ -91,8 +130,31 @@ final class Scope {
     return outer != null ? outer : names.has(part) ? this : null;
   }
 
-  private String name(LinenModule part) {
-    return names.of(Named.unwrapped(part));
+  private @Nullable Scope passed(LinenModule part) {
+    return shared.get(Names.self(part));
+  }
+
+  private boolean isShared(LinenModule part) {
+    return passed(part) != null;
+  }
+
+  /// The scopes of all parts, at any depth, that belong to modules around this one.
+  Map<LinenModule, Scope> partsOfOthers() {
+    Map<LinenModule, Scope> found = new IdentityHashMap<>(shared);
+    collectPartsOfOthers(module, found);
+    return found;
+  }
+
+  @SuppressWarnings("ReferenceEquality") // the owner is a scope by identity
+  private void collectPartsOfOthers(LinenModule of, Map<LinenModule, Scope> found) {
+    Submodules.of(of).forEach((_, part) -> {
+      Scope owner = owner(part);
+      if (owner != null && owner != this && !isShared(part)) {
+        found.put(Names.self(part), owner.push(part, owner.names.of(part)));
+      } else {
+        collectPartsOfOthers(part, found);
+      }
+    });
   }
 
   /// Gives a part its name now, before it is run.
@@ -150,7 +212,7 @@ final class Scope {
     }
     Map<String, Object> outer = parent.mutableCollection(name);
     if (!(outer.get(path.getLast()) instanceof Map)) {
-      outer.put(path.getLast(), new java.util.LinkedHashMap<String, Object>());
+      outer.put(path.getLast(), new LinkedHashMap<String, Object>());
     }
     return Branches.of(outer.get(path.getLast()));
   }
@@ -184,6 +246,14 @@ final class Scope {
     return path;
   }
 
+  Names names() {
+    return names;
+  }
+
+  Map<String, LazyRng> rngs() {
+    return rngs;
+  }
+
   LinenModule module() {
     return module;
   }
@@ -204,69 +274,6 @@ final class Scope {
     }
     if (trace != Trace.current()) {
       throw new JaxTransformError(operation, pathText());
-    }
-  }
-
-  /// The name of the class, which automatic names begin with.
-  static String typeName(LinenModule module) {
-    Class<?> c = module.getClass();
-    while (c.getSimpleName().isEmpty() && c.getSuperclass() != null) {
-      c = c.getSuperclass();
-    }
-    return c == Object.class ? "Layer" : c.getSimpleName();
-  }
-
-  /// The names given in one run of a body.
-  private static final class Names {
-    private final Map<String, Set<String>> taken = new HashMap<>();
-    private final Map<String, Integer> next = new HashMap<>();
-    private final Map<LinenModule, String> parts = new IdentityHashMap<>();
-    private static final String PART = "";
-
-    void addComponents(LinenModule module, Scope scope) {
-      Submodules.of(module)
-          .forEach((name, part) -> {
-            LinenModule p = Named.unwrapped(part);
-            if (scope.owner(p) == null) {
-              reserve("part", name, PART, scope);
-              parts.put(p, name);
-            }
-          });
-    }
-
-    boolean has(LinenModule part) {
-      return parts.containsKey(part);
-    }
-
-    String of(LinenModule part) {
-      return java.util.Objects.requireNonNull(parts.get(part));
-    }
-
-    String bind(LinenModule part, Scope scope) {
-      if (part instanceof Named<?> n) {
-        return bind(part, n.name(), scope);
-      }
-      String prefix = typeName(part);
-      return bind(part, prefix + "_" + (next.merge(prefix, 1, Integer::sum) - 1), scope);
-    }
-
-    String bind(LinenModule part, String name, Scope scope) {
-      reserve("part", name, PART, scope);
-      parts.put(Named.unwrapped(part), name);
-      return name;
-    }
-
-    void reserve(String what, String name, String collection, Scope scope) {
-      Set<String> users = taken.computeIfAbsent(name, _ -> new java.util.HashSet<>());
-      boolean free =
-          collection.equals(PART)
-              ? users.isEmpty()
-              : !users.contains(PART) && !users.contains(collection);
-      if (!free) {
-        throw new NameInUseError(
-            what, name, scope.module.getClass().getSimpleName(), scope.pathText());
-      }
-      users.add(collection);
     }
   }
 }

@@ -25,7 +25,8 @@ final class Submodules {
 
   private Submodules() {}
 
-  static Map<String, LinenModule> of(LinenModule module) {
+  static Map<String, LinenModule> of(LinenModule wrapped) {
+    LinenModule module = Names.self(wrapped);
     List<Field> fields = FIELDS.get(module.getClass());
     if (fields.isEmpty()) {
       return Map.of();
@@ -62,6 +63,7 @@ final class Submodules {
 
   private static void collect(String name, @Nullable Object value, Map<String, LinenModule> found) {
     switch (value) {
+      case LinenModule m when Names.self(m).getClass().isHidden() -> {} // a function
       case LinenModule m -> found.put(name, m);
       case List<?> l -> {
         for (int i = 0; i < l.size(); i++) {

@@ -1,5 +1,6 @@
 package linum.linen;
 
+import java.util.Objects;
 import java.util.function.UnaryOperator;
 
 /// A variable of a running module: what it is now, and what it shall be.
@@ -26,9 +27,9 @@ public final class Variable<T> {
   /// What it is now.
   // Safe: the variable was made, or asked for, with this type; variables of another origin fail
   // where they are used.
-  @SuppressWarnings({"unchecked", "NullAway"})
+  @SuppressWarnings("unchecked")
   public T value() {
-    return (T) scope.get(collection, name);
+    return (T) Meta.unbox(Objects.requireNonNull(scope.get(collection, name)));
   }
 
   /// Gives it a value for the rest of this run and for the next one.
@@ -38,7 +39,7 @@ public final class Variable<T> {
   /// @throws ModifyScopeVariableError if the collection is not mutable
   /// @throws InvalidScopeError if the run is over
   public void set(T value) {
-    scope.put(collection, name, value);
+    scope.put(collection, name, Meta.replaced(scope.get(collection, name), value));
   }
 
   /// Sets it to what `f` makes of its value.
