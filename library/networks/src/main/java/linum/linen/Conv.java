@@ -69,6 +69,10 @@ public record Conv(
     return with("strides", Dims.of(strides));
   }
 
+  public Conv padding(Padding padding) {
+    return with("padding", padding);
+  }
+
   /// `SAME`, `VALID`, `SAME_LOWER`, `CIRCULAR`, `REFLECT` or `CAUSAL`.
   public Conv padding(String name) {
     return with("padding", Padding.of(name));

@@ -69,6 +69,10 @@ public record ConvLocal(
     return with("strides", Dims.of(strides));
   }
 
+  public ConvLocal padding(Padding padding) {
+    return with("padding", padding);
+  }
+
   /// `SAME`, `VALID`, `SAME_LOWER`, `CIRCULAR`, `REFLECT` or `CAUSAL`.
   public ConvLocal padding(String name) {
     return with("padding", Padding.of(name));

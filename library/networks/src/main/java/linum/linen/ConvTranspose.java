@@ -70,6 +70,10 @@ public record ConvTranspose(
     return with("strides", Dims.of(strides));
   }
 
+  public ConvTranspose padding(Padding padding) {
+    return with("padding", padding);
+  }
+
   /// `SAME`, `VALID`, `SAME_LOWER`, `CIRCULAR`, `REFLECT` or `CAUSAL`.
   public ConvTranspose padding(String name) {
     return with("padding", Padding.of(name));

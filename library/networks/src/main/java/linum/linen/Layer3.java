@@ -19,7 +19,10 @@ public interface Layer3<A, B, C, R> extends LinenModule {
   @SuppressWarnings("unchecked")
   default R apply(A a, B b, C c) {
     return Call.of(
-        this, "apply", Arrays.asList(a, b, c), in -> call((A) in.get(0), (B) in.get(1), (C) in.get(2)));
+        this,
+        "apply",
+        Arrays.asList(a, b, c),
+        in -> call((A) in.get(0), (B) in.get(1), (C) in.get(2)));
   }
 
   /// The output for the given variables.
@@ -64,6 +67,9 @@ public interface Layer3<A, B, C, R> extends LinenModule {
   @SuppressWarnings("unchecked")
   default Applied<R> initWithOutput(Rngs rngs, A a, B b, C c) {
     return Run.init(
-        this, rngs, Arrays.asList(a, b, c), in -> call((A) in.get(0), (B) in.get(1), (C) in.get(2)));
+        this,
+        rngs,
+        Arrays.asList(a, b, c),
+        in -> call((A) in.get(0), (B) in.get(1), (C) in.get(2)));
   }
 }

@@ -127,15 +127,17 @@ final class Steps {
                   Opened.Result<Scan<Object, Object>> result =
                       run(shared, (Carry) in[0], (Slice) in[1]);
                   return new Common(
-                      kept(shared, result.out().get(BROADCAST_GROUP)),
-                      outputs(result).constant());
+                      kept(shared, result.out().get(BROADCAST_GROUP)), outputs(result).constant());
                 },
                 first,
                 sliceTypes(all));
     for (Array a : Tree.leaves(known)) {
       if (a instanceof ShapeDtypeStruct) {
         throw new IllegalArgumentException(
-            "scan: a shared variable or an output with the axis BROADCAST depends on the step.\nGive it an axis, variableAxes(\"params\", 0), or hand it on, variableCarry(\"batch_stats\"). Shared variables are made from keys that are not split: splitRngs(\"params\", false).");
+            "scan: a shared variable or an output with the axis BROADCAST depends on the step.\n"
+                + "Give it an axis, variableAxes(\"params\", 0), or hand it on,"
+                + " variableCarry(\"batch_stats\"). Shared variables are made from keys that are"
+                + " not split: splitRngs(\"params\", false).");
       }
     }
     return known;

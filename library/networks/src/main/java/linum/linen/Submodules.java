@@ -33,7 +33,8 @@ final class Submodules {
     }
     Map<String, LinenModule> found = new LinkedHashMap<>();
     for (Field f : fields) {
-      collect(f.getName(), value(f, module), found);
+      PartName said = f.getAnnotation(PartName.class);
+      collect(said == null ? f.getName() : said.value(), value(f, module), found);
     }
     return found;
   }

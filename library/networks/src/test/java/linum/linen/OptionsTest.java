@@ -15,6 +15,7 @@ import linum.layers.AttentionFunction;
 import linum.layers.Padding;
 import linum.nn.Initializer;
 import linum.numpy.Jnp;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -36,7 +37,14 @@ class OptionsTest {
         new PReLU(),
         new MultiHeadDotProductAttention(2),
         new MultiHeadAttention(2),
-        new SelfAttention(2));
+        new SelfAttention(2),
+        new LSTMCell(2),
+        new OptimizedLSTMCell(2),
+        new SimpleCell(2),
+        new GRUCell(2),
+        new MGUCell(2),
+        new ConvLSTMCell(2, 3),
+        new RNN<>(new GRUCell(2)));
   }
 
   @ParameterizedTest
@@ -46,7 +54,7 @@ class OptionsTest {
     for (RecordComponent component : layer.getClass().getRecordComponents()) {
       for (Method m : layer.getClass().getMethods()) {
         if (m.getName().equals(component.getName()) && m.getParameterCount() == 1) {
-          Object argument = other(m.getParameterTypes()[0]);
+          Object argument = other(m.getParameterTypes()[0], value(component, layer));
           Record changed = (Record) m.invoke(layer, argument);
           assertThat(value(component, changed)).isEqualTo(stored(argument, component));
           assertOthersStay(layer, changed, component);
@@ -88,9 +96,9 @@ class OptionsTest {
   private static final AttentionFunction MIX = (q, k, v, options) -> v;
 
   /// A value that no option has at first.
-  private static Object other(Class<?> type) {
+  private static Object other(Class<?> type, @Nullable Object now) {
     if (type == boolean.class || type == Boolean.class) {
-      return true;
+      return !Boolean.TRUE.equals(now);
     }
     return switch (type.getSimpleName()) {
       case "int", "Integer" -> 7;
@@ -104,6 +112,9 @@ class OptionsTest {
       case "Array" -> MASK;
       case "UnaryOperator" -> FUNCTION;
       case "AttentionFunction" -> MIX;
+      case "Padding" -> Padding.of(5);
+      case "Map" -> java.util.Map.of();
+      case "CollectionFilter" -> CollectionFilter.of("other");
       default -> throw new IllegalArgumentException("no other " + type);
     };
   }
