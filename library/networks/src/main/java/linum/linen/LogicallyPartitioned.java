@@ -3,6 +3,7 @@ package linum.linen;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import linum.core.Array;
 import org.jspecify.annotations.Nullable;
 
 /// A variable, and what its axes mean: names that [Linen#logicalToMesh] translates to those of a mesh
@@ -41,4 +42,13 @@ public record LogicallyPartitioned<T>(T value, List<@Nullable String> names)
   public PartitionSpec getPartitionSpec() {
     return new PartitionSpec(names);
   }
+
+  @Override
+  public String toString() {
+    return "LogicallyPartitioned(value=%s, names=%s)"
+        .formatted(
+            value instanceof Array a ? a.repr() : value,
+            getPartitionSpec().toString().substring("PartitionSpec".length()));
+  }
+
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
+import linum.core.Array;
 import org.jspecify.annotations.Nullable;
 
 /// A variable, and how its axes are divided over a mesh of devices.
@@ -39,6 +40,14 @@ public record Partitioned<T>(T value, List<@Nullable String> names) implements A
   /// How the axes are divided.
   public PartitionSpec getPartitionSpec() {
     return new PartitionSpec(names);
+  }
+
+  @Override
+  public String toString() {
+    return "Partitioned(value=%s, names=%s)"
+        .formatted(
+            value instanceof Array a ? a.repr() : value,
+            getPartitionSpec().toString().substring("PartitionSpec".length()));
   }
 
   static List<@Nullable String> added(

@@ -36,12 +36,11 @@ final class SameVariables {
     shapes.forEach((path, shape) -> {
       List<Dims> other = others.get(path);
       if (other != null && !other.equals(shape)) {
-        int at = path.lastIndexOf('/');
+        List<String> names = List.of(path.split("/"));
+        List<String> place = new ArrayList<>(scope.path());
+        place.addAll(names.subList(1, names.size() - 1)); // without the collection
         throw new ScopeParamShapeError(
-            path.substring(at + 1),
-            scope.pathText() + (scope.path().isEmpty() ? "" : "/") + path.substring(0, at),
-            text(other),
-            text(shape));
+            names.getLast(), "/" + String.join("/", place), text(other), text(shape));
       }
     });
     if (!shapes.keySet().equals(others.keySet())) {

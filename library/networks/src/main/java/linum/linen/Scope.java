@@ -194,8 +194,12 @@ final class Scope {
     names.reserve(what, name, collection, this);
   }
 
-  /// Draws the next key of a stream.
   PrngKey makeRng(String stream) {
+    return draw(stream).key();
+  }
+
+  /// Draws the next key of a stream.
+  LazyRng.Draw draw(String stream) {
     check("makeRng");
     String name = rngs.containsKey(stream) ? stream : "params";
     LazyRng rng = rngs.get(name);
