@@ -130,7 +130,7 @@ final class RecordShape implements NodeTypes.NodeType {
     return children == null ? ofLeaves : Node.of(kind, children);
   }
 
-  private @Nullable Object[] components(Object record) {
+  @Nullable Object[] components(Object record) {
     try {
       return (Object[]) explode.invokeExact(record);
     } catch (Throwable t) {

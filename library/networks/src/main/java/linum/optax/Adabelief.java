@@ -1,0 +1,92 @@
+package linum.optax;
+
+import java.util.function.BiPredicate;
+import linum.core.Array;
+import linum.tree.KeyPath;
+import org.jspecify.annotations.Nullable;
+
+/// Adam with the squares of what the momentum did not foresee.
+///
+/// Source: Zhuang and others, "AdaBelief Optimizer", 2020.
+///
+/// @param learningRate the step size, a number or a schedule
+/// @param b1 decay of the mean of the gradients
+/// @param b2 decay of the mean of their squares
+/// @param eps added to the denominator, outside of the root
+/// @param epsRoot added under the root, which keeps it differentiable at zero
+/// @param weightDecay strength of the decay of the weights; null for none
+/// @param mask which parameters decay
+/// @param nesterov whether to look one step ahead, as Nesterov's momentum does
+public record Adabelief(
+    ScalarOrSchedule learningRate,
+    Scalar b1,
+    Scalar b2,
+    Scalar eps,
+    Scalar epsRoot,
+    @Nullable ScalarOrSchedule weightDecay,
+    Mask mask,
+    boolean nesterov)
+    implements Composed {
+  Adabelief(ScalarOrSchedule learningRate) {
+    this(
+        learningRate,
+        Scalar.of(0.9),
+        Scalar.of(0.999),
+        Scalar.of(1e-16),
+        Scalar.of(1e-16),
+        null,
+        Mask.EVERYTHING,
+        false);
+  }
+
+  public Adabelief b1(double newB1) {
+    return new Adabelief(
+        learningRate, Scalar.of(newB1), b2, eps, epsRoot, weightDecay, mask, nesterov);
+  }
+
+  public Adabelief b2(double newB2) {
+    return new Adabelief(
+        learningRate, b1, Scalar.of(newB2), eps, epsRoot, weightDecay, mask, nesterov);
+  }
+
+  public Adabelief eps(double newEps) {
+    return new Adabelief(
+        learningRate, b1, b2, Scalar.of(newEps), epsRoot, weightDecay, mask, nesterov);
+  }
+
+  public Adabelief epsRoot(double newEpsRoot) {
+    return new Adabelief(
+        learningRate, b1, b2, eps, Scalar.of(newEpsRoot), weightDecay, mask, nesterov);
+  }
+
+  public Adabelief weightDecay(double newWeightDecay) {
+    return new Adabelief(
+        learningRate, b1, b2, eps, epsRoot, Scalar.of(newWeightDecay), mask, nesterov);
+  }
+
+  public Adabelief weightDecay(ScalarOrSchedule newWeightDecay) {
+    return new Adabelief(learningRate, b1, b2, eps, epsRoot, newWeightDecay, mask, nesterov);
+  }
+
+  public Adabelief mask(BiPredicate<KeyPath, Array> condition) {
+    return new Adabelief(
+        learningRate, b1, b2, eps, epsRoot, weightDecay, Mask.where(condition), nesterov);
+  }
+
+  public Adabelief mask(Object tree) {
+    return new Adabelief(learningRate, b1, b2, eps, epsRoot, weightDecay, Mask.of(tree), nesterov);
+  }
+
+  public Adabelief nesterov(boolean newNesterov) {
+    return new Adabelief(learningRate, b1, b2, eps, epsRoot, weightDecay, mask, newNesterov);
+  }
+
+  @Override
+  public GradientTransformation transformation() {
+    GradientTransformation scaled = new ScaleByBelief(b1, b2, eps, epsRoot, nesterov);
+    GradientTransformation step = LearningRates.scale(learningRate, true);
+    return weightDecay == null
+        ? Chain.of(scaled, step)
+        : Chain.of(scaled, new AddDecayedWeights(weightDecay, mask), step);
+  }
+}

@@ -1,0 +1,71 @@
+package linum.optax;
+
+import linum.core.Array;
+import linum.lax.Lax;
+import linum.numpy.Jnp;
+import linum.tree.Tree;
+import org.jspecify.annotations.Nullable;
+
+/// Updates over the root of the mean of their squares.
+///
+/// Source: Hinton, "Overview of mini-batch gradient descent", 2012.
+///
+/// @param decay decay of the mean of the squares
+/// @param eps added to the root, or under it
+/// @param initialScale what the mean of the squares starts with
+/// @param epsInSqrt whether `eps` is added under the root
+/// @param biasCorrection whether to make up for moments that start at zero
+public record ScaleByRms(
+    Scalar decay, Scalar eps, Scalar initialScale, boolean epsInSqrt, boolean biasCorrection)
+    implements GradientTransformation {
+  ScaleByRms() {
+    this(Scalar.of(0.9), Scalar.of(1e-8), Scalar.of(0), true, false);
+  }
+
+  public ScaleByRms decay(double newDecay) {
+    return new ScaleByRms(Scalar.of(newDecay), eps, initialScale, epsInSqrt, biasCorrection);
+  }
+
+  public ScaleByRms eps(double newEps) {
+    return new ScaleByRms(decay, Scalar.of(newEps), initialScale, epsInSqrt, biasCorrection);
+  }
+
+  public ScaleByRms initialScale(double newInitialScale) {
+    return new ScaleByRms(decay, eps, Scalar.of(newInitialScale), epsInSqrt, biasCorrection);
+  }
+
+  public ScaleByRms epsInSqrt(boolean newEpsInSqrt) {
+    return new ScaleByRms(decay, eps, initialScale, newEpsInSqrt, biasCorrection);
+  }
+
+  public ScaleByRms biasCorrection(boolean newBiasCorrection) {
+    return new ScaleByRms(decay, eps, initialScale, epsInSqrt, newBiasCorrection);
+  }
+
+  /// Its state.
+  ///
+  /// @param count the number of steps; null without bias correction
+  /// @param nu the mean of the squares
+  public record ScaleByRmsState(@Nullable Array count, Object nu) {}
+
+  @Override
+  public ScaleByRmsState init(Object params) {
+    return new ScaleByRmsState(
+        biasCorrection ? Counts.zero() : null,
+        Tree.map(p -> initialScale.add(Jnp.zerosLike(p)), params));
+  }
+
+  @Override
+  public <P> Update<P> update(P updates, Object state, @Nullable P params, ExtraArgs extraArgs) {
+    ScaleByRmsState s = Need.state(ScaleByRmsState.class, state);
+    Object nu = OptaxTree.updateMoment(updates, s.nu(), decay, 2);
+    Array count = s.count() == null ? null : Counts.next(s.count());
+    Object nuHat = count == null ? nu : OptaxTree.biasCorrection(nu, decay, count);
+    P out = Tree.map((g, n) -> g.mul(factor(n)), updates, nuHat);
+    return new Update<>(out, new ScaleByRmsState(count, nu));
+  }
+
+  private Array factor(Array n) {
+    return epsInSqrt ? Lax.rsqrt(eps.add(n)) : Jnp.divide(1, eps.add(n.sqrt()));
+  }
+}
