@@ -1,0 +1,4 @@
+@NullMarked
+package linum.data;
+
+import org.jspecify.annotations.NullMarked;
