@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import linum.core.Array;
 import linum.ir.DType;
@@ -44,7 +46,12 @@ class OptionsTest {
         new GRUCell(2),
         new MGUCell(2),
         new ConvLSTMCell(2, 3),
-        new RNN<>(new GRUCell(2)));
+        new RNN<>(new GRUCell(2)),
+        new SpectralNorm(new Dense(2)),
+        new WeightNorm(new Dense(2)),
+        new Dense(2),
+        new Embed(2, 3),
+        new Dropout(0.5));
   }
 
   @ParameterizedTest
@@ -80,7 +87,7 @@ class OptionsTest {
   }
 
   private static Object stored(Object argument, RecordComponent component) {
-    return component.getType() == Dims.class
+    return component.getType() == Dims.class && argument instanceof int[]
         ? Dims.of((int[]) argument)
         : switch (argument) {
           case int[] one -> component.getType() == Padding.class ? Padding.of(one) : one;
@@ -104,6 +111,7 @@ class OptionsTest {
       case "int", "Integer" -> 7;
       case "double" -> 0.125;
       case "int[]" -> new int[] {2, 1};
+      case "Dims" -> Dims.of(2, 1);
       case "int[][]" -> new int[][] {{2, 1}};
       case "String" -> "VALID";
       case "DType" -> DType.BFLOAT16;
@@ -113,7 +121,8 @@ class OptionsTest {
       case "UnaryOperator" -> FUNCTION;
       case "AttentionFunction" -> MIX;
       case "Padding" -> Padding.of(5);
-      case "Map" -> java.util.Map.of();
+      case "Map" -> Map.of();
+      case "Set" -> Set.of("bias");
       case "CollectionFilter" -> CollectionFilter.of("other");
       default -> throw new IllegalArgumentException("no other " + type);
     };
