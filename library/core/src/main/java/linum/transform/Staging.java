@@ -2,6 +2,7 @@ package linum.transform;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Iterator;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -50,6 +51,27 @@ public final class Staging {
     List<ShapeDtypeStruct> types =
         p.staged().jaxpr().outputAvals().stream().map(ShapeDtypeStruct::new).toList();
     return Tree.unflatten(p.out(), types);
+  }
+
+  /// What `f` returns, as far as that does not depend on its arguments, of which only structures and
+  /// types matter: other results are given as [ShapeDtypeStruct]. What is known is computed where
+  /// this is called.
+  ///
+  /// In JAX: `flax.jax_utils.partial_eval_by_shape`.
+  public static @Nullable Object evalKnown(Body f, @Nullable Object... args) {
+    Arguments in = Arguments.of(args);
+    Program p = stage(f, in);
+    List<Array> captured = p.staged().captured();
+    int inputs = p.staged().jaxpr().inputs().size();
+    PartialEval.Parts parts =
+        PartialEval.of(p.staged().jaxpr(), Mask.of(inputs, i -> i >= captured.size()));
+    Iterator<Array> known = Programs.eval(parts.known(), captured).iterator();
+    List<Aval> types = p.staged().jaxpr().outputAvals();
+    List<Array> all = new ArrayList<>(types.size());
+    for (int i = 0; i < types.size(); i++) {
+      all.add(parts.unknownOut().get(i) ? new ShapeDtypeStruct(types.get(i)) : known.next());
+    }
+    return Tree.unflatten(p.out(), all);
   }
 
   /// A function whose references to values of outer transformations are arguments.

@@ -154,6 +154,24 @@ public record ConvGeometry(
     return Jnp.pad(x, new int[][] {{0, 0}, {before, 0}, {0, 0}});
   }
 
+  /// The input, if it has enough axes.
+  ///
+  /// @throws IllegalArgumentException if not
+  public Array checked(Array x) {
+    requireAxes(x, kernelSize);
+    return x;
+  }
+
+  private static int requireAxes(Array x, Dims kernelSize) {
+    int batch = x.ndim() - kernelSize.rank() - 1;
+    if (batch < 0) {
+      throw new IllegalArgumentException(
+          "conv: a kernel of size %s needs an input with %d spatial axes and one for features, got %s"
+              .formatted(kernelSize, kernelSize.rank(), x.aval()));
+    }
+    return batch;
+  }
+
   /// All batch axes joined to one.
   ///
   /// @throws IllegalArgumentException if the input has too few axes
@@ -162,12 +180,7 @@ public record ConvGeometry(
   }
 
   static Array oneBatchAxis(Array x, Dims kernelSize) {
-    int batch = x.ndim() - kernelSize.rank() - 1;
-    if (batch < 0) {
-      throw new IllegalArgumentException(
-          "conv: a kernel of size %s needs an input with %d spatial axes and one for features, got %s"
-              .formatted(kernelSize, kernelSize.rank(), x.aval()));
-    }
+    int batch = requireAxes(x, kernelSize);
     int joined = Math.toIntExact(x.shape().slice(0, batch).size());
     return batch == 1 ? x : x.reshape(Dims.of(joined).concat(x.shape().slice(batch, x.ndim())));
   }

@@ -1,0 +1,75 @@
+package linum.linen;
+
+import java.util.Arrays;
+import linum.random.PrngKey;
+
+/// A module from four values to one value; all may be any tree.
+///
+/// Write [#call]; in other bodies use it by [#apply]. Arguments that are no arrays, such as whether
+/// to train, are passed as they are.
+public interface Layer4<A, B, C, D, R> extends LinenModule {
+
+  /// The body. Call it by `apply`, so that the module has its own variables.
+  R call(A a, B b, C c, D d);
+
+  /// Runs this module as a part of the one whose body is running.
+  ///
+  /// @throws CallCompactUnboundModuleError if none is
+  // Safe: what comes in are the arguments, or what an interceptor put in their place.
+  @SuppressWarnings("unchecked")
+  default R apply(A a, B b, C c, D d) {
+    return Call.of(
+        this,
+        "apply",
+        Arrays.asList(a, b, c, d),
+        in -> call((A) in.get(0), (B) in.get(1), (C) in.get(2), (D) in.get(3)));
+  }
+
+  /// The output for the given variables.
+  default R apply(Variables variables, A a, B b, C c, D d) {
+    return apply(variables, a, b, c, d, Rngs.NONE);
+  }
+
+  /// The output for the given variables, drawing from random keys.
+  default R apply(Variables variables, A a, B b, C c, D d, Rngs rngs) {
+    return apply(variables, a, b, c, d, Mutable.of().rngs(rngs)).value();
+  }
+
+  /// The output, and the collections that may change as the body left them.
+  // Safe: what comes in are the arguments, or what an interceptor put in their place.
+  @SuppressWarnings("unchecked")
+  default Applied<R> apply(Variables variables, A a, B b, C c, D d, Mutable mutable) {
+    return Run.apply(
+        this,
+        variables,
+        mutable,
+        Arrays.asList(a, b, c, d),
+        in -> call((A) in.get(0), (B) in.get(1), (C) in.get(2), (D) in.get(3)));
+  }
+
+  /// The variables of this module for such inputs, made from one random key.
+  default Variables init(PrngKey key, A a, B b, C c, D d) {
+    return init(Rngs.params(key), a, b, c, d);
+  }
+
+  /// The variables of this module for such inputs, with a key for each stream.
+  default Variables init(Rngs rngs, A a, B b, C c, D d) {
+    return initWithOutput(rngs, a, b, c, d).variables();
+  }
+
+  /// The output, and the variables made for it.
+  default Applied<R> initWithOutput(PrngKey key, A a, B b, C c, D d) {
+    return initWithOutput(Rngs.params(key), a, b, c, d);
+  }
+
+  /// The output, and the variables made for it.
+  // Safe: what comes in are the arguments, or what an interceptor put in their place.
+  @SuppressWarnings("unchecked")
+  default Applied<R> initWithOutput(Rngs rngs, A a, B b, C c, D d) {
+    return Run.init(
+        this,
+        rngs,
+        Arrays.asList(a, b, c, d),
+        in -> call((A) in.get(0), (B) in.get(1), (C) in.get(2), (D) in.get(3)));
+  }
+}

@@ -1,0 +1,91 @@
+package linum.linen;
+
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+
+/// The names that one run of a body gives to parts and variables.
+final class Names {
+  private static final String PART = "";
+
+  private final Map<String, Set<String>> taken = new HashMap<>();
+  private final Map<String, Integer> next = new HashMap<>();
+  private final Map<LinenModule, String> parts = new IdentityHashMap<>();
+
+  Names() {}
+
+  /// These names, to be given on from here in a body that is run several times.
+  Names copy() {
+    Names copy = new Names();
+    copy.next.putAll(next);
+    copy.parts.putAll(parts);
+    return copy;
+  }
+
+  /// Goes on where another run of the body has ended.
+  void resume(Names other) {
+    next.putAll(other.next);
+    parts.putAll(other.parts);
+  }
+
+  /// The module itself, without the names and transformations put around it: parts are the same if
+  /// this is the same instance.
+  static LinenModule self(LinenModule module) {
+    return switch (module) {
+      case Named<?> n -> self(n.inner());
+      case Lifted<?> l -> self(l.inner());
+      default -> module;
+    };
+  }
+
+  /// What automatic names begin with: the class, after the transformations put around it.
+  static String typeName(LinenModule module) {
+    if (module instanceof Lifted<?> l) {
+      return l.transform().name() + typeName(l.inner());
+    }
+    Class<?> c = self(module).getClass();
+    while (c.getSimpleName().isEmpty() && c.getSuperclass() != null) {
+      c = c.getSuperclass();
+    }
+    return c == Object.class ? "Layer" : c.getSimpleName();
+  }
+
+  boolean has(LinenModule part) {
+    return parts.containsKey(self(part));
+  }
+
+  String of(LinenModule part) {
+    return Objects.requireNonNull(parts.get(self(part)));
+  }
+
+  /// Gives a part the name it asks for, or the next automatic one.
+  String bind(LinenModule part, Scope scope) {
+    if (part instanceof Named<?> n) {
+      return bind(part, n.name(), scope);
+    }
+    String prefix = typeName(part);
+    return bind(part, prefix + "_" + (next.merge(prefix, 1, Integer::sum) - 1), scope);
+  }
+
+  String bind(LinenModule part, String name, Scope scope) {
+    reserve("part", name, PART, scope);
+    parts.put(self(part), name);
+    return name;
+  }
+
+  /// Variables of different collections may share a name, a part shares it with nobody.
+  void reserve(String what, String name, String collection, Scope scope) {
+    Set<String> users = taken.computeIfAbsent(name, _ -> new HashSet<>());
+    boolean free =
+        collection.equals(PART)
+            ? users.isEmpty()
+            : !users.contains(PART) && !users.contains(collection);
+    if (!free) {
+      throw new NameInUseError(what, name, typeName(scope.module()), scope.pathText());
+    }
+    users.add(collection);
+  }
+}

@@ -1,0 +1,143 @@
+package linum.linen;
+
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import linum.core.Array;
+import org.jspecify.annotations.Nullable;
+
+/// Ways through nested maps: names joined by a separator.
+final class Paths {
+  private Paths() {}
+
+  /// What is at a path, null if nothing.
+  static @Nullable Object find(Map<String, Object> root, String path) {
+    Object at = root;
+    for (String name : path.split("/", -1)) {
+      if (!(at instanceof Map<?, ?> branch) || branch.get(name) == null) {
+        return null;
+      }
+      at = branch.get(name);
+    }
+    return at;
+  }
+
+  static Object value(Variables variables, String path) {
+    Object found = find(variables.entries(), path);
+    if (found == null) {
+      throw missing(variables.entries(), path);
+    }
+    return found instanceof Map ? new Variables(Branches.of(found)) : found;
+  }
+
+  static Array array(Variables variables, String path) {
+    return switch (value(variables, path)) {
+      case Array a -> a;
+      case Variables v ->
+          throw new IllegalArgumentException(
+              "get(\"%s\"): this is no array but a branch with %s.\nTake the branch by at(\"%1$s\"), or an array by a longer path."
+                  .formatted(path, v.names()));
+      case Object other ->
+          throw new IllegalArgumentException(
+              "get(\"%s\"): this is no array but %s.\nTake it by value(\"%1$s\")."
+                  .formatted(path, other));
+    };
+  }
+
+  static Variables branch(Variables variables, String path) {
+    if (value(variables, path) instanceof Variables v) {
+      return v;
+    }
+    throw new IllegalArgumentException(
+        "at(\"%s\"): this is no branch but a leaf.\nTake it by get(\"%1$s\").".formatted(path));
+  }
+
+  private static IllegalArgumentException missing(Map<String, Object> root, String path) {
+    String[] names = path.split("/", -1);
+    Object at = root;
+    int known = 0;
+    while (known < names.length
+        && at instanceof Map<?, ?> m
+        && m.get(names[known]) instanceof Object next) {
+      at = next;
+      known++;
+    }
+    String reached = "/" + String.join("/", Arrays.copyOf(names, known));
+    return new IllegalArgumentException(
+        "variables: there is nothing at \"%s\": %s %s.\nprint them to see all names."
+            .formatted(
+                path,
+                reached,
+                at instanceof Map<?, ?> m ? "has " + m.keySet() : "is a leaf, not a branch"));
+  }
+
+  static Map<String, Object> with(Map<String, Object> branch, List<String> path, Object value) {
+    Map<String, Object> copy = new LinkedHashMap<>(branch);
+    String name = path.getFirst();
+    if (path.size() == 1) {
+      copy.put(name, value);
+    } else {
+      Object inner = copy.get(name);
+      copy.put(
+          name,
+          with(
+              inner instanceof Map ? Branches.of(inner) : Map.of(),
+              path.subList(1, path.size()),
+              value));
+    }
+    return copy;
+  }
+
+  static Map<String, Object> without(Map<String, Object> branch, List<String> path) {
+    Map<String, Object> copy = new LinkedHashMap<>(branch);
+    String name = path.getFirst();
+    if (path.size() == 1) {
+      copy.remove(name);
+    } else {
+      copy.put(
+          name,
+          without(
+              Branches.of(java.util.Objects.requireNonNull(copy.get(name))),
+              path.subList(1, path.size())));
+    }
+    return copy;
+  }
+
+  static Map<String, Object> flatten(Map<String, Object> branch, String separator) {
+    Map<String, Object> flat = new LinkedHashMap<>();
+    flatten("", branch, separator, flat);
+    return flat;
+  }
+
+  private static void flatten(
+      String prefix, Map<String, Object> branch, String separator, Map<String, Object> flat) {
+    branch.forEach((name, value) -> {
+      if (value instanceof Map) {
+        flatten(prefix + name + separator, Branches.of(value), separator, flat);
+      } else {
+        flat.put(prefix + name, value);
+      }
+    });
+  }
+
+  static Map<String, Object> unflatten(Map<String, ?> flat, String separator) {
+    Map<String, Object> root = new LinkedHashMap<>();
+    flat.forEach((path, value) -> {
+      List<String> names = List.of(path.split(Pattern.quote(separator), -1));
+      Map<String, Object> at = root;
+      for (String name : names.subList(0, names.size() - 1)) {
+        Object next = at.computeIfAbsent(name, _ -> new LinkedHashMap<String, Object>());
+        if (!(next instanceof Map)) {
+          throw new IllegalArgumentException(
+              "unflatten: \"%s\" leads through \"%s\", which is a leaf itself."
+                  .formatted(path, name));
+        }
+        at = Branches.of(next);
+      }
+      at.put(names.getLast(), Branches.checked(value));
+    });
+    return root;
+  }
+}

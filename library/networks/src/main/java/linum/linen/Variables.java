@@ -1,0 +1,192 @@
+package linum.linen;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import linum.core.Array;
+import linum.tree.Children;
+import linum.tree.Key;
+import linum.tree.Tree;
+import org.jspecify.annotations.Nullable;
+
+/// The variables of a model: an immutable nested map, from collections (`params`, `batch_stats`, …)
+/// over the names of modules to those of variables. A branch of it is `Variables` again.
+///
+/// ```java
+/// Variables variables = model.init(key(0), x);
+/// variables.get("params/Dense_0/kernel");               // an array
+/// Variables params = variables.params();                // a branch
+/// variables = variables.with("params", params);         // a copy with another branch
+/// ```
+///
+/// It is a tree, so every transformation takes it and returns it, in the order of the names.
+///
+/// In JAX: a nested dict (once a `FrozenDict`).
+public final class Variables {
+  /// No variables.
+  public static final Variables EMPTY = new Variables(Map.of());
+
+  static {
+    Tree.register(Variables.class, Variables::children, Variables::rebuilt);
+  }
+
+  // Values that are maps are branches. Nobody else has these maps.
+  private final Map<String, Object> entries;
+
+  /// @param entries kept, not copied
+  Variables(Map<String, Object> entries) {
+    this.entries = entries;
+  }
+
+  /// Variables of nested maps. Values that are no maps are leaves: arrays and other trees.
+  ///
+  /// @throws IllegalArgumentException if a key is no string or has a `/`
+  public static Variables of(Map<String, ?> nested) {
+    return new Variables(Branches.of(Branches.checked(nested)));
+  }
+
+  /// Variables with one branch: `Variables.of("params", params)`.
+  public static Variables of(String name, Object branch) {
+    return of(Map.of(name, branch));
+  }
+
+  /// The collection of parameters.
+  ///
+  /// @throws IllegalArgumentException if there is none
+  public Variables params() {
+    return at("params");
+  }
+
+  /// The names of the first level, in the order in which they were made.
+  public Set<String> names() {
+    return Collections.unmodifiableSet(entries.keySet());
+  }
+
+  public boolean isEmpty() {
+    return entries.isEmpty();
+  }
+
+  /// Whether there is a branch or a leaf.
+  ///
+  /// @param path names joined by `/`
+  public boolean contains(String path) {
+    return Paths.find(entries, path) != null;
+  }
+
+  /// The array at a path.
+  ///
+  /// @param path names joined by `/`, as `params/Dense_0/kernel`
+  /// @throws IllegalArgumentException if there is none, saying how far the path goes
+  public Array get(String path) {
+    return Paths.array(this, path);
+  }
+
+  /// The branch at a path.
+  ///
+  /// @throws IllegalArgumentException if there is none, saying how far the path goes
+  public Variables at(String path) {
+    return Paths.branch(this, path);
+  }
+
+  /// What is at a path: a branch, an array or another tree.
+  ///
+  /// @throws IllegalArgumentException if there is nothing, saying how far the path goes
+  public Object value(String path) {
+    return Paths.value(this, path);
+  }
+
+  /// A copy with another branch or leaf at a path, whose branches are made.
+  ///
+  /// @param value an array or another tree; maps and `Variables` become branches
+  public Variables with(String path, Object value) {
+    return new Variables(Paths.with(entries, List.of(path.split("/")), Branches.checked(value)));
+  }
+
+  /// A copy without the branch or leaf at a path.
+  ///
+  /// @throws IllegalArgumentException if there is nothing
+  public Variables without(String path) {
+    value(path);
+    return new Variables(Paths.without(entries, List.of(path.split("/"))));
+  }
+
+  /// All leaves by path, names joined by `/`, in the order in which they were made.
+  ///
+  /// In JAX: `flax.traverse_util.flatten_dict(variables, sep='/')`.
+  public Map<String, Object> flatten() {
+    return flatten("/");
+  }
+
+  /// All leaves by path, names joined by `separator`. Empty branches are left out.
+  public Map<String, Object> flatten(String separator) {
+    return Paths.flatten(entries, separator);
+  }
+
+  /// The variables whose leaves are given by path, names joined by `/`.
+  ///
+  /// In JAX: `flax.traverse_util.unflatten_dict(flat, sep='/')`.
+  public static Variables unflatten(Map<String, ?> flat) {
+    return unflatten(flat, "/");
+  }
+
+  /// The variables whose leaves are given by path.
+  ///
+  /// @throws IllegalArgumentException if a path leads through a leaf
+  public static Variables unflatten(Map<String, ?> flat, String separator) {
+    return new Variables(Paths.unflatten(flat, separator));
+  }
+
+  /// These variables, and those of `other` that they lack or have otherwise: branches are merged
+  /// name by name, of leaves in both the other one is taken.
+  ///
+  /// In JAX: `{**variables, **updates}` for whole collections.
+  public Variables merge(Variables other) {
+    return merge(other, Merge.KEEP_NEW);
+  }
+
+  /// These variables and others, where `conflict` decides between leaves in both.
+  public Variables merge(Variables other, Merge conflict) {
+    return new Variables(conflict.merged(entries, other.entries));
+  }
+
+  Map<String, Object> entries() {
+    return entries;
+  }
+
+  private Children children() {
+    List<String> names = List.copyOf(Branches.sortedNames(entries));
+    return new Children(
+        names.stream().<Key>map(Key.DictKey::new).toList(),
+        names.stream().map(entries::get).toList(),
+        names);
+  }
+
+  // Safe: aux is the list of names that children made.
+  @SuppressWarnings("unchecked")
+  private static Variables rebuilt(@Nullable Object aux, List<@Nullable Object> children) {
+    Map<String, Object> entries = new LinkedHashMap<>();
+    List<String> names = (List<String>) java.util.Objects.requireNonNull(aux);
+    for (int i = 0; i < names.size(); i++) {
+      entries.put(names.get(i), java.util.Objects.requireNonNull(children.get(i)));
+    }
+    return new Variables(entries);
+  }
+
+  @Override
+  public boolean equals(@Nullable Object o) {
+    return o instanceof Variables v && entries.equals(v.entries);
+  }
+
+  @Override
+  public int hashCode() {
+    return entries.hashCode();
+  }
+
+  /// The variables as Flax prints them, one name a line.
+  @Override
+  public String toString() {
+    return VariablesText.of(entries);
+  }
+}

@@ -1,0 +1,29 @@
+package linum.linen;
+
+import java.util.Map;
+import java.util.stream.Collectors;
+import linum.core.Array;
+
+/// Variables as text.
+///
+/// In JAX: `flax.core.pretty_repr`.
+final class VariablesText {
+  private VariablesText() {}
+
+  static String of(Map<String, Object> branch) {
+    if (branch.isEmpty()) {
+      return "{}";
+    }
+    return branch.entrySet().stream()
+        .map(e -> "%s: %s,\n".formatted(e.getKey(), text(e.getValue())).indent(4))
+        .collect(Collectors.joining("", "{\n", "}"));
+  }
+
+  private static String text(Object value) {
+    return switch (value) {
+      case Array a -> a.repr();
+      case Map<?, ?> _ -> of(Branches.of(value));
+      default -> value.toString();
+    };
+  }
+}
