@@ -165,15 +165,20 @@ public interface NnxStreams {
 
     /// Sources with several keys each, split from the next ones.
     public Rngs split(int... shape) {
-      return split(true, shape);
+      return changed(true, s -> s.split(shape));
     }
 
     /// Sources of which those that a filter takes are split. The others are shared with this
     /// object.
     ///
     /// In JAX: `rngs.split({'params': 5, ...: None})`; here one call an entry.
-    public Rngs split(Object filter, int... shape) {
+    public Rngs split(Filter filter, int... shape) {
       return changed(filter, s -> s.split(shape));
+    }
+
+    /// Sources of which one is split: `rngs.split("params", 5)`.
+    public Rngs split(String tag, int... shape) {
+      return changed(tag, s -> s.split(shape));
     }
 
     /// Sources from the next keys.

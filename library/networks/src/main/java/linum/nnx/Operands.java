@@ -146,8 +146,8 @@ final class Operands {
     return found[0];
   }
 
-  // The same containers, with the objects that there are.
-  private static Def seen(Def def) {
+  /// The same containers, with the objects that there are.
+  static Def seen(Def def) {
     return switch (def) {
       case Def.OfPytree p -> new Def.Seen(p.index());
       case Def.OfVariable v -> new Def.Seen(v.index());
