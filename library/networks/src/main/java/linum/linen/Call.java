@@ -51,13 +51,11 @@ final class Call {
     if (scope.path().isEmpty()) {
       return scope.run(() -> within(scope, args, body)); // another method of the outermost module
     }
-    return Staging.namedScope(
-        scope.label(), () -> scope.run(() -> within(scope, args, body)));
+    return Staging.namedScope(scope.label(), () -> scope.run(() -> within(scope, args, body)));
   }
 
   /// A method of the outermost module.
-  static <R> R top(
-      Scope scope, CaptureFilter captured, List<?> args, Function<List<?>, R> method) {
+  static <R> R top(Scope scope, CaptureFilter captured, List<?> args, Function<List<?>, R> method) {
     return ScopedValue.where(CAPTURED, captured)
         .call(() -> scope.run(() -> within(scope, args, method)));
   }

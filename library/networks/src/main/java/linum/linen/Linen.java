@@ -435,8 +435,7 @@ public final class Linen {
   }
 
   /// A module with its variables and random keys.
-  public static <M extends LinenModule> Bound<M> bind(
-      M module, Variables variables, Rngs rngs) {
+  public static <M extends LinenModule> Bound<M> bind(M module, Variables variables, Rngs rngs) {
     return bind(module, variables, Mutable.of().rngs(rngs));
   }
 
@@ -466,8 +465,7 @@ public final class Linen {
   /// An initializer whose parameters are [Partitioned] with these names.
   ///
   /// In JAX: `flax.linen.with_partitioning`.
-  public static BoxedInitializer withPartitioning(
-      Initializer init, @Nullable String... names) {
+  public static BoxedInitializer withPartitioning(Initializer init, @Nullable String... names) {
     return Partitioning.partitioned(init, names);
   }
 

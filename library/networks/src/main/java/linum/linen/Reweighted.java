@@ -1,7 +1,6 @@
 package linum.linen;
 
 import java.util.IdentityHashMap;
-import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.BiFunction;
 import linum.core.Array;
@@ -25,7 +24,7 @@ record Reweighted(LinenModule owner, Layer inner) {
     }
     String name = inner.apply(() -> inner.path().getLast());
     Variables stored = inner.apply(inner::variables);
-    Map<Array, Array> computed = new IdentityHashMap<>();
+    IdentityHashMap<Array, Array> computed = new IdentityHashMap<>();
     new TreeMap<>(stored.params().flatten("."))
         .forEach((path, value) -> {
           if (value instanceof Array a) {
