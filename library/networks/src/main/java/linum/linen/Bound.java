@@ -35,8 +35,7 @@ public final class Bound<M extends LinenModule> {
 
   /// What a method gives, as `bound.apply(m -> m.encode(x))`.
   public <R> R apply(Function<? super M, R> method) {
-    return Call.top(
-        scope.get(), capture, java.util.List.of(), _ -> method.apply(module));
+    return Call.top(scope.get(), capture, java.util.List.of(), _ -> method.apply(module));
   }
 
   /// A part of the module, bound to its place.

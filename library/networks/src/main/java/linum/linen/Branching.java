@@ -58,8 +58,7 @@ final class Branching {
       Map<CollectionFilter, Boolean> splitRngs) {
     Splits splits = new Splits(splitRngs);
     Opened open =
-        new Opened(
-            "whileLoop", List.of(carried, shared), List.of(carried), splits.filters());
+        new Opened("whileLoop", List.of(carried, shared), List.of(carried), splits.filters());
     List<Variables> constant = open.variables().getLast();
     Loop<C> out =
         Linum.whileLoop(

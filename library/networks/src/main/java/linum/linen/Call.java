@@ -48,13 +48,11 @@ final class Call {
       return body.apply(args); // it has no variables of its own
     }
     Scope scope = outer.child(part);
-    return Staging.namedScope(
-        scope.label(), () -> scope.run(() -> within(scope, args, body)));
+    return Staging.namedScope(scope.label(), () -> scope.run(() -> within(scope, args, body)));
   }
 
   /// A method of the outermost module.
-  static <R> R top(
-      Scope scope, CaptureFilter captured, List<?> args, Function<List<?>, R> method) {
+  static <R> R top(Scope scope, CaptureFilter captured, List<?> args, Function<List<?>, R> method) {
     return ScopedValue.where(CAPTURED, captured)
         .call(() -> scope.run(() -> within(scope, args, method)));
   }

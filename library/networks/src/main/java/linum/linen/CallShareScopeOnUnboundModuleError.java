@@ -10,7 +10,8 @@ public final class CallShareScopeOnUnboundModuleError extends FlaxError {
     super(
         """
         shareScope: no model is running, so %s has no place that could be shared.
-        Call it in the body of a module: Linen.shareScope(this, child)."""
+        Call it in the body of a module: Linen.shareScope(this, child).\
+        """
             .formatted(module));
   }
 }

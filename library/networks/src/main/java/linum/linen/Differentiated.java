@@ -35,8 +35,7 @@ final class Differentiated {
     List<Variables> others = open.variables().getLast();
     BiFunction<List<Variables>, A, Pair<R, List<List<Variables>>>> body =
         (variables, a) -> {
-          Opened.Result<R> r =
-              open.run(List.of(variables, others), open.keys(), () -> f.call(a));
+          Opened.Result<R> r = open.run(List.of(variables, others), open.keys(), () -> f.call(a));
           return new Pair<>(r.value(), r.out());
         };
     PushedAux<R, List<List<Variables>>> pushed = Linum.jvpAux(body, primals, x, tangents, dx);
@@ -49,8 +48,7 @@ final class Differentiated {
     List<Variables> others = open.variables().getLast();
     BiFunction<List<Variables>, A, Pair<R, List<List<Variables>>>> body =
         (variables, a) -> {
-          Opened.Result<R> r =
-              open.run(List.of(variables, others), open.keys(), () -> f.call(a));
+          Opened.Result<R> r = open.run(List.of(variables, others), open.keys(), () -> f.call(a));
           return new Pair<>(r.value(), r.out());
         };
     PulledAux<R, Pair<List<Variables>, A>, List<List<Variables>>> pulled =
@@ -89,21 +87,18 @@ final class Differentiated {
         new Opened("customVjp", List.of(gradVars, ALL), List.of(gradVars, ALL), List.of(ALL));
     List<Variables> others = open.variables().getLast();
     BiFunction<List<Variables>, A, Opened.Result<R>> plain =
-        (variables, a) ->
-            open.run(List.of(variables, others), open.keys(), () -> f.call(a));
+        (variables, a) -> open.run(List.of(variables, others), open.keys(), () -> f.call(a));
     BiFunction<List<Variables>, A, Pair<Opened.Result<R>, S>> fwd =
         (variables, a) -> {
           Opened.Result<Pair<R, S>> r =
               open.run(List.of(variables, others), open.keys(), () -> forward.call(a));
-          return new Pair<>(
-              new Opened.Result<>(r.value().first(), r.out()), r.value().second());
+          return new Pair<>(new Opened.Result<>(r.value().first(), r.out()), r.value().second());
         };
     BiFunction<S, Opened.Result<R>, Pair<List<Variables>, A>> bwd =
         (kept, ct) -> {
           Pair<Variables, A> back = backward.apply(kept, ct.value());
           return new Pair<>(List.of(back.first()), back.second());
         };
-    return open.close(
-        Linum.customVjp(plain, fwd, bwd).apply(open.variables().getFirst(), x));
+    return open.close(Linum.customVjp(plain, fwd, bwd).apply(open.variables().getFirst(), x));
   }
 }

@@ -17,7 +17,8 @@ final class Flops {
 
   /// The call alone.
   static @Nullable Long of(CallInfo call, Mutable mutable) {
-    return counted(() -> Linum.makeJaxpr(applied(call, mutable), variables(call, mutable), call.args));
+    return counted(
+        () -> Linum.makeJaxpr(applied(call, mutable), variables(call, mutable), call.args));
   }
 
   /// The call and the pull back of a cotangent like its value, to the variables and the arguments.
@@ -40,12 +41,11 @@ final class Flops {
   @SuppressWarnings("unchecked")
   private static BiFunction<Variables, List<?>, Applied<Object>> applied(
       CallInfo call, Mutable mutable) {
-    return (v, in) ->
-        (Applied<Object>) Run.apply(call.module, v, mutable, in, call.body);
+    return (v, in) -> (Applied<Object>) Run.apply(call.module, v, mutable, in, call.body);
   }
 
-  /// Null where the call cannot be repeated, since it was given no arguments but refers to values of
-  /// the body around it.
+  /// Null where the call cannot be repeated, since it was given no arguments but refers to values
+  /// of the body around it.
   private static @Nullable Long counted(java.util.function.Supplier<Jaxpr> program) {
     try {
       return (long) JaxprCost.of(DeadCode.apply(program.get())).flops();

@@ -11,8 +11,8 @@ import linum.nn.Initializer;
 import linum.random.Random;
 import linum.transform.JitOptions;
 
-/// Initializers as programs: one for each shape, from the stream and the place in it to the values. A
-/// deep model has few kinds of layers, and so takes few programs to make.
+/// Initializers as programs: one for each shape, from the stream and the place in it to the values.
+/// A deep model has few kinds of layers, and so takes few programs to make.
 final class InitPrograms {
   private static final int KEPT = 1024;
 
@@ -30,8 +30,8 @@ final class InitPrograms {
 
   private InitPrograms() {}
 
-  /// What an initializer makes from a key. Initializers that are no records are not known again, and
-  /// run as they are.
+  /// What an initializer makes from a key. Initializers that are no records are not known again,
+  /// and run as they are.
   static Array make(Initializer init, LazyRng.Draw draw, Dims shape, DType dtype) {
     if (!(init instanceof Record)) {
       return init.apply(draw.key(), shape, dtype);

@@ -86,7 +86,8 @@ public interface Layer2<A, B, R> extends LinenModule {
   // Safe: what comes in are the arguments, or what an interceptor put in their place.
   @SuppressWarnings("unchecked")
   default Variables lazyInit(PrngKey key, A a, B b) {
-    return Run.lazyInit(this, Rngs.params(key), Arrays.asList(a, b), in -> call((A) in.get(0), (B) in.get(1)));
+    return Run.lazyInit(
+        this, Rngs.params(key), Arrays.asList(a, b), in -> call((A) in.get(0), (B) in.get(1)));
   }
 
   /// A table of all parts: what they take, give and keep.
@@ -99,7 +100,9 @@ public interface Layer2<A, B, R> extends LinenModule {
   @SuppressWarnings("unchecked")
   default String tabulate(Rngs rngs, A a, B b, TabulateOptions options) {
     return SummaryText.of(
-        Summary.of(this, rngs, Arrays.asList(a, b), in -> call((A) in.get(0), (B) in.get(1)), options), options);
+        Summary.of(
+            this, rngs, Arrays.asList(a, b), in -> call((A) in.get(0), (B) in.get(1)), options),
+        options);
   }
 
   /// All parts that run, by path, names joined by `/`.

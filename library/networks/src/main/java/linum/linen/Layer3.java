@@ -20,7 +20,10 @@ public interface Layer3<A, B, C, R> extends LinenModule {
   @SuppressWarnings("unchecked")
   default R apply(A a, B b, C c) {
     return Call.of(
-        this, "apply", Arrays.asList(a, b, c), in -> call((A) in.get(0), (B) in.get(1), (C) in.get(2)));
+        this,
+        "apply",
+        Arrays.asList(a, b, c),
+        in -> call((A) in.get(0), (B) in.get(1), (C) in.get(2)));
   }
 
   /// The output for the given variables.
@@ -65,14 +68,21 @@ public interface Layer3<A, B, C, R> extends LinenModule {
   @SuppressWarnings("unchecked")
   default Applied<R> initWithOutput(Rngs rngs, A a, B b, C c) {
     return Run.init(
-        this, rngs, Arrays.asList(a, b, c), in -> call((A) in.get(0), (B) in.get(1), (C) in.get(2)));
+        this,
+        rngs,
+        Arrays.asList(a, b, c),
+        in -> call((A) in.get(0), (B) in.get(1), (C) in.get(2)));
   }
 
   /// The output, and the variables made for it of the given collections.
   // Safe: what comes in are the arguments, or what an interceptor put in their place.
   @SuppressWarnings("unchecked")
   default Applied<R> initWithOutput(Mutable mutable, A a, B b, C c) {
-    return Run.init(this, mutable, Arrays.asList(a, b, c), in -> call((A) in.get(0), (B) in.get(1), (C) in.get(2)));
+    return Run.init(
+        this,
+        mutable,
+        Arrays.asList(a, b, c),
+        in -> call((A) in.get(0), (B) in.get(1), (C) in.get(2)));
   }
 
   /// The variables of this module. Of arguments that are a `ShapeDtypeStruct` only the type is
@@ -82,7 +92,11 @@ public interface Layer3<A, B, C, R> extends LinenModule {
   // Safe: what comes in are the arguments, or what an interceptor put in their place.
   @SuppressWarnings("unchecked")
   default Variables lazyInit(PrngKey key, A a, B b, C c) {
-    return Run.lazyInit(this, Rngs.params(key), Arrays.asList(a, b, c), in -> call((A) in.get(0), (B) in.get(1), (C) in.get(2)));
+    return Run.lazyInit(
+        this,
+        Rngs.params(key),
+        Arrays.asList(a, b, c),
+        in -> call((A) in.get(0), (B) in.get(1), (C) in.get(2)));
   }
 
   /// A table of all parts: what they take, give and keep.
@@ -95,7 +109,13 @@ public interface Layer3<A, B, C, R> extends LinenModule {
   @SuppressWarnings("unchecked")
   default String tabulate(Rngs rngs, A a, B b, C c, TabulateOptions options) {
     return SummaryText.of(
-        Summary.of(this, rngs, Arrays.asList(a, b, c), in -> call((A) in.get(0), (B) in.get(1), (C) in.get(2)), options), options);
+        Summary.of(
+            this,
+            rngs,
+            Arrays.asList(a, b, c),
+            in -> call((A) in.get(0), (B) in.get(1), (C) in.get(2)),
+            options),
+        options);
   }
 
   /// All parts that run, by path, names joined by `/`.

@@ -78,7 +78,11 @@ public interface Layer4<A, B, C, D, R> extends LinenModule {
   // Safe: what comes in are the arguments, or what an interceptor put in their place.
   @SuppressWarnings("unchecked")
   default Applied<R> initWithOutput(Mutable mutable, A a, B b, C c, D d) {
-    return Run.init(this, mutable, Arrays.asList(a, b, c, d), in -> call((A) in.get(0), (B) in.get(1), (C) in.get(2), (D) in.get(3)));
+    return Run.init(
+        this,
+        mutable,
+        Arrays.asList(a, b, c, d),
+        in -> call((A) in.get(0), (B) in.get(1), (C) in.get(2), (D) in.get(3)));
   }
 
   /// The variables of this module. Of arguments that are a `ShapeDtypeStruct` only the type is
@@ -88,7 +92,11 @@ public interface Layer4<A, B, C, D, R> extends LinenModule {
   // Safe: what comes in are the arguments, or what an interceptor put in their place.
   @SuppressWarnings("unchecked")
   default Variables lazyInit(PrngKey key, A a, B b, C c, D d) {
-    return Run.lazyInit(this, Rngs.params(key), Arrays.asList(a, b, c, d), in -> call((A) in.get(0), (B) in.get(1), (C) in.get(2), (D) in.get(3)));
+    return Run.lazyInit(
+        this,
+        Rngs.params(key),
+        Arrays.asList(a, b, c, d),
+        in -> call((A) in.get(0), (B) in.get(1), (C) in.get(2), (D) in.get(3)));
   }
 
   /// A table of all parts: what they take, give and keep.
@@ -101,7 +109,13 @@ public interface Layer4<A, B, C, D, R> extends LinenModule {
   @SuppressWarnings("unchecked")
   default String tabulate(Rngs rngs, A a, B b, C c, D d, TabulateOptions options) {
     return SummaryText.of(
-        Summary.of(this, rngs, Arrays.asList(a, b, c, d), in -> call((A) in.get(0), (B) in.get(1), (C) in.get(2), (D) in.get(3)), options), options);
+        Summary.of(
+            this,
+            rngs,
+            Arrays.asList(a, b, c, d),
+            in -> call((A) in.get(0), (B) in.get(1), (C) in.get(2), (D) in.get(3)),
+            options),
+        options);
   }
 
   /// All parts that run, by path, names joined by `/`.

@@ -10,7 +10,8 @@ public final class LazyInitError extends FlaxError {
     super(
         """
         lazyInit: variable "%s" (%s) depends on the values of an input of which only the type was given.
-        Pass the input itself, or make the variable from its shape and type alone."""
+        Pass the input itself, or make the variable from its shape and type alone.\
+        """
             .formatted(path, type));
   }
 }

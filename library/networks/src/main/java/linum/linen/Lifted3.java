@@ -10,7 +10,8 @@ record Lifted3<A, B, C, R>(Layer3<A, B, C, R> inner, Transform transform)
   @SuppressWarnings("unchecked")
   @Override
   public R call(A a, B b, C c) {
-    return transform.run(Arrays.asList(a, b, c), in -> inner.call((A) in.get(0), (B) in.get(1), (C) in.get(2)));
+    return transform.run(
+        Arrays.asList(a, b, c), in -> inner.call((A) in.get(0), (B) in.get(1), (C) in.get(2)));
   }
 
   @Override

@@ -10,7 +10,9 @@ record Lifted4<A, B, C, D, R>(Layer4<A, B, C, D, R> inner, Transform transform)
   @SuppressWarnings("unchecked")
   @Override
   public R call(A a, B b, C c, D d) {
-    return transform.run(Arrays.asList(a, b, c, d), in -> inner.call((A) in.get(0), (B) in.get(1), (C) in.get(2), (D) in.get(3)));
+    return transform.run(
+        Arrays.asList(a, b, c, d),
+        in -> inner.call((A) in.get(0), (B) in.get(1), (C) in.get(2), (D) in.get(3)));
   }
 
   @Override

@@ -4,8 +4,7 @@ import java.util.Arrays;
 import linum.core.Array;
 
 /// A layer with a transformation around it.
-record LiftedLayer(Layer inner, Transform transform)
-    implements Layer, Lifted<Layer> {
+record LiftedLayer(Layer inner, Transform transform) implements Layer, Lifted<Layer> {
 
   @Override
   public Array call(Array x) {

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
 import java.util.Set;
+import java.util.TreeSet;
 import linum.core.Array;
 import linum.transform.Vmap;
 import linum.tree.Tree;
@@ -65,7 +65,10 @@ final class Lifting {
           axis == Vmap.NONE
               ? groups.get(i)
               : groups.get(i).stream()
-                  .map(v -> added ? Meta.addAxis(v, axis, partitionName) : Meta.removeAxis(v, axis, partitionName))
+                  .map(v ->
+                      added
+                          ? Meta.addAxis(v, axis, partitionName)
+                          : Meta.removeAxis(v, axis, partitionName))
                   .toList());
     }
     return all;

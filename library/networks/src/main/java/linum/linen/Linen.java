@@ -44,8 +44,8 @@ public final class Linen {
 
   // transformations
 
-  /// The module compiled: a call runs one program. Equal modules are compiled once, for each kind of
-  /// inputs; inside of an outer `jit` it stays a function of its own.
+  /// The module compiled: a call runs one program. Equal modules are compiled once, for each kind
+  /// of inputs; inside of an outer `jit` it stays a function of its own.
   ///
   /// It draws from keys of its own, as in Flax: other random numbers than without.
   ///
@@ -117,12 +117,14 @@ public final class Linen {
   }
 
   /// As for a [Layer].
-  public static <A, B, C, R> Layer3<A, B, C, R> remat(Layer3<A, B, C, R> module, CheckpointPolicy policy) {
+  public static <A, B, C, R> Layer3<A, B, C, R> remat(
+      Layer3<A, B, C, R> module, CheckpointPolicy policy) {
     return new Lifted3<>(module, new RematTransform(policy, true));
   }
 
   /// As for a [Layer].
-  public static <A, B, C, D, R> Layer4<A, B, C, D, R> remat(Layer4<A, B, C, D, R> module, CheckpointPolicy policy) {
+  public static <A, B, C, D, R> Layer4<A, B, C, D, R> remat(
+      Layer4<A, B, C, D, R> module, CheckpointPolicy policy) {
     return new Lifted4<>(module, new RematTransform(policy, true));
   }
 
@@ -150,7 +152,8 @@ public final class Linen {
   }
 
   /// As for a [Layer].
-  public static <A, B, C, D, R> Layer4<A, B, C, D, R> vmap(Layer4<A, B, C, D, R> module, VmapLift lift) {
+  public static <A, B, C, D, R> Layer4<A, B, C, D, R> vmap(
+      Layer4<A, B, C, D, R> module, VmapLift lift) {
     return new Lifted4<>(module, new VmapTransform(lift));
   }
 
@@ -168,9 +171,9 @@ public final class Linen {
     return new LiftedLayer(module, new StackTransform("Scan", lift));
   }
 
-  /// The layer `lengths[0] · lengths[1] · …` times on its own output, with checkpoints at all levels of
-  /// nested loops, so that memory grows with the sum of the lengths only. Each repetition has its own
-  /// variables.
+  /// The layer `lengths[0] · lengths[1] · …` times on its own output, with checkpoints at all
+  /// levels of nested loops, so that memory grows with the sum of the lengths only. Each repetition
+  /// has its own variables.
   ///
   /// In JAX: `flax.linen.remat_scan`.
   public static Layer rematScan(Layer module, int... lengths) {
@@ -191,8 +194,8 @@ public final class Linen {
     return Arrays.stream(lengths).boxed().toArray(Integer[]::new);
   }
 
-  /// The module with other variables than those that are stored, computed from these: shared, quantized or
-  /// transposed weights.
+  /// The module with other variables than those that are stored, computed from these: shared,
+  /// quantized or transposed weights.
   ///
   /// In JAX: `flax.linen.map_variables`.
   public static Layer mapVariables(Layer module, MapLift lift) {
@@ -210,12 +213,14 @@ public final class Linen {
   }
 
   /// As for a [Layer].
-  public static <A, B, C, R> Layer3<A, B, C, R> mapVariables(Layer3<A, B, C, R> module, MapLift lift) {
+  public static <A, B, C, R> Layer3<A, B, C, R> mapVariables(
+      Layer3<A, B, C, R> module, MapLift lift) {
     return new Lifted3<>(module, new MapTransform(lift));
   }
 
   /// As for a [Layer].
-  public static <A, B, C, D, R> Layer4<A, B, C, D, R> mapVariables(Layer4<A, B, C, D, R> module, MapLift lift) {
+  public static <A, B, C, D, R> Layer4<A, B, C, D, R> mapVariables(
+      Layer4<A, B, C, D, R> module, MapLift lift) {
     return new Lifted4<>(module, new MapTransform(lift));
   }
 
@@ -270,7 +275,8 @@ public final class Linen {
   }
 
   /// As for a [Layer].
-  public static <A, B, C, D, R> Layer4<A, B, C, D, R> namedCall(Layer4<A, B, C, D, R> module, String label) {
+  public static <A, B, C, D, R> Layer4<A, B, C, D, R> namedCall(
+      Layer4<A, B, C, D, R> module, String label) {
     return new Lifted4<>(module, new NamedCallTransform(label));
   }
 
@@ -278,27 +284,32 @@ public final class Linen {
   /// [#vmap].
   ///
   /// In JAX: `flax.linen.add_metadata_axis`.
-  public static Layer addMetadataAxis(Layer module, String collection, int axis, String partitionName) {
+  public static Layer addMetadataAxis(
+      Layer module, String collection, int axis, String partitionName) {
     return new LiftedLayer(module, Lifting.metadataAxis(collection, axis, partitionName));
   }
 
   /// As for a [Layer].
-  public static <A, R> Layer1<A, R> addMetadataAxis(Layer1<A, R> module, String collection, int axis, String partitionName) {
+  public static <A, R> Layer1<A, R> addMetadataAxis(
+      Layer1<A, R> module, String collection, int axis, String partitionName) {
     return new Lifted1<>(module, Lifting.metadataAxis(collection, axis, partitionName));
   }
 
   /// As for a [Layer].
-  public static <A, B, R> Layer2<A, B, R> addMetadataAxis(Layer2<A, B, R> module, String collection, int axis, String partitionName) {
+  public static <A, B, R> Layer2<A, B, R> addMetadataAxis(
+      Layer2<A, B, R> module, String collection, int axis, String partitionName) {
     return new Lifted2<>(module, Lifting.metadataAxis(collection, axis, partitionName));
   }
 
   /// As for a [Layer].
-  public static <A, B, C, R> Layer3<A, B, C, R> addMetadataAxis(Layer3<A, B, C, R> module, String collection, int axis, String partitionName) {
+  public static <A, B, C, R> Layer3<A, B, C, R> addMetadataAxis(
+      Layer3<A, B, C, R> module, String collection, int axis, String partitionName) {
     return new Lifted3<>(module, Lifting.metadataAxis(collection, axis, partitionName));
   }
 
   /// As for a [Layer].
-  public static <A, B, C, D, R> Layer4<A, B, C, D, R> addMetadataAxis(Layer4<A, B, C, D, R> module, String collection, int axis, String partitionName) {
+  public static <A, B, C, D, R> Layer4<A, B, C, D, R> addMetadataAxis(
+      Layer4<A, B, C, D, R> module, String collection, int axis, String partitionName) {
     return new Lifted4<>(module, Lifting.metadataAxis(collection, axis, partitionName));
   }
 
@@ -323,8 +334,7 @@ public final class Linen {
   ///
   /// In JAX: `flax.linen.while_loop`.
   public static <C> C whileLoop(Function<C, Array> cond, UnaryOperator<C> body, C init) {
-    return whileLoop(
-        cond, body, init, CollectionFilter.NONE, CollectionFilter.ALL, Map.of());
+    return whileLoop(cond, body, init, CollectionFilter.NONE, CollectionFilter.ALL, Map.of());
   }
 
   /// `body` as long as `cond` holds.
@@ -339,21 +349,20 @@ public final class Linen {
       CollectionFilter carryVariables,
       CollectionFilter broadcastVariables,
       Map<CollectionFilter, Boolean> splitRngs) {
-    return Branching.whileLoop(
-        cond, body, init, carryVariables, broadcastVariables, splitRngs);
+    return Branching.whileLoop(cond, body, init, carryVariables, broadcastVariables, splitRngs);
   }
 
-  /// The value of a module, or of a function of the running body, and its derivative in a direction of
-  /// argument and variables.
+  /// The value of a module, or of a function of the running body, and its derivative in a direction
+  /// of argument and variables.
   ///
-  /// @param variableTangents the direction of some collections of the module; others stay
-  /// In JAX: `flax.linen.jvp`.
+  /// @param variableTangents the direction of some collections of the module; others stay In JAX:
+  ///   `flax.linen.jvp`.
   public static <A, R> Pushed<R> jvp(Layer1<A, R> f, A x, A dx, Variables variableTangents) {
     return Differentiated.in(f, "jvp", _ -> Differentiated.jvp(f, x, dx, variableTangents));
   }
 
-  /// The value of a module, or of a function of the running body, and how cotangents are pulled back to
-  /// its parameters and the argument.
+  /// The value of a module, or of a function of the running body, and how cotangents are pulled
+  /// back to its parameters and the argument.
   ///
   /// In JAX: `flax.linen.vjp`.
   public static <A, R> LinenPulled<R, A> vjp(Layer1<A, R> f, A x) {
@@ -361,13 +370,12 @@ public final class Linen {
   }
 
   /// As above, with cotangents of the collections of a filter.
-  public static <A, R> LinenPulled<R, A> vjp(
-      Layer1<A, R> f, A x, CollectionFilter vjpVariables) {
+  public static <A, R> LinenPulled<R, A> vjp(Layer1<A, R> f, A x, CollectionFilter vjpVariables) {
     return Differentiated.in(f, "vjp", _ -> Differentiated.vjp(f, x, vjpVariables));
   }
 
-  /// The value of a module, or of a function of the running body, and its gradient in the argument, not in
-  /// variables.
+  /// The value of a module, or of a function of the running body, and its gradient in the argument,
+  /// not in variables.
   ///
   /// In JAX: `flax.linen.value_and_grad`.
   public static <A> ValueAndGrad<A> valueAndGrad(Layer1<A, Array> f, A x) {
@@ -385,8 +393,7 @@ public final class Linen {
   ///
   /// @param forward gives the value, and what the rule needs
   /// @param backward takes that and the cotangent of the value, and gives the cotangents of the
-  ///   parameters (`{params: …}`) and of the argument
-  /// In JAX: `flax.linen.custom_vjp`.
+  ///   parameters (`{params: …}`) and of the argument In JAX: `flax.linen.custom_vjp`.
   public static <A, R, S> Layer1<A, R> customVjp(
       Layer1<A, R> f,
       Layer1<A, Pair<R, S>> forward,
@@ -428,8 +435,7 @@ public final class Linen {
   }
 
   /// A module with its variables and random keys.
-  public static <M extends LinenModule> Bound<M> bind(
-      M module, Variables variables, Rngs rngs) {
+  public static <M extends LinenModule> Bound<M> bind(M module, Variables variables, Rngs rngs) {
     return bind(module, variables, Mutable.of().rngs(rngs));
   }
 
@@ -459,8 +465,7 @@ public final class Linen {
   /// An initializer whose parameters are [Partitioned] with these names.
   ///
   /// In JAX: `flax.linen.with_partitioning`.
-  public static BoxedInitializer withPartitioning(
-      Initializer init, @Nullable String... names) {
+  public static BoxedInitializer withPartitioning(Initializer init, @Nullable String... names) {
     return Partitioning.partitioned(init, names);
   }
 

@@ -66,8 +66,7 @@ public interface LinenModule {
 
   /// A table of all parts that run in a method, with options: depth, operations.
   default String tabulate(Rngs rngs, Supplier<?> method, TabulateOptions options) {
-    return SummaryText.of(
-        Summary.of(this, rngs, List.of(), _ -> method.get(), options), options);
+    return SummaryText.of(Summary.of(this, rngs, List.of(), _ -> method.get(), options), options);
   }
 
   /// The output of a method for the given variables.

@@ -6,8 +6,8 @@ import java.util.List;
 import linum.core.Array;
 import org.jspecify.annotations.Nullable;
 
-/// A variable, and what its axes mean: names that [Linen#logicalToMesh] translates to those of a mesh
-/// of devices.
+/// A variable, and what its axes mean: names that [Linen#logicalToMesh] translates to those of a
+/// mesh of devices.
 ///
 /// In JAX: `flax.linen.LogicallyPartitioned`.
 ///
@@ -50,5 +50,4 @@ public record LogicallyPartitioned<T>(T value, List<@Nullable String> names)
             value instanceof Array a ? a.repr() : value,
             getPartitionSpec().toString().substring("PartitionSpec".length()));
   }
-
 }

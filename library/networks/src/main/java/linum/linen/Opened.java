@@ -12,7 +12,8 @@ import linum.random.PrngKey;
 import org.jspecify.annotations.Nullable;
 
 /// The scope of a running module, opened for a transformation of plain functions: its variables and
-/// random keys as trees, in groups that are treated alike, and a way to run its body with such trees.
+/// random keys as trees, in groups that are treated alike, and a way to run its body with such
+/// trees.
 ///
 /// The parts that the module uses but that belong to modules around it are passed through as well.
 final class Opened {
@@ -41,8 +42,8 @@ final class Opened {
 
   /// All variables and streams in one group.
   ///
-  /// @param forked whether the body draws from new keys, drawn from the streams, which do not depend
-  ///   on where the module is
+  /// @param forked whether the body draws from new keys, drawn from the streams, which do not
+  ///   depend on where the module is
   static Opened whole(String transform, boolean forked) {
     List<CollectionFilter> all = List.of(CollectionFilter.ALL);
     return new Opened(transform, all, all, all, forked);
@@ -63,11 +64,12 @@ final class Opened {
     this.streams = streams;
     given = own.names().copy();
     scopes.add(own);
-    own.partsOfOthers().forEach((part, scope) -> {
-      scope.check(transform);
-      shared.add(part);
-      scopes.add(scope);
-    });
+    own.partsOfOthers()
+        .forEach((part, scope) -> {
+          scope.check(transform);
+          shared.add(part);
+          scopes.add(scope);
+        });
   }
 
   /// The variables of each group that is passed in.
@@ -157,10 +159,12 @@ final class Opened {
     Map<String, Object> variables = new LinkedHashMap<>();
     groups.forEach(g -> variables.putAll(g.get(i).entries()));
     Map<String, LazyRng> rngs = new HashMap<>();
-    keys.forEach(g -> g.get(i).forEach((name, key) -> {
-      LazyRng outer = Objects.requireNonNull(scope.rngs().get(name));
-      rngs.put(name, forked ? LazyRng.of(key) : outer.with(key));
-    }));
+    keys.forEach(g ->
+        g.get(i)
+            .forEach((name, key) -> {
+              LazyRng outer = Objects.requireNonNull(scope.rngs().get(name));
+              rngs.put(name, forked ? LazyRng.of(key) : outer.with(key));
+            }));
     Root root =
         scope.root().inside(new Variables(variables), scope.root().mutable.intersect(mutable));
     return scope.inside(root, rngs, names, passed);
@@ -183,11 +187,14 @@ final class Opened {
     for (List<Variables> group : groups) {
       for (int i = 0; i < scopes.size(); i++) {
         Scope scope = scopes.get(i);
-        group.get(i).entries().forEach((collection, values) -> {
-          if (scope.isMutable(collection)) {
-            Branches.of(values).forEach((name, value) -> scope.put(collection, name, value));
-          }
-        });
+        group
+            .get(i)
+            .entries()
+            .forEach((collection, values) -> {
+              if (scope.isMutable(collection)) {
+                Branches.of(values).forEach((name, value) -> scope.put(collection, name, value));
+              }
+            });
       }
     }
   }
@@ -207,12 +214,13 @@ final class Opened {
   private static List<Variables> split(Variables all, List<CollectionFilter> filters) {
     List<Map<String, Object>> groups = new ArrayList<>();
     filters.forEach(_ -> groups.add(new LinkedHashMap<>()));
-    all.entries().forEach((collection, values) -> {
-      int i = first(filters, collection);
-      if (i >= 0) {
-        groups.get(i).put(collection, values);
-      }
-    });
+    all.entries()
+        .forEach((collection, values) -> {
+          int i = first(filters, collection);
+          if (i >= 0) {
+            groups.get(i).put(collection, values);
+          }
+        });
     return groups.stream().map(Variables::new).toList();
   }
 

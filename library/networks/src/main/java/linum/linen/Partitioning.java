@@ -55,28 +55,32 @@ final class Partitioning {
   /// The variables with a [PartitionSpec] in place of every value.
   static Variables specs(Variables variables) {
     Map<String, Object> all = new LinkedHashMap<>();
-    variables.entries().forEach((name, value) ->
-        all.put(
-            name,
-            switch (value) {
-              case Partitioned<?> p -> p.getPartitionSpec();
-              case LogicallyPartitioned<?> p -> p.getPartitionSpec();
-              case Map<?, ?> _ -> specs(new Variables(Branches.of(value))).entries();
-              default -> new PartitionSpec();
-            }));
+    variables
+        .entries()
+        .forEach((name, value) ->
+            all.put(
+                name,
+                switch (value) {
+                  case Partitioned<?> p -> p.getPartitionSpec();
+                  case LogicallyPartitioned<?> p -> p.getPartitionSpec();
+                  case Map<?, ?> _ -> specs(new Variables(Branches.of(value))).entries();
+                  default -> new PartitionSpec();
+                }));
     return new Variables(all);
   }
 
   static Variables toMesh(Variables specs, List<LogicalRule> rules) {
     Map<String, Object> all = new LinkedHashMap<>();
-    specs.entries().forEach((name, value) ->
-        all.put(
-            name,
-            switch (value) {
-              case PartitionSpec s -> toMesh(s, rules);
-              case Map<?, ?> _ -> toMesh(new Variables(Branches.of(value)), rules).entries();
-              default -> value;
-            }));
+    specs
+        .entries()
+        .forEach((name, value) ->
+            all.put(
+                name,
+                switch (value) {
+                  case PartitionSpec s -> toMesh(s, rules);
+                  case Map<?, ?> _ -> toMesh(new Variables(Branches.of(value)), rules).entries();
+                  default -> value;
+                }));
     return new Variables(all);
   }
 

@@ -10,7 +10,8 @@ public final class PartitioningUnspecifiedError extends FlaxError {
     super(
         """
         vmap or scan of a variable partitioned as %s: the new axis has no name.
-        Give it one in the options: VmapLift.DEFAULT.partitionName("layers")."""
+        Give it one in the options: VmapLift.DEFAULT.partitionName("layers").\
+        """
             .formatted(names));
   }
 }

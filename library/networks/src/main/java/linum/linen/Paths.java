@@ -129,16 +129,17 @@ final class Paths {
   static Map<String, Object> rename(Map<String, Object> root, UnaryOperator<String> f) {
     Map<String, Object> renamed = new LinkedHashMap<>();
     Map<String, String> origins = new LinkedHashMap<>();
-    flatten(root, "/").forEach((path, value) -> {
-      String now = f.apply(path);
-      String other = origins.put(now, path);
-      if (other != null) {
-        throw new IllegalArgumentException(
-            "rename: both %s and %s would be named %s.\nGive them different paths, or drop one by without(path)."
-                .formatted(other, path, now));
-      }
-      renamed.put(now, value);
-    });
+    flatten(root, "/")
+        .forEach((path, value) -> {
+          String now = f.apply(path);
+          String other = origins.put(now, path);
+          if (other != null) {
+            throw new IllegalArgumentException(
+                "rename: both %s and %s would be named %s.\nGive them different paths, or drop one by without(path)."
+                    .formatted(other, path, now));
+          }
+          renamed.put(now, value);
+        });
     return unflatten(renamed, "/");
   }
 

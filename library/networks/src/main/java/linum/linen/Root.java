@@ -39,14 +39,11 @@ final class Root {
         });
   }
 
-  /// The root of a part of the same run inside of a transformation, which goes on counting keys;
-  /// as Flax was at first, each transformation began to count.
+  /// The root of a part of the same run inside of a transformation, which goes on counting keys; as
+  /// Flax was at first, each transformation began to count.
   Root inside(Variables variables, CollectionFilter inMutable) {
     return new Root(
-        variables,
-        inMutable,
-        initializing,
-        FlaxConfig.LAZY_RNG.get() ? drawn : new HashMap<>());
+        variables, inMutable, initializing, FlaxConfig.LAZY_RNG.get() ? drawn : new HashMap<>());
   }
 
   @Nullable Map<String, Object> collection(String name) {

@@ -15,7 +15,7 @@ import linum.tree.Tree;
 
 /// Runs a whole model: gives its body variables and takes back what it changed.
 final class Run {
-  
+
   /// What `init` makes, where nothing else is said.
   private static final CollectionFilter MADE = CollectionFilter.denyList("intermediates");
 
@@ -47,11 +47,14 @@ final class Run {
           return init(module, rngs, flat.<List<?>>unflatten(all), method).variables();
         };
     Variables made = (Variables) Objects.requireNonNull(Staging.evalKnown(body, types));
-    made.flatten().forEach((path, value) -> Tree.leaves(value).forEach(a -> {
-      if (a instanceof ShapeDtypeStruct) {
-        throw new LazyInitError(path, a.aval());
-      }
-    }));
+    made.flatten()
+        .forEach((path, value) ->
+            Tree.leaves(value)
+                .forEach(a -> {
+                  if (a instanceof ShapeDtypeStruct) {
+                    throw new LazyInitError(path, a.aval());
+                  }
+                }));
     return made;
   }
 

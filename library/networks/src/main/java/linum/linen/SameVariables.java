@@ -11,8 +11,8 @@ import linum.ir.Dims;
 import linum.tree.Tree;
 import org.jspecify.annotations.Nullable;
 
-/// That all branches leave the same variables, in the same shapes: which branch is taken is not known
-/// when they are made.
+/// That all branches leave the same variables, in the same shapes: which branch is taken is not
+/// known when they are made.
 final class SameVariables {
   private final String operation;
   private final Scope scope;
@@ -24,7 +24,8 @@ final class SameVariables {
   }
 
   /// @param groups what one branch leaves
-  /// @throws ScopeParamShapeError if another branch left something of the same name in another shape
+  /// @throws ScopeParamShapeError if another branch left something of the same name in another
+  ///   shape
   /// @throws IllegalArgumentException if another branch left other names
   void check(List<List<Variables>> groups) {
     Map<String, List<Dims>> shapes = shapes(groups.getFirst().getFirst());
@@ -59,13 +60,15 @@ final class SameVariables {
 
   private static Map<String, List<Dims>> shapes(Variables variables) {
     Map<String, List<Dims>> all = new LinkedHashMap<>();
-    variables.flatten().forEach((path, value) -> {
-      List<Dims> shapes = new ArrayList<>();
-      for (Array a : Tree.leaves(Objects.requireNonNull(value))) {
-        shapes.add(a.shape());
-      }
-      all.put(path, shapes);
-    });
+    variables
+        .flatten()
+        .forEach((path, value) -> {
+          List<Dims> shapes = new ArrayList<>();
+          for (Array a : Tree.leaves(Objects.requireNonNull(value))) {
+            shapes.add(a.shape());
+          }
+          all.put(path, shapes);
+        });
     return all;
   }
 }

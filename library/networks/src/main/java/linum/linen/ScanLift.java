@@ -244,8 +244,8 @@ public record ScanLift(
         partitionName);
   }
 
-  /// With a name of the axis in partitioned variables. In JAX:
-  /// `metadata_params={nn.PARTITION_NAME: name}`.
+  /// With a name of the axis in partitioned variables. In JAX: `metadata_params={nn.PARTITION_NAME:
+  /// name}`.
   public ScanLift partitionName(String axisName) {
     return new ScanLift(
         variableAxes,

@@ -59,11 +59,9 @@ record ScanTransform(ScanLift lift) implements Transform {
     changed.add(common.variables());
     changed.add(out.carry().variables());
     changed.addAll(
-        Lifting.axes(
-            moved(out.ys().variables(), axes, false), axes, lift.partitionName(), true));
+        Lifting.axes(moved(out.ys().variables(), axes, false), axes, lift.partitionName(), true));
     open.publish(changed);
-    return new Scan<>(
-        out.carry().value(), steps.outputs(out.ys().outputs(), common.outputs()));
+    return new Scan<>(out.carry().value(), steps.outputs(out.ys().outputs(), common.outputs()));
   }
 
   private static List<List<Variables>> moved(
@@ -75,10 +73,7 @@ record ScanTransform(ScanLift lift) implements Transform {
           axis == 0
               ? groups.get(i)
               : Tree.map(
-                  a ->
-                      toFront
-                          ? Jnp.moveaxis(a, axis, 0)
-                          : Jnp.moveaxis(a, 0, axis),
+                  a -> toFront ? Jnp.moveaxis(a, axis, 0) : Jnp.moveaxis(a, 0, axis),
                   groups.get(i)));
     }
     return all;

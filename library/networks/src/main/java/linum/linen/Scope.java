@@ -45,11 +45,12 @@ final class Scope {
     this.drawn = root.drawn(path);
     this.names = names;
     this.shared = shared;
-    Submodules.of(module).forEach((name, part) -> {
-      if (!isShared(part) && owner(part) == null) {
-        names.bind(part, name, this);
-      }
-    });
+    Submodules.of(module)
+        .forEach((name, part) -> {
+          if (!isShared(part) && owner(part) == null) {
+            names.bind(part, name, this);
+          }
+        });
   }
 
   /// The outermost scope of a run.
@@ -168,14 +169,15 @@ final class Scope {
 
   @SuppressWarnings("ReferenceEquality") // the owner is a scope by identity
   private void collectPartsOfOthers(LinenModule of, Map<LinenModule, Scope> found) {
-    Submodules.of(of).forEach((_, part) -> {
-      Scope owner = owner(part);
-      if (owner != null && owner != this && !isShared(part)) {
-        found.put(Names.self(part), owner.push(part, owner.names.of(part)));
-      } else {
-        collectPartsOfOthers(part, found);
-      }
-    });
+    Submodules.of(of)
+        .forEach((_, part) -> {
+          Scope owner = owner(part);
+          if (owner != null && owner != this && !isShared(part)) {
+            found.put(Names.self(part), owner.push(part, owner.names.of(part)));
+          } else {
+            collectPartsOfOthers(part, found);
+          }
+        });
   }
 
   /// Gives a part its name now, before it is run.

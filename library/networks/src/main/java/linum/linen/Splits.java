@@ -36,7 +36,8 @@ record Splits(Map<CollectionFilter, Boolean> streams) {
   List<List<Map<String, PrngKey>>> split(List<List<Map<String, PrngKey>>> groups, int n) {
     List<List<Map<String, PrngKey>>> all = new ArrayList<>();
     for (int i = 0; i < groups.size(); i++) {
-      all.add(flags().get(i) ? groups.get(i).stream().map(g -> split(g, n)).toList() : groups.get(i));
+      all.add(
+          flags().get(i) ? groups.get(i).stream().map(g -> split(g, n)).toList() : groups.get(i));
     }
     return all;
   }

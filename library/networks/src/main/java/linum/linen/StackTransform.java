@@ -12,10 +12,7 @@ record StackTransform(String name, ScanLift lift) implements Transform {
   public <R> R run(List<?> args, Function<List<?>, R> body) {
     return (R)
         new ScanTransform(lift)
-            .scan(
-                args.getFirst(),
-                null,
-                in -> new Scan<>(body.apply(List.of(in.getFirst())), null))
+            .scan(args.getFirst(), null, in -> new Scan<>(body.apply(List.of(in.getFirst())), null))
             .carry();
   }
 }

@@ -127,8 +127,7 @@ final class Steps {
                   Opened.Result<Scan<Object, Object>> result =
                       run(shared, (Carry) in[0], (Slice) in[1]);
                   return new Common(
-                      kept(shared, result.out().get(BROADCAST_GROUP)),
-                      outputs(result).constant());
+                      kept(shared, result.out().get(BROADCAST_GROUP)), outputs(result).constant());
                 },
                 first,
                 sliceTypes(all));

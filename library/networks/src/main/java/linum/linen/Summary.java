@@ -44,11 +44,10 @@ record Summary(String name, List<String> collections, List<Row> rows) {
     Mutable mutable = Mutable.of(options.mutable()).rngs(rngs);
     Variables[] made = new Variables[1];
     List<CallInfo> calls =
-        Call.recorded(
-            () ->
-                made[0] =
-                    Linum.evalShape(
-                        (List<?> in) -> Run.init(model, mutable, in, method).variables(), args));
+        Call.recorded(() ->
+            made[0] =
+                Linum.evalShape(
+                    (List<?> in) -> Run.init(model, mutable, in, method).variables(), args));
     Variables variables = made[0];
     Set<List<String>> paths = new HashSet<>();
     calls.forEach(c -> paths.add(c.path));
@@ -73,8 +72,7 @@ record Summary(String name, List<String> collections, List<Row> rows) {
               options.computeFlops() ? Flops.of(c, mutable) : null,
               options.computeVjpFlops() ? Flops.vjpOf(c, mutable) : null));
     }
-    return new Summary(
-        Names.typeName(model), List.copyOf(new TreeSet<>(variables.names())), rows);
+    return new Summary(Names.typeName(model), List.copyOf(new TreeSet<>(variables.names())), rows);
   }
 
   /// The parts by path.

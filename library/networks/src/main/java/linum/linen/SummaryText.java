@@ -39,12 +39,7 @@ final class SummaryText {
     totals.values().forEach(c -> footer.add(c.toString()));
     Count all = totals.values().stream().reduce(Count.NONE, Count::plus);
     return Table.text(
-        summary.name() + " Summary",
-        header,
-        rows,
-        footer,
-        fixed - 1,
-        "Total Parameters: " + all);
+        summary.name() + " Summary", header, rows, footer, fixed - 1, "Total Parameters: " + all);
   }
 
   private static List<String> cells(
@@ -95,7 +90,12 @@ final class SummaryText {
       case null -> "";
       case AxisMetadata<?> m -> value(m.unbox(), indent) + " P" + names(m);
       case Array a ->
-          a.dtype() + "[" + Arrays.stream(a.shape().toArray()).mapToObj(Integer::toString).collect(Collectors.joining(",")) + "]";
+          a.dtype()
+              + "["
+              + Arrays.stream(a.shape().toArray())
+                  .mapToObj(Integer::toString)
+                  .collect(Collectors.joining(","))
+              + "]";
       case Map<?, ?> m -> branch(m, indent);
       case List<?> l ->
           l.stream()

@@ -50,8 +50,7 @@ final class Table {
     return s.toString();
   }
 
-  private static List<String> row(
-      List<String> cells, int[] widths, String bar, int rightAligned) {
+  private static List<String> row(List<String> cells, int[] widths, String bar, int rightAligned) {
     int height = 1;
     List<String[]> columns = new ArrayList<>();
     for (String cell : cells) {

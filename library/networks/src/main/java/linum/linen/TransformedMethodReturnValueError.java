@@ -10,7 +10,8 @@ public final class TransformedMethodReturnValueError extends FlaxError {
     super(
         """
         %s at %s: the body returned %s, which belongs to this run of the body.
-        Return arrays, or trees of arrays: variable.value()."""
+        Return arrays, or trees of arrays: variable.value().\
+        """
             .formatted(transform, path, type));
   }
 }

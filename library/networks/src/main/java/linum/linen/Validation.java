@@ -59,7 +59,11 @@ final class Validation {
 
   private static String text(List<Aval> types) {
     return types.stream()
-        .map(a -> a.dtype() + "[" + a.shape().toString().replaceAll("^\\(|,?\\)$", "").replace(" ", "") + "]")
+        .map(a ->
+            a.dtype()
+                + "["
+                + a.shape().toString().replaceAll("^\\(|,?\\)$", "").replace(" ", "")
+                + "]")
         .collect(Collectors.joining(", "));
   }
 }

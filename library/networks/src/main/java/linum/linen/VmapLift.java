@@ -5,7 +5,6 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import linum.transform.Vmap;
 import org.jspecify.annotations.Nullable;
 
 /// How [Linen#vmap] treats variables, random keys and arguments.
@@ -88,26 +87,22 @@ public record VmapLift(
 
   /// With the axis in these places of the results.
   public VmapLift outAxes(Object axes) {
-    return new VmapLift(
-        variableAxes, splitRngs, inAxes, axes, axisSize, axisName, partitionName);
+    return new VmapLift(variableAxes, splitRngs, inAxes, axes, axisSize, axisName, partitionName);
   }
 
   /// With this number of copies.
   public VmapLift axisSize(int size) {
-    return new VmapLift(
-        variableAxes, splitRngs, inAxes, outAxes, size, axisName, partitionName);
+    return new VmapLift(variableAxes, splitRngs, inAxes, outAxes, size, axisName, partitionName);
   }
 
   /// With a name of the axis for collectives.
   public VmapLift axisName(String name) {
-    return new VmapLift(
-        variableAxes, splitRngs, inAxes, outAxes, axisSize, name, partitionName);
+    return new VmapLift(variableAxes, splitRngs, inAxes, outAxes, axisSize, name, partitionName);
   }
 
-  /// With a name of the axis in partitioned variables. In JAX:
-  /// `metadata_params={nn.PARTITION_NAME: name}`.
+  /// With a name of the axis in partitioned variables. In JAX: `metadata_params={nn.PARTITION_NAME:
+  /// name}`.
   public VmapLift partitionName(String name) {
-    return new VmapLift(
-        variableAxes, splitRngs, inAxes, outAxes, axisSize, axisName, name);
+    return new VmapLift(variableAxes, splitRngs, inAxes, outAxes, axisSize, axisName, name);
   }
 }
