@@ -77,7 +77,7 @@ public record ScheduleFree(GradientTransformation baseOptimizer, ScalarOrSchedul
     // Nothing is added to the average as long as the learning rate is zero.
     Array share = Jnp.where(weight.eq(0).and(total.eq(0)), 0, weight.div(total));
     Update<P> base = baseOptimizer.update(updates, s.baseOptimizerState(), params, extraArgs);
-    Object z = Tree.map((p, u) -> p.add(u).astype(p.dtype()), s.z(), base.updates());
+    Object z = Optax.applyUpdates(s.z(), base.updates());
     P average = Tree.map((y, old) -> y.sub(old.mul(1 - b1)).div(b1), at, s.z());
     P out =
         Tree.map(
