@@ -100,12 +100,16 @@ final class Restoration {
         children.add(child);
       } else if (saved.containsKey(name)) {
         children.add(restore(child, saved.get(name), path.then(key)));
+      } else if (StateDict.isEmpty(StateDict.of(child))) {
+        children.add(child);
       } else {
         problem(path.then(key), "not in the saved tree");
       }
     }
     if (!mayHaveMore(target)) {
-      left.forEach(name -> problem(path.then(new Key.DictKey(name)), "not in the target"));
+      left.stream()
+          .filter(name -> !StateDict.isEmpty(saved.get(name)))
+          .forEach(name -> problem(path.then(new Key.DictKey(name)), "not in the target"));
     }
     if (problems.size() > before) {
       return target;

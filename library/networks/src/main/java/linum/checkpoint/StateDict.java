@@ -2,6 +2,8 @@ package linum.checkpoint;
 
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import linum.core.Array;
 import linum.ir.DType;
@@ -69,17 +71,29 @@ final class StateDict {
   /// Python would have it (`optState` is `opt_state`).
   static String name(Key key) {
     return key instanceof Key.GetAttrKey(String name)
-        ? name.replaceAll("(?<=[a-z0-9])(?=[A-Z])", "_").toLowerCase(java.util.Locale.ROOT)
+        ? name.replaceAll("(?<=[a-z0-9])(?=[A-Z])", "_").toLowerCase(Locale.ROOT)
         : key.simple();
   }
 
-  /// Whether a component of a record belongs to its structure, not to its state. In JAX: a field
-  /// with `pytree_node=False`.
+  /// Whether a component of a record belongs to its structure, not to its state: a number, a
+  /// function, a record that has nothing else. In JAX: a field with `pytree_node=False`.
   static boolean isStatic(@Nullable Object value) {
-    return value != null
-        && !(value instanceof Array)
-        && SerializationState.of(value.getClass()) == null
-        && Tree.children(value) == null;
+    if (value == null
+        || value instanceof Array
+        || value instanceof Map
+        || SerializationState.of(value.getClass()) != null) {
+      return false;
+    }
+    Children node = Tree.children(value);
+    return node == null
+        || ((value instanceof Record || value instanceof List)
+            && node.children().stream().anyMatch(c -> c != null)
+            && node.children().stream().allMatch(c -> c == null || isStatic(c)));
+  }
+
+  /// Whether a state holds nothing that could be lost.
+  static boolean isEmpty(@Nullable Object state) {
+    return state instanceof Map<?, ?> map && map.values().stream().allMatch(StateDict::isEmpty);
   }
 
   /// Whether a value is written as it is.

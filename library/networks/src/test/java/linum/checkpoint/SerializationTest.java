@@ -225,6 +225,28 @@ class SerializationTest {
       }
     }
 
+    record Layer(Array w, List<Integer> sizes, Config config) {}
+
+    record Config(double rate, UnaryOperator<Array> activation) {}
+
+    @Test
+    void recordsOfNumbersAloneBelongToTheStructure() {
+      Layer layer = new Layer(array(1), List.of(8, 4), new Config(0.1, NEG));
+      assertThat(toStateDict(layer)).hasToString("{w=1}");
+      assertThat(fromStateDict(layer, Map.of("w", array(2))).config()).isSameAs(layer.config());
+      assertThat(toStateDict(Map.of("sizes", List.of(8, 4)))).hasToString("{sizes={0=8, 1=4}}");
+    }
+
+    @Test
+    void whatIsEmptyMayBeMissing() {
+      record Chained(Array x, Empty y) {}
+      Chained target = new Chained(array(1), new Empty());
+      assertThat(toStateDict(target)).hasToString("{x=1, y={}}");
+      assertThat(fromStateDict(target, Map.of("x", array(2))).x().item()).isEqualTo(2.0);
+      assertThat(fromStateDict(new Opt(array(1), List.of()), Map.of("count", array(2), "z", Map.of())))
+          .isNotNull();
+    }
+
     record Counter(int hits, double best) {}
 
     @Test

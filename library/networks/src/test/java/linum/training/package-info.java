@@ -1,0 +1,4 @@
+@NullMarked
+package linum.training;
+
+import org.jspecify.annotations.NullMarked;
