@@ -9,6 +9,7 @@ import linum.ir.Dims;
 import linum.ir.Precision;
 import linum.layers.Linears;
 import linum.nn.Initializer;
+import linum.nnx.NnxModules.Layer;
 import linum.nnx.NnxModules.Module;
 import linum.nnx.NnxStreams.Rngs;
 import linum.nnx.NnxVariableKinds.Param;
@@ -23,7 +24,7 @@ public interface NnxLinears {
   /// var layer = new Nnx.Linear(784, 10, rngs);
   /// var other = new Nnx.Linear(784, 10, rngs, o -> o.useBias(false));
   /// ```
-  class Linear extends Module {
+  class Linear extends Module implements Layer {
     /// `[inFeatures, outFeatures]`.
     public final Param kernel;
 
@@ -42,10 +43,10 @@ public interface NnxLinears {
     public Linear(int inFeatures, int outFeatures, Rngs rngs, UnaryOperator<Options> with) {
       Options o = with.apply(Options.DEFAULT);
       Dims shape = Dims.of(inFeatures, outFeatures);
-      this.kernel = new Param(o.kernelInit().apply(rngs.params(), shape, o.paramDtype()));
+      this.kernel = new Param(rngs.params(o.kernelInit(), shape, o.paramDtype()));
       this.bias =
           o.useBias()
-              ? new Param(o.biasInit().apply(rngs.params(), Dims.of(outFeatures), o.paramDtype()))
+              ? new Param(rngs.params(o.biasInit(), Dims.of(outFeatures), o.paramDtype()))
               : null;
       this.inFeatures = inFeatures;
       this.outFeatures = outFeatures;
@@ -54,9 +55,10 @@ public interface NnxLinears {
 
     /// @param x `[…, inFeatures]`
     /// @return `[…, outFeatures]`
+    @Override
     public Array call(Array x) {
       return Linears.dense(
-          x, kernel.get(), bias == null ? null : bias.get(), options.dtype(), options.precision());
+          x, kernel.get(), Params.value(bias), options.dtype(), options.precision());
     }
 
     /// Settings of a [Linear].

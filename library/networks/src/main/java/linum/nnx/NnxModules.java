@@ -120,6 +120,16 @@ public interface NnxModules {
     }
   }
 
+  /// What takes an array and gives one: most layers, and functions such as `Nn::relu`.
+  ///
+  /// A module of yours that implements it can stand wherever a layer can, as in
+  /// `new Nnx.Sequential(encoder, Nn::relu)`. A method reference to a module, `net::call`, would
+  /// hide its variables.
+  @FunctionalInterface
+  interface Layer {
+    Array call(Array x);
+  }
+
   /// Makes a variable of some kind: `Nnx.Intermediate::new`.
   @FunctionalInterface
   interface Kind {

@@ -8,6 +8,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import linum.core.Array;
 import linum.ir.DType;
+import linum.ir.Dims;
+import linum.nn.Initializer;
 import linum.nnx.NnxFilters.Filter;
 import linum.nnx.NnxFilters.Tagged;
 import linum.nnx.NnxPytrees.Pytree;
@@ -156,6 +158,11 @@ public interface NnxStreams {
     /// The next key of the source `params`.
     public PrngKey params() {
       return key("params");
+    }
+
+    /// What an initializer makes with the next key of the source `params`.
+    public Array params(Initializer initializer, Dims shape, DType dtype) {
+      return initializer.apply(params(), shape, dtype);
     }
 
     /// The next key of the source `dropout`.

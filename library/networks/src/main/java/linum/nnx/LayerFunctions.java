@@ -1,0 +1,104 @@
+package linum.nnx;
+
+import java.util.List;
+import java.util.Map;
+import java.util.function.BinaryOperator;
+import java.util.function.Supplier;
+import linum.core.Array;
+import linum.layers.Masks;
+import linum.layers.Pool;
+import linum.layers.Pools;
+import linum.nnx.NnxCaptures.Captured;
+import linum.nnx.NnxModules.Module;
+import linum.nnx.NnxStates.State;
+import org.jspecify.annotations.Nullable;
+
+/// What layers and models are used with, of the facade [Nnx].
+abstract class LayerFunctions extends ControlFunctions {
+
+  /// A window that moves by 1, for pooling.
+  public static Pool window(int... sizes) {
+    return Pools.window(sizes);
+  }
+
+  /// The mean of each window: `avgPool(x, window(2, 2).strides(2, 2))`.
+  ///
+  /// @param x `[batch…, spatial…, features]`
+  public static Array avgPool(Array x, Pool window) {
+    return Pools.avgPool(x, window);
+  }
+
+  /// The largest element of each window.
+  public static Array maxPool(Array x, Pool window) {
+    return Pools.maxPool(x, window);
+  }
+
+  /// The smallest element of each window.
+  public static Array minPool(Array x, Pool window) {
+    return Pools.minPool(x, window);
+  }
+
+  /// The elements of each window combined by an associative function.
+  public static Array pool(Array x, Number init, BinaryOperator<Array> f, Pool window) {
+    return Pools.pool(x, init, f, window);
+  }
+
+  /// Which queries see which keys, from what is said of both, such as which are no padding.
+  public static Array makeAttentionMask(Array query, Array key) {
+    return Masks.makeAttentionMask(query, key);
+  }
+
+  /// Each position sees itself and those before.
+  public static Array makeCausalMask(Array x) {
+    return Masks.makeCausalMask(x);
+  }
+
+  /// What all masks let through; null if there is none.
+  public static @Nullable Array combineMasks(@Nullable Array... masks) {
+    return Masks.combineMasks(masks);
+  }
+
+  /// What a call gives, and what the modules kept meanwhile by `sow`, which is taken out of them.
+  /// What they kept before is forgotten.
+  ///
+  /// ```java
+  /// var c = Nnx.capture(model, () -> model.call(x), Nnx.Intermediate.class);
+  /// ```
+  public static <R> Captured<R> capture(Module model, Supplier<R> call, Object... kinds) {
+    State unused = pop(model, List.of(kinds));
+    R value = call.get();
+    return new Captured<>(value, pop(model, List.of(kinds)));
+  }
+
+  /// A model that shares all variables with another, but has other values in fields such as
+  /// `deterministic`: one for training, one for use.
+  ///
+  /// ```java
+  /// Net forUse = Nnx.view(model, Map.of("deterministic", true));
+  /// ```
+  ///
+  /// @param filters which modules are changed; all if none is given
+  public static <M> M view(M model, Map<String, ?> attributes, Object... filters) {
+    return Views.of(model, attributes, filters);
+  }
+
+  /// A table of the modules of a model, and the types and sizes of their variables.
+  ///
+  /// In JAX: it takes inputs, too, and shows what each module takes and gives; Java cannot watch the
+  /// calls of methods.
+  public static String tabulate(Object model) {
+    return Tabulation.of(model, Integer.MAX_VALUE);
+  }
+
+  /// Down to some depth: 1 shows the modules in the fields of the model.
+  public static String tabulate(Object model, int depth) {
+    return Tabulation.of(model, depth);
+  }
+
+  /// Prints objects and states as NNX does. In JAX: `nnx.display`.
+  public static void display(Object... values) {
+    for (Object v : values) {
+      System.out.println(v);
+    }
+  }
+}

@@ -1,0 +1,212 @@
+package linum.nnx;
+
+import static linum.nn.Initializer.lecunNormal;
+
+import java.util.function.UnaryOperator;
+import linum.core.Array;
+import linum.ir.DType;
+import linum.ir.Dims;
+import linum.ir.Precision;
+import linum.layers.DenseAxes;
+import linum.layers.EinsumEquation;
+import linum.nn.Initializer;
+import linum.nnx.NnxModules.Layer;
+import linum.nnx.NnxModules.Module;
+import linum.nnx.NnxStreams.Rngs;
+import linum.nnx.NnxVariableKinds.Param;
+import org.jspecify.annotations.Nullable;
+
+/// Where [LinearGeneral] is: users write `Nnx.LinearGeneral`.
+public interface NnxGenerals {
+
+  /// The affine map of any axes, independently along batch axes.
+  class LinearGeneral extends Module implements Layer {
+    /// The sizes of the batch axes, of the input axes, of the output axes.
+    public final Param kernel;
+
+    /// The sizes of the batch axes, of the output axes; null without a bias.
+    public final @Nullable Param bias;
+
+    public final Dims inFeatures;
+    public final Dims outFeatures;
+    private final Options options;
+
+    public LinearGeneral(Dims inFeatures, Dims outFeatures, Rngs rngs) {
+      this(inFeatures, outFeatures, rngs, o -> o);
+    }
+
+    /// With options: `o -> o.axis(-2, -1)`.
+    ///
+    /// @throws IllegalArgumentException if there are not as many axes as input sizes
+    public LinearGeneral(Dims inFeatures, Dims outFeatures, Rngs rngs, UnaryOperator<Options> with) {
+      Options o = with.apply(Options.DEFAULT);
+      if (o.axis().rank() != inFeatures.rank()) {
+        throw new IllegalArgumentException(
+            "LinearGeneral: the axes %s have the input sizes %s; one size for each axis is needed."
+                .formatted(o.axis(), inFeatures));
+      }
+      int batch = o.batchSizes().rank();
+      int in = inFeatures.rank();
+      Dims input = o.batchSizes().concat(inFeatures);
+      DenseAxes axes =
+          DenseAxes.of(
+              batch + in, Dims.range(batch + in).slice(batch, batch + in), Dims.range(batch), outFeatures);
+      this.kernel =
+          new Param(
+              rngs.params(axes.kernelInit(o.kernelInit()), axes.kernelShape(input), o.paramDtype()));
+      this.bias =
+          o.useBias()
+              ? new Param(
+                  rngs.params(axes.biasInit(o.biasInit()), axes.biasShape(input), o.paramDtype()))
+              : null;
+      this.inFeatures = inFeatures;
+      this.outFeatures = outFeatures;
+      this.options = o;
+    }
+
+    /// @return the axes of `x` that stay, then the output axes
+    @Override
+    public Array call(Array x) {
+      Dims batch = Dims.range(options.batchSizes().rank());
+      return DenseAxes.of(x.ndim(), options.axis(), batch, outFeatures)
+          .apply(
+              x, kernel.get(), Params.value(bias), options.dtype(), options.precision(), null);
+    }
+
+    /// Settings of a [LinearGeneral].
+    ///
+    /// @param axis which axes of the input are mapped
+    /// @param batchSizes the sizes of the leading axes that have a kernel for each place; in JAX:
+    ///   `batch_axis`, a map
+    public record Options(
+        Dims axis,
+        Dims batchSizes,
+        boolean useBias,
+        @Nullable DType dtype,
+        DType paramDtype,
+        @Nullable Precision precision,
+        Initializer kernelInit,
+        Initializer biasInit)
+        implements LayerOptions {
+      static final Options DEFAULT =
+          new Options(Dims.of(-1), Dims.NONE, true, null, DType.FLOAT32, null, lecunNormal(), Initializer.ZEROS);
+
+      public Options axis(Dims v) {
+        return new Options(v, batchSizes, useBias, dtype, paramDtype, precision, kernelInit, biasInit);
+      }
+
+      public Options axis(int... v) {
+        return axis(Dims.of(v));
+      }
+
+      public Options batchSizes(Dims v) {
+        return new Options(axis, v, useBias, dtype, paramDtype, precision, kernelInit, biasInit);
+      }
+
+      public Options batchSizes(int... v) {
+        return batchSizes(Dims.of(v));
+      }
+
+      public Options useBias(boolean v) {
+        return new Options(axis, batchSizes, v, dtype, paramDtype, precision, kernelInit, biasInit);
+      }
+
+      public Options dtype(DType v) {
+        return new Options(axis, batchSizes, useBias, v, paramDtype, precision, kernelInit, biasInit);
+      }
+
+      public Options paramDtype(DType v) {
+        return new Options(axis, batchSizes, useBias, dtype, v, precision, kernelInit, biasInit);
+      }
+
+      public Options precision(Precision v) {
+        return new Options(axis, batchSizes, useBias, dtype, paramDtype, v, kernelInit, biasInit);
+      }
+
+      public Options kernelInit(Initializer v) {
+        return new Options(axis, batchSizes, useBias, dtype, paramDtype, precision, v, biasInit);
+      }
+
+      public Options biasInit(Initializer v) {
+        return new Options(axis, batchSizes, useBias, dtype, paramDtype, precision, kernelInit, v);
+      }
+    }
+  }
+
+  /// An affine map by an equation: `new Nnx.Einsum("nta,hab->nthb", Dims.of(8, 2, 4), Dims.of(8, 4), rngs)`.
+  class Einsum extends Module implements Layer {
+    public final Param kernel;
+
+    /// Null without a bias.
+    public final @Nullable Param bias;
+
+    private final String einsumStr;
+    private final Options options;
+
+    public Einsum(String einsumStr, Dims kernelShape, @Nullable Dims biasShape, Rngs rngs) {
+      this(einsumStr, kernelShape, biasShape, rngs, o -> o);
+    }
+
+    /// With options.
+    ///
+    /// @param einsumStr of two operands, the input and the kernel
+    /// @param biasShape null for none
+    /// @throws IllegalArgumentException if the equation does not have two operands
+    public Einsum(
+        String einsumStr,
+        Dims kernelShape,
+        @Nullable Dims biasShape,
+        Rngs rngs,
+        UnaryOperator<Options> with) {
+      Options o = with.apply(Options.DEFAULT);
+      EinsumEquation unused = EinsumEquation.of(einsumStr);
+      this.einsumStr = einsumStr;
+      this.kernel = new Param(rngs.params(o.kernelInit(), kernelShape, o.paramDtype()));
+      this.bias =
+          biasShape == null ? null : new Param(rngs.params(o.biasInit(), biasShape, o.paramDtype()));
+      this.options = o;
+    }
+
+    @Override
+    public Array call(Array x) {
+      EinsumEquation equation = EinsumEquation.of(einsumStr);
+      Array b = Params.value(bias);
+      if (b != null) {
+        b = b.reshape(equation.biasShape(kernel.shape(), x.ndim()));
+      }
+      return equation.apply(x, kernel.get(), b, options.dtype(), options.precision(), null);
+    }
+
+    /// Settings of an [Einsum].
+    public record Options(
+        @Nullable DType dtype,
+        DType paramDtype,
+        @Nullable Precision precision,
+        Initializer kernelInit,
+        Initializer biasInit)
+        implements LayerOptions {
+      static final Options DEFAULT =
+          new Options(null, DType.FLOAT32, null, lecunNormal(), Initializer.ZEROS);
+
+      public Options dtype(DType v) {
+        return new Options(v, paramDtype, precision, kernelInit, biasInit);
+      }
+
+      public Options paramDtype(DType v) {
+        return new Options(dtype, v, precision, kernelInit, biasInit);
+      }
+
+      public Options precision(Precision v) {
+        return new Options(dtype, paramDtype, v, kernelInit, biasInit);
+      }
+
+      public Options kernelInit(Initializer v) {
+        return new Options(dtype, paramDtype, precision, v, biasInit);
+      }
+
+      public Options biasInit(Initializer v) {
+        return new Options(dtype, paramDtype, precision, kernelInit, v);
+      }
+    }
+  }
+}

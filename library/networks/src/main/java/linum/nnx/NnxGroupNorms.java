@@ -1,0 +1,147 @@
+package linum.nnx;
+
+import java.util.function.UnaryOperator;
+import linum.core.Array;
+import linum.ir.DType;
+import linum.ir.Dims;
+import linum.layers.Groups;
+import linum.layers.Moments;
+import linum.layers.Normalizations;
+import linum.nn.Initializer;
+import linum.nnx.NnxModules.Layer;
+import linum.nnx.NnxModules.Module;
+import linum.nnx.NnxStreams.Rngs;
+import linum.nnx.NnxVariableKinds.Param;
+import org.jspecify.annotations.Nullable;
+
+/// Where [GroupNorm] is: users write `Nnx.GroupNorm`.
+public interface NnxGroupNorms {
+
+  /// Group normalization (Wu and He, 2018): the features of each example in groups that have mean 0
+  /// and variance 1.
+  class GroupNorm extends Module implements Layer {
+    /// `[numFeatures]`; null without a scale.
+    public final @Nullable Param scale;
+
+    /// `[numFeatures]`; null without a bias.
+    public final @Nullable Param bias;
+
+    public final int numFeatures;
+    private final Options options;
+
+    public GroupNorm(int numFeatures, Rngs rngs) {
+      this(numFeatures, rngs, o -> o);
+    }
+
+    /// With options: `o -> o.numGroups(4)`, or `o -> o.groupSize(8)`.
+    ///
+    /// @throws IllegalArgumentException if the groups do not divide the features
+    public GroupNorm(int numFeatures, Rngs rngs, UnaryOperator<Options> with) {
+      Options o = with.apply(Options.DEFAULT);
+      Groups unused = groups(numFeatures, o);
+      this.scale =
+          o.useScale()
+              ? new Param(rngs.params(o.scaleInit(), Dims.of(numFeatures), o.paramDtype()))
+              : null;
+      this.bias =
+          o.useBias()
+              ? new Param(rngs.params(o.biasInit(), Dims.of(numFeatures), o.paramDtype()))
+              : null;
+      this.numFeatures = numFeatures;
+      this.options = o;
+    }
+
+    private static Groups groups(int numFeatures, Options o) {
+      return Groups.of(
+          numFeatures, o.groupSize() == null ? Integer.valueOf(o.numGroups()) : null, o.groupSize());
+    }
+
+    @Override
+    public Array call(Array x) {
+      return call(x, null);
+    }
+
+    /// @param mask which elements take part in the statistics; null for all
+    public Array call(Array x, @Nullable Array mask) {
+      Dims reduced = Groups.reductionAxes(x.ndim());
+      Dims features = Dims.of(x.ndim() - 1);
+      Moments.Options how =
+          new Moments.Options(
+              options.dtype(), options.axisName(), true, options.useFastVariance(), true);
+      Moments moments = groups(numFeatures, options).moments(x, reduced, mask, how);
+      return Normalizations.normalize(
+          x,
+          moments,
+          reduced.slice(0, reduced.rank() - 1),
+          features,
+          options.epsilon(),
+          Params.value(scale),
+          Params.value(bias),
+          options.dtype());
+    }
+
+    /// Settings of a [GroupNorm].
+    ///
+    /// @param groupSize the features of a group; null if the number of groups says it
+    public record Options(
+        int numGroups,
+        @Nullable Integer groupSize,
+        double epsilon,
+        @Nullable DType dtype,
+        DType paramDtype,
+        boolean useBias,
+        boolean useScale,
+        Initializer biasInit,
+        Initializer scaleInit,
+        @Nullable String axisName,
+        boolean useFastVariance)
+        implements LayerOptions {
+      static final Options DEFAULT =
+          new Options(32, null, 1e-6, null, DType.FLOAT32, true, true, Initializer.ZEROS, Initializer.ONES, null, true);
+
+      public Options numGroups(int v) {
+        return new Options(v, groupSize, epsilon, dtype, paramDtype, useBias, useScale, biasInit, scaleInit, axisName, useFastVariance);
+      }
+
+      public Options groupSize(Integer v) {
+        return new Options(numGroups, v, epsilon, dtype, paramDtype, useBias, useScale, biasInit, scaleInit, axisName, useFastVariance);
+      }
+
+      public Options epsilon(double v) {
+        return new Options(numGroups, groupSize, v, dtype, paramDtype, useBias, useScale, biasInit, scaleInit, axisName, useFastVariance);
+      }
+
+      public Options dtype(DType v) {
+        return new Options(numGroups, groupSize, epsilon, v, paramDtype, useBias, useScale, biasInit, scaleInit, axisName, useFastVariance);
+      }
+
+      public Options paramDtype(DType v) {
+        return new Options(numGroups, groupSize, epsilon, dtype, v, useBias, useScale, biasInit, scaleInit, axisName, useFastVariance);
+      }
+
+      public Options useBias(boolean v) {
+        return new Options(numGroups, groupSize, epsilon, dtype, paramDtype, v, useScale, biasInit, scaleInit, axisName, useFastVariance);
+      }
+
+      public Options useScale(boolean v) {
+        return new Options(numGroups, groupSize, epsilon, dtype, paramDtype, useBias, v, biasInit, scaleInit, axisName, useFastVariance);
+      }
+
+      public Options biasInit(Initializer v) {
+        return new Options(numGroups, groupSize, epsilon, dtype, paramDtype, useBias, useScale, v, scaleInit, axisName, useFastVariance);
+      }
+
+      public Options scaleInit(Initializer v) {
+        return new Options(numGroups, groupSize, epsilon, dtype, paramDtype, useBias, useScale, biasInit, v, axisName, useFastVariance);
+      }
+
+      public Options axisName(String v) {
+        return new Options(numGroups, groupSize, epsilon, dtype, paramDtype, useBias, useScale, biasInit, scaleInit, v, useFastVariance);
+      }
+
+      public Options useFastVariance(boolean v) {
+        return new Options(numGroups, groupSize, epsilon, dtype, paramDtype, useBias, useScale, biasInit, scaleInit, axisName, v);
+      }
+    }
+  }
+}

@@ -1,0 +1,130 @@
+package linum.nnx;
+
+import java.util.function.UnaryOperator;
+import linum.core.Array;
+import linum.ir.DType;
+import linum.ir.Dims;
+import linum.layers.Moments;
+import linum.layers.Normalizations;
+import linum.nn.Initializer;
+import linum.nnx.NnxModules.Layer;
+import linum.nnx.NnxModules.Module;
+import linum.nnx.NnxStreams.Rngs;
+import linum.nnx.NnxVariableKinds.Param;
+import org.jspecify.annotations.Nullable;
+
+/// Where [InstanceNorm] is: users write `Nnx.InstanceNorm`.
+public interface NnxInstanceNorms {
+
+  /// Instance normalization (Ulyanov, Vedaldi and Lempitsky, 2016): each feature of each example has
+  /// mean 0 and variance 1.
+  class InstanceNorm extends Module implements Layer {
+    /// `[numFeatures]`; null without a scale.
+    public final @Nullable Param scale;
+
+    /// `[numFeatures]`; null without a bias.
+    public final @Nullable Param bias;
+
+    public final int numFeatures;
+    private final Options options;
+
+    public InstanceNorm(int numFeatures, Rngs rngs) {
+      this(numFeatures, rngs, o -> o);
+    }
+
+    /// With options.
+    public InstanceNorm(int numFeatures, Rngs rngs, UnaryOperator<Options> with) {
+      Options o = with.apply(Options.DEFAULT);
+      this.scale =
+          o.useScale()
+              ? new Param(rngs.params(o.scaleInit(), Dims.of(numFeatures), o.paramDtype()))
+              : null;
+      this.bias =
+          o.useBias()
+              ? new Param(rngs.params(o.biasInit(), Dims.of(numFeatures), o.paramDtype()))
+              : null;
+      this.numFeatures = numFeatures;
+      this.options = o;
+    }
+
+    /// @param x the examples first, the features along `featureAxes`
+    @Override
+    public Array call(Array x) {
+      Dims features = Normalizations.axes(x.ndim(), options.featureAxes());
+      Dims reduced = Normalizations.instanceAxes(x.ndim(), features);
+      Moments.Options how =
+          new Moments.Options(
+              options.dtype(), options.axisName(), true, options.useFastVariance(), true);
+      return Normalizations.normalize(
+          x,
+          Moments.of(x, reduced, null, how),
+          reduced,
+          features,
+          options.epsilon(),
+          Params.value(scale),
+          Params.value(bias),
+          options.dtype());
+    }
+
+    /// Settings of an [InstanceNorm].
+    public record Options(
+        Dims featureAxes,
+        double epsilon,
+        @Nullable DType dtype,
+        DType paramDtype,
+        boolean useBias,
+        boolean useScale,
+        Initializer biasInit,
+        Initializer scaleInit,
+        @Nullable String axisName,
+        boolean useFastVariance)
+        implements LayerOptions {
+      static final Options DEFAULT =
+          new Options(Dims.of(-1), 1e-6, null, DType.FLOAT32, true, true, Initializer.ZEROS, Initializer.ONES, null, true);
+
+      public Options featureAxes(Dims v) {
+        return new Options(v, epsilon, dtype, paramDtype, useBias, useScale, biasInit, scaleInit, axisName, useFastVariance);
+      }
+
+      public Options featureAxes(int... v) {
+        return featureAxes(Dims.of(v));
+      }
+
+      public Options epsilon(double v) {
+        return new Options(featureAxes, v, dtype, paramDtype, useBias, useScale, biasInit, scaleInit, axisName, useFastVariance);
+      }
+
+      public Options dtype(DType v) {
+        return new Options(featureAxes, epsilon, v, paramDtype, useBias, useScale, biasInit, scaleInit, axisName, useFastVariance);
+      }
+
+      public Options paramDtype(DType v) {
+        return new Options(featureAxes, epsilon, dtype, v, useBias, useScale, biasInit, scaleInit, axisName, useFastVariance);
+      }
+
+      public Options useBias(boolean v) {
+        return new Options(featureAxes, epsilon, dtype, paramDtype, v, useScale, biasInit, scaleInit, axisName, useFastVariance);
+      }
+
+      public Options useScale(boolean v) {
+        return new Options(featureAxes, epsilon, dtype, paramDtype, useBias, v, biasInit, scaleInit, axisName, useFastVariance);
+      }
+
+      public Options biasInit(Initializer v) {
+        return new Options(featureAxes, epsilon, dtype, paramDtype, useBias, useScale, v, scaleInit, axisName, useFastVariance);
+      }
+
+      public Options scaleInit(Initializer v) {
+        return new Options(featureAxes, epsilon, dtype, paramDtype, useBias, useScale, biasInit, v, axisName, useFastVariance);
+      }
+
+      public Options axisName(String v) {
+        return new Options(featureAxes, epsilon, dtype, paramDtype, useBias, useScale, biasInit, scaleInit, v, useFastVariance);
+      }
+
+      public Options useFastVariance(boolean v) {
+        return new Options(featureAxes, epsilon, dtype, paramDtype, useBias, useScale, biasInit, scaleInit, axisName, v);
+      }
+    }
+  }
+}

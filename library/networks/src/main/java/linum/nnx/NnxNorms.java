@@ -1,0 +1,143 @@
+package linum.nnx;
+
+import java.util.function.UnaryOperator;
+import linum.core.Array;
+import linum.ir.DType;
+import linum.ir.Dims;
+import linum.layers.Moments;
+import linum.layers.Normalizations;
+import linum.nn.Initializer;
+import linum.nnx.NnxModules.Layer;
+import linum.nnx.NnxModules.Module;
+import linum.nnx.NnxStreams.Rngs;
+import linum.nnx.NnxVariableKinds.Param;
+import org.jspecify.annotations.Nullable;
+
+/// Where [LayerNorm] is: users write `Nnx.LayerNorm`.
+public interface NnxNorms {
+
+  /// Layer normalization (Ba, Kiros and Hinton, 2016): the features of each example have mean 0 and
+  /// variance 1.
+  class LayerNorm extends Module implements Layer {
+    /// `[numFeatures]`; null without a scale.
+    public final @Nullable Param scale;
+
+    /// `[numFeatures]`; null without a bias.
+    public final @Nullable Param bias;
+
+    public final int numFeatures;
+    private final Options options;
+
+    public LayerNorm(int numFeatures, Rngs rngs) {
+      this(numFeatures, rngs, o -> o);
+    }
+
+    /// With options: `o -> o.epsilon(1e-5)`.
+    public LayerNorm(int numFeatures, Rngs rngs, UnaryOperator<Options> with) {
+      Options o = with.apply(Options.DEFAULT);
+      this.scale =
+          o.useScale()
+              ? new Param(rngs.params(o.scaleInit(), Dims.of(numFeatures), o.paramDtype()))
+              : null;
+      this.bias =
+          o.useBias()
+              ? new Param(rngs.params(o.biasInit(), Dims.of(numFeatures), o.paramDtype()))
+              : null;
+      this.numFeatures = numFeatures;
+      this.options = o;
+    }
+
+    @Override
+    public Array call(Array x) {
+      return call(x, null);
+    }
+
+    /// @param mask which elements take part in the statistics; null for all
+    public Array call(Array x, @Nullable Array mask) {
+      Dims reduced = Normalizations.axes(x.ndim(), options.reductionAxes());
+      Dims features = Normalizations.axes(x.ndim(), options.featureAxes());
+      Moments.Options how =
+          new Moments.Options(
+              options.dtype(), options.axisName(), true, options.useFastVariance(), true);
+      return Normalizations.normalize(
+          x,
+          Moments.of(x, reduced, mask, how),
+          reduced,
+          features,
+          options.epsilon(),
+          Params.value(scale),
+          Params.value(bias),
+          options.dtype());
+    }
+
+    /// Settings of a [LayerNorm].
+    public record Options(
+        double epsilon,
+        @Nullable DType dtype,
+        DType paramDtype,
+        boolean useBias,
+        boolean useScale,
+        Initializer biasInit,
+        Initializer scaleInit,
+        Dims reductionAxes,
+        Dims featureAxes,
+        @Nullable String axisName,
+        boolean useFastVariance)
+        implements LayerOptions {
+      static final Options DEFAULT =
+          new Options(1e-6, null, DType.FLOAT32, true, true, Initializer.ZEROS, Initializer.ONES, Dims.of(-1), Dims.of(-1), null, true);
+
+      public Options epsilon(double v) {
+        return new Options(v, dtype, paramDtype, useBias, useScale, biasInit, scaleInit, reductionAxes, featureAxes, axisName, useFastVariance);
+      }
+
+      public Options dtype(DType v) {
+        return new Options(epsilon, v, paramDtype, useBias, useScale, biasInit, scaleInit, reductionAxes, featureAxes, axisName, useFastVariance);
+      }
+
+      public Options paramDtype(DType v) {
+        return new Options(epsilon, dtype, v, useBias, useScale, biasInit, scaleInit, reductionAxes, featureAxes, axisName, useFastVariance);
+      }
+
+      public Options useBias(boolean v) {
+        return new Options(epsilon, dtype, paramDtype, v, useScale, biasInit, scaleInit, reductionAxes, featureAxes, axisName, useFastVariance);
+      }
+
+      public Options useScale(boolean v) {
+        return new Options(epsilon, dtype, paramDtype, useBias, v, biasInit, scaleInit, reductionAxes, featureAxes, axisName, useFastVariance);
+      }
+
+      public Options biasInit(Initializer v) {
+        return new Options(epsilon, dtype, paramDtype, useBias, useScale, v, scaleInit, reductionAxes, featureAxes, axisName, useFastVariance);
+      }
+
+      public Options scaleInit(Initializer v) {
+        return new Options(epsilon, dtype, paramDtype, useBias, useScale, biasInit, v, reductionAxes, featureAxes, axisName, useFastVariance);
+      }
+
+      public Options reductionAxes(Dims v) {
+        return new Options(epsilon, dtype, paramDtype, useBias, useScale, biasInit, scaleInit, v, featureAxes, axisName, useFastVariance);
+      }
+
+      public Options reductionAxes(int... v) {
+        return reductionAxes(Dims.of(v));
+      }
+
+      public Options featureAxes(Dims v) {
+        return new Options(epsilon, dtype, paramDtype, useBias, useScale, biasInit, scaleInit, reductionAxes, v, axisName, useFastVariance);
+      }
+
+      public Options featureAxes(int... v) {
+        return featureAxes(Dims.of(v));
+      }
+
+      public Options axisName(String v) {
+        return new Options(epsilon, dtype, paramDtype, useBias, useScale, biasInit, scaleInit, reductionAxes, featureAxes, v, useFastVariance);
+      }
+
+      public Options useFastVariance(boolean v) {
+        return new Options(epsilon, dtype, paramDtype, useBias, useScale, biasInit, scaleInit, reductionAxes, featureAxes, axisName, v);
+      }
+    }
+  }
+}
