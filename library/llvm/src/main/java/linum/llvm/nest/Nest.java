@@ -17,6 +17,9 @@ final class Nest {
   /// How many bytes of a row are kept for later sweeps at most; they are on the stack.
   private static final long BUFFERS = 1 << 18;
 
+  /// How long an innermost loop is at least that another one is cut for.
+  private static final long SHORTEST = 8;
+
   private final Flow flow;
   private final Group group;
   private final Domain domain;
@@ -35,7 +38,7 @@ final class Nest {
     this.anchors = group.anchors();
     this.stored = anchors.stream().filter(a -> isNeeded.test(a.var())).toList();
     this.memory = List.copyOf(group.memory());
-    this.domain = merge(group.domain());
+    this.domain = merge(cut(group.domain()));
     chooseBuffered();
   }
 
@@ -86,9 +89,53 @@ final class Nest {
     return merged;
   }
 
-  /// How often a place that is read is not a sum of multiples of counters.
+  /// Cuts loops where an array that is read has the ends of its axes, if places become regular.
+  private Domain cut(Domain d) {
+    Domain best = d;
+    List<Symbol> irregular = irregularSymbols(best);
+    for (int i = d.loops().size() - 1; i >= 0 && !irregular.isEmpty(); i--) {
+      for (long inner : cuts(best, i, irregular)) {
+        Domain candidate = best.cut(i, inner);
+        List<Symbol> left = irregularSymbols(candidate);
+        if (left.size() < irregular.size()) {
+          best = candidate;
+          irregular = left;
+          break;
+        }
+      }
+    }
+    return best;
+  }
+
+  /// How long the inner one of two loops may be that a loop is cut into; the innermost loop of all
+  /// stays long enough for a vector.
+  private static List<Long> cuts(Domain d, int which, List<Symbol> irregular) {
+    Symbol.Loop loop = d.loops().get(which);
+    long least = which == d.loops().size() - 1 ? SHORTEST : 2;
+    return irregular.stream()
+        .map(s ->
+            switch (s) {
+              case Symbol.Quotient q -> inner(q.of(), q.by(), loop);
+              case Symbol.Remainder r -> inner(r.of(), r.by(), loop);
+              case Symbol.Loop _, Symbol.Start _ -> 0L;
+            })
+        .filter(n -> n >= least && n < loop.extent() && loop.extent() % n == 0)
+        .distinct()
+        .toList();
+  }
+
+  private static long inner(Affine place, long by, Symbol.Loop loop) {
+    long step = place.coefficient(loop);
+    return step > 0 && by % step == 0 ? by / step : 0;
+  }
+
   private int irregular(Domain d) {
-    int[] count = {0};
+    return irregularSymbols(d).size();
+  }
+
+  /// What keeps places that are read from being sums of multiples of counters, as often as it does.
+  private List<Symbol> irregularSymbols(Domain d) {
+    List<Symbol> found = new ArrayList<>();
     for (Anchor a : anchors) {
       flow.visit(
           a.var(),
@@ -103,16 +150,13 @@ final class Nest {
 
             @Override
             public void number(Affine place) {
-              count[0] +=
-                  (int)
-                      place.terms().keySet().stream()
-                          .filter(
-                              s -> s instanceof Symbol.Quotient || s instanceof Symbol.Remainder)
-                          .count();
+              place.terms().keySet().stream()
+                  .filter(s -> s instanceof Symbol.Quotient || s instanceof Symbol.Remainder)
+                  .forEach(found::add);
             }
           });
     }
-    return count[0];
+    return found;
   }
 
   Flow flow() {
