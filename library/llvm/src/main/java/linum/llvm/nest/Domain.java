@@ -106,6 +106,11 @@ record Domain(List<Symbol.Loop> loops, List<Boolean> reduced) {
     return linear(kept());
   }
 
+  /// The place in a row, which has the loops that are summed up.
+  Affine inRow() {
+    return linear(summed());
+  }
+
   List<Symbol.Loop> kept() {
     return chosen(false);
   }

@@ -29,6 +29,7 @@ final class Nest {
   private final Set<Atom.Var> buffered = new HashSet<>();
   private final Map<Atom.Var, Integer> lastPhase = new HashMap<>();
   private final List<Atom> memory;
+  private @Nullable List<Read> reads;
 
   /// @param isNeeded which results are read outside
   Nest(Flow flow, Group group, Predicate<Atom.Var> isNeeded) {
@@ -186,11 +187,7 @@ final class Nest {
     return stored.stream().anyMatch(a -> a.var().equals(v));
   }
 
-  /// Results for each place that are kept for a later sweep over the same row.
-  boolean isBuffered(Atom.Var v) {
-    return buffered.contains(v);
-  }
-
+  /// Anchors whose results for each place are kept for a later sweep over the same row.
   List<Anchor> buffered() {
     return anchors.stream().filter(a -> buffered.contains(a.var())).toList();
   }
@@ -227,21 +224,13 @@ final class Nest {
   /// Whether all that is read of an array is read at the place that is computed, not later than in
   /// the given phase, so that results may take its memory.
   boolean isReadInPlace(Atom array, int phase) {
-    boolean[] inPlace = {true};
-    for (Anchor a : anchors) {
-      flow.visit(
-          a.var(),
-          places(a),
-          (leaf, place) -> {
-            if (leaf.equals(array)) {
-              inPlace[0] &=
-                  a.level() != Anchor.Level.ROW
-                      && lastPhase.getOrDefault(a.var(), a.phase()) <= phase
-                      && Affine.linear(place, leaf.aval().shape()).equals(domain.full());
-            }
-          });
-    }
-    return inPlace[0];
+    Affine full = domain.full();
+    return reads().stream()
+        .filter(r -> r.array().equals(array))
+        .allMatch(r ->
+            r.by().level() != Anchor.Level.ROW
+                && lastPhase.getOrDefault(r.by().var(), r.by().phase()) <= phase
+                && r.place().equals(full));
   }
 
   /// A loop other than the innermost one along which an array lies that the innermost loop goes
@@ -252,22 +241,34 @@ final class Nest {
       return null;
     }
     Symbol.Loop inner = loops.getLast();
-    List<Symbol.Loop> found = new ArrayList<>();
-    for (Anchor a : anchors) {
-      flow.visit(
-          a.var(),
-          places(a),
-          (leaf, place) -> {
-            Affine flat = Affine.linear(place, leaf.aval().shape());
-            if (Math.abs(flat.coefficient(inner)) >= 8) {
-              loops.stream()
-                  .filter(l -> Math.abs(flat.coefficient(l)) == 1 && l.extent() >= 8)
-                  .findFirst()
-                  .ifPresent(found::add);
-            }
-          });
+    return reads().stream()
+        .filter(r -> Math.abs(r.place().coefficient(inner)) >= 8)
+        .flatMap(r ->
+            loops.stream()
+                .filter(l -> Math.abs(r.place().coefficient(l)) == 1 && l.extent() >= 8)
+                .limit(1))
+        .findFirst()
+        .orElse(null);
+  }
+
+  /// An element of an array in memory, or made here, that an anchor reads.
+  ///
+  /// @param place in the array's memory, in elements
+  private record Read(Anchor by, Atom array, Affine place) {}
+
+  private List<Read> reads() {
+    if (reads == null) {
+      List<Read> found = new ArrayList<>();
+      for (Anchor a : anchors) {
+        flow.visit(
+            a.var(),
+            places(a),
+            (leaf, place) ->
+                found.add(new Read(a, leaf, Affine.linear(place, leaf.aval().shape()))));
+      }
+      reads = found;
     }
-    return found.isEmpty() ? null : found.getFirst();
+    return reads;
   }
 
   /// Roughly how long it takes to compute all, in nanoseconds.
