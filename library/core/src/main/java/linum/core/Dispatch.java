@@ -22,8 +22,9 @@ import linum.ir.pass.Platforms;
 /// computed. Programs with effects run on the caller's thread, one after the other, so that what
 /// they print appears, and what they throw is thrown, where they are called.
 public final class Dispatch {
-  /// Programs of at most this cost run at once; handing over to another thread costs as much.
-  private static final long SMALL = 50_000;
+  /// Programs of at most this cost run at once; handing over to another thread, which has to wake
+  /// up, costs as much.
+  private static final long SMALL = 100_000;
 
   /// How many programs of one equation are kept.
   private static final int KEPT = 4096;

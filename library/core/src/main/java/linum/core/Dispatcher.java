@@ -1,33 +1,48 @@
 package linum.core;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.locks.ReentrantLock;
 import linum.ir.Aval;
 import org.jspecify.annotations.Nullable;
 
-/// The thread that runs larger programs, in the order in which they were started.
+/// Runs larger programs one after the other, in the order in which they were started.
 ///
-/// It never waits for a program behind the one it runs: inputs were asked for before, so they are
-/// done.
+/// A thread of its own does that while those who started them go on. Whoever waits for a result
+/// while nobody runs anything runs what is left up to it: handing over to a thread that sleeps, and
+/// being woken by it, takes longer than many a program.
+///
+/// A program never waits for one behind it: inputs were asked for before, so they are done.
 final class Dispatcher {
   /// How many programs may wait; then whoever starts more has to wait, too.
   private static final int IN_FLIGHT = 32;
 
-  private static final BlockingQueue<Task> QUEUE = new ArrayBlockingQueue<>(IN_FLIGHT);
+  private static final Semaphore ROOM = new Semaphore(IN_FLIGHT);
+
+  /// The programs that wait; also the lock of what is below.
+  private static final ArrayDeque<Task> QUEUE = new ArrayDeque<>();
+
+  /// Who runs a program.
+  private static @Nullable Thread runner;
+
+  /// Whether the program that runs was told to stop by somebody else.
+  private static boolean stopped;
+
+  /// Held by whoever takes programs from the queue and runs them.
+  private static final ReentrantLock TURN = new ReentrantLock();
+
+  private static final AtomicInteger UNFINISHED = new AtomicInteger();
 
   private static final Thread THREAD =
       Thread.ofPlatform().name("linum-dispatch").daemon().start(Dispatcher::work);
-
-  private static volatile @Nullable Task running;
-
-  private static final AtomicInteger UNFINISHED = new AtomicInteger();
 
   private Dispatcher() {}
 
@@ -48,19 +63,29 @@ final class Dispatcher {
       program.out().forEach(_ -> outputs.add(new CompletableFuture<>()));
     }
 
-    void run() {
+    /// It counts as finished before those who wait for it go on: they may give its memory back.
+    ///
+    /// @return whether it was interrupted
+    boolean run() {
+      List<Buffer> results;
       try {
-        List<Buffer> results = program.executable().run(Arrays.asList(inputs()));
-        for (int i = 0; i < outputs.size(); i++) {
-          outputs.get(i).complete(results.get(i));
-        }
+        Buffer[] inputs = inputs();
+        results = program.executable().run(Arrays.asList(inputs));
       } catch (ExecutionException e) {
         fail(e.getCause() == null ? e : e.getCause());
+        return false;
       } catch (InterruptedException _) {
         fail(new CancellationException("the program was interrupted before it ran"));
+        return true;
       } catch (Throwable e) {
         fail(e);
+        return e instanceof CancellationException;
       }
+      UNFINISHED.decrementAndGet();
+      for (int i = 0; i < outputs.size(); i++) {
+        outputs.get(i).complete(results.get(i));
+      }
+      return false;
     }
 
     private Buffer[] inputs() throws ExecutionException, InterruptedException {
@@ -77,26 +102,30 @@ final class Dispatcher {
     }
 
     void fail(Throwable cause) {
+      UNFINISHED.decrementAndGet();
       outputs.forEach(f -> f.completeExceptionally(cause));
     }
   }
 
-  @SuppressWarnings("ReferenceEquality") // a thread is itself alone
+  /// Whether this thread is running a program.
   static boolean isCurrentThread() {
-    return Thread.currentThread().equals(THREAD);
+    return TURN.isHeldByCurrentThread();
   }
 
   /// @param sources buffers and futures of buffers
   static List<ConcreteArray> submit(CompiledProgram program, Object[] sources) {
     Task task = new Task(program, sources);
-    UNFINISHED.incrementAndGet();
     try {
-      QUEUE.put(task);
+      ROOM.acquire();
     } catch (InterruptedException _) {
-      UNFINISHED.decrementAndGet();
       cancelAll();
       throw new CancellationException("interrupted while waiting for programs that run");
     }
+    UNFINISHED.incrementAndGet();
+    synchronized (QUEUE) {
+      QUEUE.addLast(task);
+    }
+    LockSupport.unpark(THREAD);
     ConcreteArray[] results = new ConcreteArray[task.outputs.size()];
     for (int i = 0; i < results.length; i++) {
       results[i] = ConcreteArray.of(program.out().get(i), task.outputs.get(i));
@@ -106,25 +135,82 @@ final class Dispatcher {
 
   private static void work() {
     while (true) {
-      try {
-        Task task = QUEUE.take();
-        running = task;
+      while (isWorkLeft() && TURN.tryLock()) {
         try {
-          task.run();
+          runNext();
         } finally {
-          UNFINISHED.decrementAndGet();
+          TURN.unlock();
         }
-      } catch (InterruptedException _) {
-        // Meant for a program that ended in the meantime.
-      } finally {
-        running = null;
       }
+      // Woken by whoever starts a program, or leaves one that it does not wait for.
+      LockSupport.park(QUEUE);
+      // An interrupt is meant for a program that ended in the meantime.
+      boolean _ = Thread.interrupted();
+    }
+  }
+
+  private static boolean isWorkLeft() {
+    synchronized (QUEUE) {
+      return !QUEUE.isEmpty();
+    }
+  }
+
+  /// Runs the next program, if there is one. The caller holds [#TURN].
+  ///
+  /// @return whether an interrupt of this thread, by nobody here, stopped it
+  private static boolean runNext() {
+    Task task;
+    synchronized (QUEUE) {
+      task = QUEUE.pollFirst();
+      if (task == null) {
+        return false;
+      }
+      runner = Thread.currentThread();
+      stopped = false;
+    }
+    ROOM.release();
+    boolean interrupted = false;
+    try {
+      interrupted = task.run();
+    } finally {
+      synchronized (QUEUE) {
+        runner = null;
+        if (stopped) {
+          boolean _ = Thread.interrupted();
+          interrupted = false;
+        }
+      }
+    }
+    return interrupted;
+  }
+
+  /// Runs programs up to the one that is waited for, as long as nobody else does. A program may
+  /// call Java, which has to find itself outside of all transformations, and as much stack as
+  /// threads have.
+  private static void help(CompletableFuture<?> pending) throws InterruptedException {
+    if (!Trace.current().equals(Eval.INSTANCE) || Thread.currentThread().isVirtual()) {
+      return;
+    }
+    while (!pending.isDone() && !Thread.currentThread().isInterrupted() && TURN.tryLock()) {
+      boolean interrupted;
+      try {
+        interrupted = runNext();
+      } finally {
+        TURN.unlock();
+      }
+      if (interrupted) {
+        throw new InterruptedException();
+      }
+    }
+    if (isWorkLeft()) {
+      LockSupport.unpark(THREAD);
     }
   }
 
   /// The result of a program that computes an array of the given type.
   static Object await(CompletableFuture<?> pending, Aval aval) {
     try {
+      help(pending);
       return pending.get();
     } catch (ExecutionException e) {
       throw failure(aval, e.getCause() == null ? e : e.getCause());
@@ -153,14 +239,18 @@ final class Dispatcher {
 
   /// Stops the program that runs, and drops those that wait.
   private static void cancelAll() {
-    List<Task> waiting = new ArrayList<>();
-    QUEUE.drainTo(waiting);
-    UNFINISHED.addAndGet(-waiting.size());
+    List<Task> waiting;
+    synchronized (QUEUE) {
+      waiting = List.copyOf(QUEUE);
+      QUEUE.clear();
+      if (runner != null) {
+        stopped = true;
+        runner.interrupt();
+      }
+    }
+    ROOM.release(waiting.size());
     CancellationException interrupted =
         new CancellationException("it was stopped before it ran, by an interrupt");
     waiting.forEach(t -> t.fail(interrupted));
-    if (running != null) {
-      THREAD.interrupt();
-    }
   }
 }

@@ -3,9 +3,12 @@ package linum.core;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import linum.ir.Atom;
@@ -102,6 +105,47 @@ class DispatchTest {
     latch.countDown();
     assertThat(((ConcreteArray) next).blockUntilReady().scalar()).isEqualTo(2.0);
     assertThat(pending.isReady()).isTrue();
+  }
+
+  @Test
+  void programsRunOneAtATimeWhoeverRunsThem() throws InterruptedException {
+    AtomicInteger inside = new AtomicInteger();
+    AtomicInteger most = new AtomicInteger();
+    Supplier<Float> body =
+        () -> {
+          most.accumulateAndGet(inside.incrementAndGet(), Math::max);
+          Thread.yield();
+          return (float) inside.decrementAndGet();
+        };
+    List<Double> results = Collections.synchronizedList(new ArrayList<>());
+    List<Thread> threads = new ArrayList<>();
+    for (int i = 0; i < 4; i++) {
+      threads.add(
+          Thread.ofPlatform()
+              .start(() -> {
+                for (int k = 0; k < 20; k++) {
+                  ConcreteArray first = start(body);
+                  results.add(((ConcreteArray) Ops.add(first, start(body))).scalar().doubleValue());
+                }
+              }));
+    }
+    for (Thread t : threads) {
+      t.join();
+    }
+    assertThat(results).hasSize(80).containsOnly(0.0);
+    assertThat(most).hasValue(1);
+  }
+
+  @Test
+  void whatRunsForSomebodyWhoWaitsIsOutsideOfHisTransformation() {
+    Array seen =
+        new Trace(Eval.INSTANCE) {
+          @Override
+          protected List<Array> process(Primitive primitive, List<Array> inputs) {
+            throw new AssertionError("a program ran under the transformation of who waits for it");
+          }
+        }.run(() -> start(() -> Trace.current().equals(Eval.INSTANCE) ? 1f : 0f).blockUntilReady());
+    assertThat(((ConcreteArray) seen).scalar()).isEqualTo(1.0);
   }
 
   @Test

@@ -3,12 +3,14 @@ package linum.llvm;
 import static linum.Linum.jit;
 import static linum.Linum.scan;
 import static linum.numpy.Jnp.arange;
+import static linum.numpy.Jnp.concatenate;
 import static linum.numpy.Jnp.sin;
 import static linum.numpy.Jnp.zeros;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import linum.Lowered;
 import linum.core.Array;
@@ -38,6 +40,22 @@ class ReportTest {
     Report.Kernel only = compiled.kernels().getFirst();
     assertThat(only.label()).contains("sin", "mul", "add");
     assertThat(only.toString()).contains("f32[100] -> f32[100]");
+  }
+
+  /// A loop is cut at the ends of the axes of what is read, so that no lane looks for its place.
+  @Test
+  void headsAreJoinedInVectors() {
+    Array heads = zeros(2, 3, 16, 8);
+    String code =
+        jit(
+                v -> {
+                  Array joined = v.transpose(0, 2, 1, 3).reshape(2, 16, 24);
+                  return concatenate(List.of(joined, joined.mul(2)), 2);
+                })
+            .lower(heads)
+            .compile()
+            .llvmIr();
+    assertThat(code).contains("masked.load").doesNotContain("load float,");
   }
 
   @Test

@@ -61,61 +61,9 @@ public final class Registers {
     return widen(code, dtype, code.load(memoryType(dtype).of(lanes), pointer));
   }
 
-  /// Elements a fixed distance apart.
-  ///
-  /// @param strideBytes from one lane to the next; may be 0 or negative
-  public static Val loadStrided(Code code, DType dtype, Val pointer, long strideBytes, int lanes) {
-    IrType t = memoryType(dtype);
-    if (strideBytes == dtype.byteSize() || lanes == 1) {
-      return load(code, dtype, pointer, lanes);
-    }
-    if (strideBytes == 0) {
-      return widen(code, dtype, code.splat(code.load(t, pointer), lanes));
-    }
-    Val all = new Val("poison", t.of(lanes));
-    for (int i = 0; i < lanes; i++) {
-      all = code.insert(all, code.load(t, code.at(pointer, Val.i64(i * strideBytes), 1)), i);
-    }
-    return widen(code, dtype, all);
-  }
-
-  /// Elements anywhere.
-  ///
-  /// @param offsets in bytes from `pointer`, an `i64` in each lane
-  public static Val gather(Code code, DType dtype, Val pointer, Val offsets) {
-    IrType t = memoryType(dtype);
-    int lanes = offsets.type().lanes();
-    if (lanes == 1) {
-      return load(code, dtype, code.at(pointer, offsets, 1), 1);
-    }
-    Val all = new Val("poison", t.of(lanes));
-    for (int i = 0; i < lanes; i++) {
-      all = code.insert(all, code.load(t, code.at(pointer, code.extract(offsets, i), 1)), i);
-    }
-    return widen(code, dtype, all);
-  }
-
   /// Stores elements side by side; those of 16-bit floating types are values of their type already.
   public static void store(Code code, DType dtype, Val value, Val pointer) {
     code.store(narrow(code, dtype, value), pointer);
-  }
-
-  /// As [#store], around the caches; the address is aligned to all that is stored.
-  public static void storeStreaming(Code code, DType dtype, Val value, Val pointer) {
-    code.storeStreaming(narrow(code, dtype, value), pointer);
-  }
-
-  /// Stores elements a fixed distance apart.
-  public static void storeStrided(
-      Code code, DType dtype, Val value, Val pointer, long strideBytes) {
-    if (strideBytes == dtype.byteSize() || !value.type().isVector()) {
-      store(code, dtype, value, pointer);
-      return;
-    }
-    Val narrow = narrow(code, dtype, value);
-    for (int i = 0; i < value.type().lanes(); i++) {
-      code.store(code.extract(narrow, i), code.at(pointer, Val.i64(i * strideBytes), 1));
-    }
   }
 
   /// From the type in memory to the type in registers.

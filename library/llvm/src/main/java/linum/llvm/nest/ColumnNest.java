@@ -130,7 +130,7 @@ final class ColumnNest {
                     code.add(
                         code.mul(piece, Val.i64(rows)), code.mul(above, Val.i64(column.extent()))),
                     f.counter(column));
-            Pieces.store(e, memory.scratch().get(k), a, place, v);
+            Pieces.store(e, memory, a, place, v);
           }
         }
       }

@@ -82,6 +82,16 @@ record Domain(List<Symbol.Loop> loops, List<Boolean> reduced) {
     return new Domain(fewer, flags);
   }
 
+  /// The same places with a loop cut into two, the inner of a length that divides the loop's.
+  Domain cut(int which, long inner) {
+    List<Symbol.Loop> more = new ArrayList<>(loops);
+    List<Boolean> flags = new ArrayList<>(reduced);
+    more.set(which, new Symbol.Loop(loops.get(which).extent() / inner));
+    more.add(which + 1, new Symbol.Loop(inner));
+    flags.add(which, reduced.get(which));
+    return new Domain(more, flags);
+  }
+
   boolean hasReduced() {
     return reduced.contains(true);
   }
@@ -94,6 +104,11 @@ record Domain(List<Symbol.Loop> loops, List<Boolean> reduced) {
   /// The place in an array that has the loops that are kept.
   Affine row() {
     return linear(kept());
+  }
+
+  /// The place in a row, which has the loops that are summed up.
+  Affine inRow() {
+    return linear(summed());
   }
 
   List<Symbol.Loop> kept() {

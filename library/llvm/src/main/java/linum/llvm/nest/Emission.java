@@ -111,7 +111,7 @@ final class Emission {
     }
     Val buffer = buffers.get(a.var());
     if (buffer != null) {
-      evaluator.loads().store(buffer, a.var().aval().dtype(), inRow(), f, v, false);
+      evaluator.loads().store(buffer, a.var().aval().dtype(), nest.domain().inRow(), f, v, false);
     }
   }
 
@@ -156,19 +156,9 @@ final class Emission {
         f.element(
             a.var(),
             nest.places(a),
-            evaluator.loads().load(buffer, a.var().aval(), inRow(), f, null));
+            evaluator.loads().load(buffer, a.var().aval(), nest.domain().inRow(), f, null));
       }
     }
-  }
-
-  private Affine inRow() {
-    Affine sum = Affine.ZERO;
-    long stride = 1;
-    for (Symbol.Loop l : nest.domain().summed().reversed()) {
-      sum = sum.plus(Affine.of(l).times(stride));
-      stride *= l.extent();
-    }
-    return sum;
   }
 
   /// What is summed up, at this place.

@@ -177,7 +177,6 @@ final class Group {
     if (common == null) {
       return false;
     }
-    // What one group reads of the other must be read where it is made.
     domain = common;
     shapes.addAll(other.shapes);
     sums.addAll(other.sums);

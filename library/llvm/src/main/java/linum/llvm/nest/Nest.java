@@ -17,6 +17,9 @@ final class Nest {
   /// How many bytes of a row are kept for later sweeps at most; they are on the stack.
   private static final long BUFFERS = 1 << 18;
 
+  /// How long an innermost loop is at least that another one is cut for.
+  private static final long SHORTEST = 8;
+
   private final Flow flow;
   private final Group group;
   private final Domain domain;
@@ -26,6 +29,7 @@ final class Nest {
   private final Set<Atom.Var> buffered = new HashSet<>();
   private final Map<Atom.Var, Integer> lastPhase = new HashMap<>();
   private final List<Atom> memory;
+  private @Nullable List<Read> reads;
 
   /// @param isNeeded which results are read outside
   Nest(Flow flow, Group group, Predicate<Atom.Var> isNeeded) {
@@ -35,7 +39,7 @@ final class Nest {
     this.anchors = group.anchors();
     this.stored = anchors.stream().filter(a -> isNeeded.test(a.var())).toList();
     this.memory = List.copyOf(group.memory());
-    this.domain = merge(group.domain());
+    this.domain = merge(cut(group.domain()));
     chooseBuffered();
   }
 
@@ -86,9 +90,53 @@ final class Nest {
     return merged;
   }
 
-  /// How often a place that is read is not a sum of multiples of counters.
+  /// Cuts loops where an array that is read has the ends of its axes, if places become regular.
+  private Domain cut(Domain d) {
+    Domain best = d;
+    List<Symbol> irregular = irregularSymbols(best);
+    for (int i = d.loops().size() - 1; i >= 0 && !irregular.isEmpty(); i--) {
+      for (long inner : cuts(best, i, irregular)) {
+        Domain candidate = best.cut(i, inner);
+        List<Symbol> left = irregularSymbols(candidate);
+        if (left.size() < irregular.size()) {
+          best = candidate;
+          irregular = left;
+          break;
+        }
+      }
+    }
+    return best;
+  }
+
+  /// How long the inner one of two loops may be that a loop is cut into; the innermost loop of all
+  /// stays long enough for a vector.
+  private static List<Long> cuts(Domain d, int which, List<Symbol> irregular) {
+    Symbol.Loop loop = d.loops().get(which);
+    long least = which == d.loops().size() - 1 ? SHORTEST : 2;
+    return irregular.stream()
+        .map(s ->
+            switch (s) {
+              case Symbol.Quotient q -> inner(q.of(), q.by(), loop);
+              case Symbol.Remainder r -> inner(r.of(), r.by(), loop);
+              case Symbol.Loop _, Symbol.Start _ -> 0L;
+            })
+        .filter(n -> n >= least && n < loop.extent() && loop.extent() % n == 0)
+        .distinct()
+        .toList();
+  }
+
+  private static long inner(Affine place, long by, Symbol.Loop loop) {
+    long step = place.coefficient(loop);
+    return step > 0 && by % step == 0 ? by / step : 0;
+  }
+
   private int irregular(Domain d) {
-    int[] count = {0};
+    return irregularSymbols(d).size();
+  }
+
+  /// What keeps places that are read from being sums of multiples of counters, as often as it does.
+  private List<Symbol> irregularSymbols(Domain d) {
+    List<Symbol> found = new ArrayList<>();
     for (Anchor a : anchors) {
       flow.visit(
           a.var(),
@@ -103,16 +151,13 @@ final class Nest {
 
             @Override
             public void number(Affine place) {
-              count[0] +=
-                  (int)
-                      place.terms().keySet().stream()
-                          .filter(
-                              s -> s instanceof Symbol.Quotient || s instanceof Symbol.Remainder)
-                          .count();
+              place.terms().keySet().stream()
+                  .filter(s -> s instanceof Symbol.Quotient || s instanceof Symbol.Remainder)
+                  .forEach(found::add);
             }
           });
     }
-    return count[0];
+    return found;
   }
 
   Flow flow() {
@@ -142,11 +187,7 @@ final class Nest {
     return stored.stream().anyMatch(a -> a.var().equals(v));
   }
 
-  /// Results for each place that are kept for a later sweep over the same row.
-  boolean isBuffered(Atom.Var v) {
-    return buffered.contains(v);
-  }
-
+  /// Anchors whose results for each place are kept for a later sweep over the same row.
   List<Anchor> buffered() {
     return anchors.stream().filter(a -> buffered.contains(a.var())).toList();
   }
@@ -183,21 +224,13 @@ final class Nest {
   /// Whether all that is read of an array is read at the place that is computed, not later than in
   /// the given phase, so that results may take its memory.
   boolean isReadInPlace(Atom array, int phase) {
-    boolean[] inPlace = {true};
-    for (Anchor a : anchors) {
-      flow.visit(
-          a.var(),
-          places(a),
-          (leaf, place) -> {
-            if (leaf.equals(array)) {
-              inPlace[0] &=
-                  a.level() != Anchor.Level.ROW
-                      && lastPhase.getOrDefault(a.var(), a.phase()) <= phase
-                      && Affine.linear(place, leaf.aval().shape()).equals(domain.full());
-            }
-          });
-    }
-    return inPlace[0];
+    Affine full = domain.full();
+    return reads().stream()
+        .filter(r -> r.array().equals(array))
+        .allMatch(r ->
+            r.by().level() != Anchor.Level.ROW
+                && lastPhase.getOrDefault(r.by().var(), r.by().phase()) <= phase
+                && r.place().equals(full));
   }
 
   /// A loop other than the innermost one along which an array lies that the innermost loop goes
@@ -208,22 +241,34 @@ final class Nest {
       return null;
     }
     Symbol.Loop inner = loops.getLast();
-    List<Symbol.Loop> found = new ArrayList<>();
-    for (Anchor a : anchors) {
-      flow.visit(
-          a.var(),
-          places(a),
-          (leaf, place) -> {
-            Affine flat = Affine.linear(place, leaf.aval().shape());
-            if (Math.abs(flat.coefficient(inner)) >= 8) {
-              loops.stream()
-                  .filter(l -> Math.abs(flat.coefficient(l)) == 1 && l.extent() >= 8)
-                  .findFirst()
-                  .ifPresent(found::add);
-            }
-          });
+    return reads().stream()
+        .filter(r -> Math.abs(r.place().coefficient(inner)) >= 8)
+        .flatMap(r ->
+            loops.stream()
+                .filter(l -> Math.abs(r.place().coefficient(l)) == 1 && l.extent() >= 8)
+                .limit(1))
+        .findFirst()
+        .orElse(null);
+  }
+
+  /// An element of an array in memory, or made here, that an anchor reads.
+  ///
+  /// @param place in the array's memory, in elements
+  private record Read(Anchor by, Atom array, Affine place) {}
+
+  private List<Read> reads() {
+    if (reads == null) {
+      List<Read> found = new ArrayList<>();
+      for (Anchor a : anchors) {
+        flow.visit(
+            a.var(),
+            places(a),
+            (leaf, place) ->
+                found.add(new Read(a, leaf, Affine.linear(place, leaf.aval().shape()))));
+      }
+      reads = found;
     }
-    return found.isEmpty() ? null : found.getFirst();
+    return reads;
   }
 
   /// Roughly how long it takes to compute all, in nanoseconds.

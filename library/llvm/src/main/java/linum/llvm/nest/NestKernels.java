@@ -22,30 +22,25 @@ final class NestKernels {
     Domain d = nest.domain();
     if (!d.hasReduced()) {
       FlatNest flat = new FlatNest(nest);
-      to.add(kernel(nest, reads, writes, List.of(), flat.extent(), flat::emit));
+      to.add(kernel(nest, reads, writes, flat.extent(), flat::emit));
     } else if (Split.isNeeded(d)) {
       addSplit(nest, reads, to);
     } else if (d.reduced().getLast()) {
       RowNest rows = new RowNest(nest, null);
-      to.add(kernel(nest, reads, writes, List.of(), rows.extent(), rows::emit));
+      to.add(kernel(nest, reads, writes, rows.extent(), rows::emit));
     } else {
       ColumnNest columns = new ColumnNest(nest, null);
-      to.add(kernel(nest, reads, writes, List.of(), columns.extent(), columns::emit));
+      to.add(kernel(nest, reads, writes, columns.extent(), columns::emit));
     }
   }
 
   private static Kernel kernel(
-      Nest nest,
-      List<Value> reads,
-      List<Value> writes,
-      List<Value> scratch,
-      long extent,
-      Kernel.Body body) {
+      Nest nest, List<Value> reads, List<Value> writes, long extent, Kernel.Body body) {
     return new Kernel(
         nest.label(),
         reads,
         writes,
-        scratch,
+        List.of(),
         extent,
         nest.nanos() / Math.max(1, extent),
         reuses(nest),
@@ -75,13 +70,13 @@ final class NestKernels {
     Kernel.Body body;
     if (along) {
       extent = inRows.extent();
-      body = (code, m, begin, end) -> inRows.emit(code, withPieces(nest, sums, m), begin, end);
+      body = inRows::emit;
     } else {
       ColumnNest inColumns = new ColumnNest(nest, split);
       extent = inColumns.extent();
-      body = (code, m, begin, end) -> inColumns.emit(code, withPieces(nest, sums, m), begin, end);
+      body = inColumns::emit;
     }
-    to.add(kernel(nest, reads, writes, List.of(), extent, body));
+    to.add(kernel(nest, reads, writes, extent, body));
     to.add(
         new Kernel(
             "pieces of " + nest.label(),
@@ -93,13 +88,6 @@ final class NestKernels {
             along
                 ? Pieces.combine(sums, split.pieces(), split.pieces(), 1)
                 : Pieces.combine(sums, split.pieces(), 1, rows)));
-  }
-
-  /// The pieces are written in place of the reductions' results.
-  private static Kernel.Memory withPieces(Nest nest, List<Anchor> sums, Kernel.Memory m) {
-    List<linum.llvm.emit.Val> pieces =
-        sums.stream().map(a -> m.writes().get(nest.stored().indexOf(a))).toList();
-    return new Kernel.Memory(m.reads(), m.writes(), pieces);
   }
 
   /// Which read array's memory each result may take.

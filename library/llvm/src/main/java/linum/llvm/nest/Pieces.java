@@ -24,10 +24,12 @@ final class Pieces {
     return List.of(from, to);
   }
 
-  /// Keeps the result of a piece, or of pieces side by side in lanes.
-  static void store(Emission e, Val scratch, Anchor a, Val place, Val result) {
+  /// Keeps the result of a piece, or of pieces side by side in lanes, where the kernel writes what
+  /// becomes the reduction's result.
+  static void store(Emission e, Kernel.Memory memory, Anchor a, Val place, Val result) {
     Accumulation kind = Accumulation.of(a);
-    Val to = e.code().at(scratch, place, kind.partial().byteSize());
+    Val pieces = memory.writes().get(e.nest().stored().indexOf(a));
+    Val to = e.code().at(pieces, place, kind.partial().byteSize());
     Registers.store(e.code(), kind.partial(), result, to);
   }
 

@@ -46,7 +46,7 @@ final class RowNest {
             List<Anchor> sums = nest.of(Anchor.Level.REDUCTION, 0);
             List<Val> results = new Sweeper(e, 0, Pieces.bounds(code, split, piece)).run(f);
             for (int k = 0; k < sums.size(); k++) {
-              Pieces.store(e, memory.scratch().get(k), sums.get(k), part, results.get(k));
+              Pieces.store(e, memory, sums.get(k), part, results.get(k));
             }
           }
         });
