@@ -8,9 +8,11 @@ import linum.ir.pass.DeadCode;
 import linum.ir.pass.FoldConstants;
 import linum.ir.pass.FoldTransposes;
 import linum.ir.pass.Inline;
+import linum.llvm.emit.IrModule;
 import linum.llvm.kernel.Families;
 import linum.llvm.natives.Jit;
 import linum.llvm.natives.LoadedCode;
+import linum.llvm.natives.Threads;
 import linum.llvm.nest.FusedLowering;
 import linum.llvm.plan.MainWriter;
 import linum.llvm.plan.Memory;
@@ -25,6 +27,9 @@ import linum.llvm.plan.Region;
 record Compilation(Jaxpr before, Jaxpr after, List<Boolean> donated, Program program) {
   /// Fills memory that is free with `nan`: a test then finds whoever reads it.
   private static final String POISON = "linum.llvm.poison";
+
+  /// How long a part of a module is at least, in characters: a few milliseconds to compile.
+  private static final int PART = 1 << 14;
 
   private static final String HEADER = "attributes #0 = { nounwind }\n";
 
@@ -50,7 +55,9 @@ record Compilation(Jaxpr before, Jaxpr after, List<Boolean> donated, Program pro
 
   LlvmExecutable executable() {
     Jit jit = Jit.get();
-    LoadedCode code = jit.load(jit.compile(text()));
+    IrModule module = program.module();
+    LoadedCode code =
+        jit.load(module.parts(HEADER, PART, Threads.get()), module.shared(HEADER));
     return new LlvmExecutable(before, program, donated, code);
   }
 }

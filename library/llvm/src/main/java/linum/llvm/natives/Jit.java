@@ -1,8 +1,14 @@
 package linum.llvm.natives;
 
 import java.lang.foreign.MemorySegment;
+import java.lang.ref.SoftReference;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+import linum.llvm.emit.IrModule;
 import org.jspecify.annotations.Nullable;
 
 /// Compiles IR to machine code and loads it into this process. Safe to use from several threads.
@@ -15,6 +21,7 @@ public final class Jit {
   private final Linking linking;
   private final ObjectCache cache = ObjectCache.configured();
   private final Map<String, MemorySegment> symbols = new ConcurrentHashMap<>();
+  private final Map<String, SoftReference<LoadedCode>> loaded = new ConcurrentHashMap<>();
   private @Nullable LoadedCode runtime;
 
   private Jit() {
@@ -82,12 +89,46 @@ public final class Jit {
   /// @throws IllegalStateException if it is no object file
   public LoadedCode load(byte[] object) {
     needRuntime();
-    return linking.load(object, symbols);
+    return linking.load(List.of(object), symbols, List.of());
+  }
+
+  /// Compiles modules of IR, on as many threads as [Threads] says, and loads them as one program.
+  ///
+  /// @param parts the program's own modules, which may call functions of each other
+  /// @param shared modules that other programs may have too, each with the one function
+  ///   [IrModule#SHARED], by the name that programs call it. They are compiled and loaded once
+  /// @throws IllegalStateException with LLVM's text if a module is not well-formed
+  public LoadedCode load(List<String> parts, Map<String, Supplier<String>> shared) {
+    needRuntime();
+    byte[][] objects = new byte[parts.size()][];
+    Map<String, LoadedCode> others = new ConcurrentHashMap<>();
+    List<Runnable> tasks = new ArrayList<>();
+    for (int i = 0; i < objects.length; i++) {
+      int part = i;
+      tasks.add(() -> objects[part] = compile(parts.get(part)));
+    }
+    shared.forEach((name, ir) -> tasks.add(() -> others.put(name, loadedOnce(name, ir))));
+    Together.run(tasks, Threads.get());
+    Map<String, MemorySegment> known = new HashMap<>(symbols);
+    others.forEach((name, code) -> known.put(name, code.address(IrModule.SHARED)));
+    return linking.load(List.of(objects), known, List.copyOf(others.values()));
+  }
+
+  /// The code of a shared module, which stays as long as there is memory. Threads that ask for the
+  /// same at the same time may each load their own.
+  private LoadedCode loadedOnce(String name, Supplier<String> ir) {
+    SoftReference<LoadedCode> known = loaded.get(name);
+    LoadedCode code = known == null ? null : known.get();
+    if (code == null) {
+      code = linking.load(List.of(compile(ir.get())), symbols, List.of());
+      loaded.put(name, new SoftReference<>(code));
+    }
+    return code;
   }
 
   private synchronized void needRuntime() {
     if (runtime == null) {
-      runtime = linking.load(compile(RuntimeModule.ir()), symbols);
+      runtime = linking.load(List.of(compile(RuntimeModule.ir())), symbols, List.of());
       defineAbsolute("linum_parallel", runtime.address("linum_parallel"));
       Threads.serve(runtime);
     }

@@ -6,6 +6,7 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.ref.Cleaner;
 import java.lang.ref.Reference;
+import java.util.List;
 
 /// Machine code in memory. Once this object is no longer reachable its memory is given back, so
 /// whoever calls one of its functions must hold it until the call returns.
@@ -15,7 +16,11 @@ public final class LoadedCode {
   private final Llvm llvm;
   private final long linker;
 
-  LoadedCode(Llvm llvm, long linker) {
+  @SuppressWarnings("unused") // keeps reachable what this code calls
+  private final List<LoadedCode> needed;
+
+  LoadedCode(Llvm llvm, long linker, List<LoadedCode> needed) {
+    this.needed = needed;
     this.llvm = llvm;
     this.linker = linker;
     CLEANER.register(this, () -> llvm.call("LLVMOrcDisposeLLJIT", linker));
