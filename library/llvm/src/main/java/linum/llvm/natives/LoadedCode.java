@@ -26,6 +26,12 @@ public final class LoadedCode {
     CLEANER.register(this, () -> llvm.call("LLVMOrcDisposeLLJIT", linker));
   }
 
+  /// Calls a function `i32 f(ptr, ptr)` at an address of [#address]. Whoever does so must hold the
+  /// code until the call returns.
+  public static int call(MemorySegment function, long a, long b) {
+    return (int) Library.call(function, a, b);
+  }
+
   /// Where a function of the object starts.
   ///
   /// @throws IllegalStateException if the object has no such function, or needs functions that are
