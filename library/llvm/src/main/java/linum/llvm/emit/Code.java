@@ -345,11 +345,7 @@ public final class Code {
 
   private void declare(String result, String function, Val... operands) {
     if (function.startsWith("@")) {
-      module.declare(
-          result
-              + " "
-              + function
-              + types(Arrays.asList(operands)));
+      module.declare(result + " " + function + types(Arrays.asList(operands)));
     }
   }
 

@@ -54,8 +54,7 @@ public final class IrModule {
   ///
   /// @param declaration what follows `declare`
   public void declare(String declaration) {
-    String name =
-        declaration.substring(declaration.indexOf('@') + 1, declaration.indexOf('('));
+    String name = declaration.substring(declaration.indexOf('@') + 1, declaration.indexOf('('));
     declarations.putIfAbsent(name, declaration);
   }
 
@@ -120,23 +119,23 @@ public final class IrModule {
   ///
   /// @param header target triple and data layout, as LLVM writes them
   public String text(String header) {
-    shared.forEach(
-        (name, f) -> {
-          if (!defines(name)) {
-            f.write(this, name, false);
-          }
-        });
+    shared.forEach((name, f) -> {
+      if (!defines(name)) {
+        f.write(this, name, false);
+      }
+    });
     return text(header, List.copyOf(functions.values()));
   }
 
   /// The text of the functions that only this program has.
   ///
   /// @param least how long a text is at least, in characters, if there are several
-  /// @param most how many texts there are at most
+  /// @param most how many texts there are at most, 1 or more
   public List<String> parts(String header, int least, int most) {
-    List<Function> own = functions.values().stream().filter(f -> !shared.containsKey(f.name())).toList();
+    List<Function> own =
+        functions.values().stream().filter(f -> !shared.containsKey(f.name())).toList();
     long length = own.stream().mapToLong(f -> f.text().length()).sum();
-    int count = (int) Math.clamp(length / least, 1, Math.max(1, most));
+    int count = (int) Math.clamp(length / least, 1, Math.clamp(own.size(), 1, most));
     if (count == 1) {
       return List.of(text(header, own));
     }
@@ -169,15 +168,14 @@ public final class IrModule {
   /// @return by the name that this program calls the function
   public Map<String, Supplier<String>> shared(String header) {
     Map<String, Supplier<String>> modules = new LinkedHashMap<>();
-    shared.forEach(
-        (name, f) ->
-            modules.put(
-                name,
-                () -> {
-                  IrModule alone = new IrModule(vectorBytes);
-                  f.write(alone, SHARED, true);
-                  return alone.text(header);
-                }));
+    shared.forEach((name, f) ->
+        modules.put(
+            name,
+            () -> {
+              IrModule alone = new IrModule(vectorBytes);
+              f.write(alone, SHARED, true);
+              return alone.text(header);
+            }));
     return modules;
   }
 
@@ -192,13 +190,12 @@ public final class IrModule {
       defined.add(f.name());
     }
     StringBuilder out = new StringBuilder(header);
-    globals.forEach(
-        (content, name) -> {
-          if (mentioned.contains(name.substring(1))) {
-            out.append(name).append(" = private unnamed_addr constant ");
-            out.append(content).append(", align 64\n");
-          }
-        });
+    globals.forEach((content, name) -> {
+      if (mentioned.contains(name.substring(1))) {
+        out.append(name).append(" = private unnamed_addr constant ");
+        out.append(content).append(", align 64\n");
+      }
+    });
     out.append(bodies);
     mentioned.removeAll(defined);
     functions.forEach((name, f) -> declare(out, mentioned.remove(name), f.declaration()));

@@ -10,13 +10,12 @@ final class Background {
     Thread.ofPlatform()
         .daemon()
         .name("linum-start")
-        .start(
-            () -> {
-              try {
-                work.run();
-              } catch (RuntimeException | LinkageError _) {
-                // see above
-              }
-            });
+        .start(() -> {
+          try {
+            work.run();
+          } catch (RuntimeException | LinkageError _) {
+            // see above
+          }
+        });
   }
 }

@@ -12,13 +12,13 @@ import linum.ir.Jaxpr;
 /// Which build of Linum this is: programs that another one kept may not be what this one would
 /// make.
 final class Build {
-  /// Says it, by the jars that the classes come from; empty where they do not come from jars, so
-  /// that they may change at any time.
-  static final String STAMP = stamp(stamp(Jaxpr.class), stamp(Build.class));
-
   private Build() {}
 
-  private static String stamp(String core, String compiler) {
+  /// Says it, by the jars that the classes come from; empty where they do not come from jars, so
+  /// that they may change at any time.
+  static String stamp() {
+    String core = stamp(Jaxpr.class);
+    String compiler = stamp(Build.class);
     return core.isEmpty() || compiler.isEmpty() ? "" : core + "\n" + compiler;
   }
 
@@ -31,7 +31,10 @@ final class Build {
       Path jar = Path.of(source.getLocation().toURI());
       BasicFileAttributes a = Files.readAttributes(jar, BasicFileAttributes.class);
       return a.isRegularFile() ? jar + " " + a.size() + " " + a.lastModifiedTime().toMillis() : "";
-    } catch (IOException | URISyntaxException | IllegalArgumentException | FileSystemNotFoundException _) {
+    } catch (IOException
+        | URISyntaxException
+        | IllegalArgumentException
+        | FileSystemNotFoundException _) {
       return "";
     }
   }

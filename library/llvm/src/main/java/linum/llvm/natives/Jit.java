@@ -20,12 +20,15 @@ public final class Jit {
   private final Llvm llvm;
   private final Compiler compiler;
   private final Linking linking;
+  private final String stamp;
   private final ObjectCache cache = ObjectCache.configured();
   private final Map<String, MemorySegment> symbols = new ConcurrentHashMap<>();
   private final SharedCode shared = new SharedCode();
   private @Nullable LoadedCode runtime;
 
-  private Jit() {
+  /// @param stamp which build this is; empty if that is not known
+  Jit(String stamp) {
+    this.stamp = stamp;
     this.llvm = Llvm.get();
     this.compiler = new Compiler(llvm);
     this.linking = new Linking(llvm);
@@ -40,7 +43,7 @@ public final class Jit {
     }
     if (instance == null) {
       try {
-        Jit jit = new Jit();
+        Jit jit = new Jit(Build.stamp());
         instance = jit;
         Background.run(jit::needRuntime); // the first program will
       } catch (IllegalStateException e) {
@@ -144,7 +147,7 @@ public final class Jit {
   /// The code that was kept on disk under a key, loaded; null if there is none, or the program that
   /// kept it was of another build.
   public @Nullable Known find(String key) {
-    byte[] entry = Build.STAMP.isEmpty() ? null : cache.find(keyed(key));
+    byte[] entry = stamp.isEmpty() ? null : cache.find(keyed(key));
     KeptProgram kept = entry == null ? null : KeptProgram.read(entry);
     if (kept == null) {
       return null;
@@ -181,7 +184,7 @@ public final class Jit {
   /// @param parts the program's own modules
   /// @param names the names of the shared modules
   public void keep(String key, String note, List<String> parts, Set<String> names) {
-    if (Build.STAMP.isEmpty()) {
+    if (stamp.isEmpty()) {
       return;
     }
     Map<String, String> others = new LinkedHashMap<>();
@@ -197,7 +200,7 @@ public final class Jit {
   }
 
   private String keyed(String key) {
-    return ObjectCache.name(target(), Build.STAMP, key);
+    return ObjectCache.name(target(), stamp, key);
   }
 
   private synchronized void needRuntime() {
@@ -209,7 +212,7 @@ public final class Jit {
   }
 
   private byte[] runtimeObject() {
-    return Build.STAMP.isEmpty()
+    return stamp.isEmpty()
         ? compile(RuntimeModule.ir())
         : cache.get(keyed("runtime"), () -> compiler.compile(RuntimeModule.ir()));
   }
