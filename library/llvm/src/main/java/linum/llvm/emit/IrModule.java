@@ -135,7 +135,7 @@ public final class IrModule {
     List<Function> own =
         functions.values().stream().filter(f -> !shared.containsKey(f.name())).toList();
     long length = own.stream().mapToLong(f -> f.text().length()).sum();
-    int count = (int) Math.clamp(length / least, 1, Math.clamp(own.size(), 1, most));
+    int count = Math.clamp(length / least, 1, Math.clamp(own.size(), 1, most));
     if (count == 1) {
       return List.of(text(header, own));
     }

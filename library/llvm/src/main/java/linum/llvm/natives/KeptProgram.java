@@ -19,6 +19,8 @@ record KeptProgram(String note, List<String> objects, Map<String, String> shared
     return text.toString().getBytes(StandardCharsets.UTF_8);
   }
 
+  /// What was written as [#bytes].
+  ///
   /// @return null if these are not the bytes of one
   static @Nullable KeptProgram read(byte[] bytes) {
     String[] lines = new String(bytes, StandardCharsets.UTF_8).split("\n");
