@@ -30,7 +30,6 @@ final class Frame {
     MemorySegment all = Arena.ofAuto().allocate(Program.CONTEXT_BYTES + SMALL, 64);
     this.context = all.asSlice(0, Program.CONTEXT_BYTES);
     this.small = all.asSlice(Program.CONTEXT_BYTES);
-    context.set(ValueLayout.JAVA_LONG, Program.HOST, HostStub.ADDRESS);
   }
 
   /// The frame of the run that is going on in this thread.
@@ -48,6 +47,9 @@ final class Frame {
     frame.busy = true;
     frame.hostCalls = hostCalls;
     frame.failure = null;
+    if (!hostCalls.isEmpty()) {
+      frame.context.set(ValueLayout.JAVA_LONG, Program.HOST, HostStub.ADDRESS);
+    }
     return frame;
   }
 

@@ -52,6 +52,6 @@ public final class LlvmBackend implements Backend {
 
   @Override
   public Executable compile(Jaxpr jaxpr, List<Boolean> donated) {
-    return Compilation.of(jaxpr, donated).executable();
+    return Compilation.executable(jaxpr, donated);
   }
 }

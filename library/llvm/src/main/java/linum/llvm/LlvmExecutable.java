@@ -13,41 +13,35 @@ import linum.core.HostMemory;
 import linum.core.Report;
 import linum.ir.Jaxpr;
 import linum.llvm.natives.LoadedCode;
-import linum.llvm.plan.Cost;
 import linum.llvm.plan.Program;
 import org.jspecify.annotations.Nullable;
 
 /// A compiled program. It can be run by several threads at the same time.
 final class LlvmExecutable implements Executable {
   private final Jaxpr jaxpr;
-  private final Program program;
+  private final Plan plan;
   private final List<Boolean> donated;
   private final LoadedCode code;
   private final MemorySegment main;
   private final Constants constants;
   private final long[] outputBytes;
   private final int[] aliases;
-  private final long cost;
-  private final boolean cancellable;
 
   /// @param jaxpr what was compiled
-  LlvmExecutable(Jaxpr jaxpr, Program program, List<Boolean> donated, LoadedCode code) {
+  LlvmExecutable(Jaxpr jaxpr, Plan plan, List<Boolean> donated, LoadedCode code) {
     this.jaxpr = jaxpr;
-    this.program = program;
+    this.plan = plan;
     this.donated = donated.contains(true) ? List.copyOf(donated) : List.of();
     this.code = code;
     this.main = code.address(Program.MAIN);
-    this.constants = new Constants(program.memory().constants());
-    this.outputBytes =
-        program.region().outputs().stream().mapToLong(v -> v.aval().byteSize()).toArray();
-    this.aliases = program.memory().aliases().stream().mapToInt(i -> i).toArray();
-    this.cost = (long) Cost.nanos(program.region());
-    this.cancellable = Cost.canBeCancelled(program.region());
+    this.constants = new Constants(plan.constants());
+    this.outputBytes = plan.outputBytes().stream().mapToLong(n -> n).toArray();
+    this.aliases = plan.aliases().stream().mapToInt(i -> i).toArray();
   }
 
   @Override
   public long cost() {
-    return cost;
+    return plan.nanos();
   }
 
   @Override
@@ -104,18 +98,18 @@ final class LlvmExecutable implements Executable {
   }
 
   private void call(List<Buffer> in, Buffer[] out) {
-    long temporary = program.memory().temporaryBytes();
+    long temporary = plan.temporaryBytes();
     Buffer large = temporary > Frame.SMALL ? HostMemory.allocate(temporary, LlvmBackend.CPU) : null;
-    Frame frame = Frame.enter(program.hostCalls());
+    Frame frame = Frame.enter(plan.hostCalls());
     try {
-      MemorySegment table = frame.table(program.tableSize());
+      MemorySegment table = frame.table(Program.FIRST_ARGUMENT + in.size() + out.length);
       set(table, Program.TEMPORARY, large == null ? frame.small() : large.segment());
       set(table, Program.CONSTANTS, constants.table());
       for (int i = 0; i < in.size(); i++) {
         set(table, Program.FIRST_ARGUMENT + i, in.get(i).segment());
       }
       for (int j = 0; j < out.length; j++) {
-        set(table, program.output(j), out[j].segment());
+        set(table, Program.FIRST_ARGUMENT + in.size() + j, out[j].segment());
       }
       if (enter(frame, table) != 0) {
         throw failure(frame.failure());
@@ -137,12 +131,12 @@ final class LlvmExecutable implements Executable {
 
   private int enter(Frame frame, MemorySegment table) {
     long context = frame.context().address();
-    if (!cancellable) {
-      return Entry.call(main, table.address(), context);
+    if (!plan.cancellable()) {
+      return LoadedCode.call(main, table.address(), context);
     }
     frame.watch();
     try {
-      return Entry.call(main, table.address(), context);
+      return LoadedCode.call(main, table.address(), context);
     } finally {
       frame.unwatch();
     }

@@ -89,7 +89,7 @@ final class Hand {
     String text = program.module().text("attributes #0 = { nounwind }\n");
     Jit jit = Jit.get();
     Jaxpr none = new Jaxpr(List.of(), List.of(), List.of());
-    return new LlvmExecutable(none, program, flags(donated), jit.load(jit.compile(text)));
+    return new LlvmExecutable(none, Plan.of(program), flags(donated), jit.load(jit.compile(text)));
   }
 
   private static List<Boolean> flags(boolean... donated) {

@@ -80,7 +80,7 @@ class RunningTest {
   @Test
   void anInterruptStopsAProgramThatRunsOnTheThreadOfTheCaller() throws InterruptedException {
     LlvmExecutable f =
-        Compilation.of(jit(RunningTest::forever).jaxpr(array(1.0)), List.of()).executable();
+        Compilation.executable(jit(RunningTest::forever).jaxpr(array(1.0)), List.of());
     List<Throwable> thrown = new ArrayList<>();
     List<Boolean> interrupted = new ArrayList<>();
     Thread running =
@@ -103,7 +103,7 @@ class RunningTest {
 
   @Test
   void anInterruptBeforeTheRunStopsIt() {
-    LlvmExecutable f = Compilation.of(jit(v -> v.add(1)).jaxpr(array(1.0)), List.of()).executable();
+    LlvmExecutable f = Compilation.executable(jit(v -> v.add(1)).jaxpr(array(1.0)), List.of());
     Thread.currentThread().interrupt();
     assertThatThrownBy(() -> f.run(List.of(((ConcreteArray) array(1.0)).buffer())))
         .isInstanceOf(CancellationException.class);
@@ -126,7 +126,7 @@ class RunningTest {
                     zeros(),
                     v)
                 .carry());
-    LlvmExecutable e = Compilation.of(f.jaxpr(array(1.0, 2.0)), List.of()).executable();
+    LlvmExecutable e = Compilation.executable(f.jaxpr(array(1.0, 2.0)), List.of());
     assertThatThrownBy(() -> e.run(List.of(((ConcreteArray) array(1.0, 2.0)).buffer())))
         .isInstanceOf(ArithmeticException.class)
         .hasMessage("mine");

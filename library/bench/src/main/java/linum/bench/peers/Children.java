@@ -25,8 +25,15 @@ final class Children {
   /// @throws IOException if it fails or takes too long
   String run(Class<?> main, int threads, String... arguments)
       throws IOException, InterruptedException {
+    return run(List.of(), main, threads, arguments);
+  }
+
+  /// The same with more options for the JVM.
+  String run(List<String> options, Class<?> main, int threads, String... arguments)
+      throws IOException, InterruptedException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(options);
     command.addAll(
         List.of(
             "-Xmx4g",

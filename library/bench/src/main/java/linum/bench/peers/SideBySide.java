@@ -53,13 +53,7 @@ public final class SideBySide {
       rows.addAll(Json.parse(Files.readString(file)));
     }
     if (Registry.matches(FIRST, word)) {
-      Children fresh = new Children(cache.resolve("first"));
-      rows.add(Row.alone(FIRST + ", cold", most, seconds(fresh, most), 0.5));
-      Times warm = new Times();
-      for (int i = 0; i < FIRST_CALLS; i++) {
-        warm.add(seconds(fresh, most));
-      }
-      rows.add(Row.alone(FIRST + ", warm", most, warm.median(), 0.15));
+      first(cache, most);
     }
     for (String name : FOR_MEMORY) {
       if (Registry.matches("memory " + name, word)) {
@@ -68,9 +62,33 @@ public final class SideBySide {
     }
   }
 
-  private static double seconds(Children children, int threads)
+  /// The first call with empty caches, with Linum's cache of what it compiled, and with that and
+  /// the JVM's cache of the classes that a run before loaded and linked, as the kernel has one.
+  private void first(Path cache, int threads) throws IOException, InterruptedException {
+    Children fresh = new Children(cache.resolve("first"));
+    rows.add(Row.alone(FIRST + ", cold", threads, seconds(fresh, List.of(), threads), 0.5));
+    rows.add(Row.alone(FIRST + ", warm", threads, median(fresh, List.of(), threads), 0.15));
+    Path classes = cache.resolve("classes.aot");
+    String unused = fresh.run(List.of("-XX:AOTCacheOutput=" + classes), FirstCall.class, threads);
+    if (unused.isEmpty() || !Files.exists(classes)) {
+      return; // this JVM makes none
+    }
+    double cached = median(fresh, List.of("-XX:AOTCache=" + classes), threads);
+    rows.add(Row.alone(FIRST + ", warm, AOT cache", threads, cached, 0.15));
+  }
+
+  private static double median(Children children, List<String> options, int threads)
       throws IOException, InterruptedException {
-    String output = children.run(FirstCall.class, threads);
+    Times times = new Times();
+    for (int i = 0; i < FIRST_CALLS; i++) {
+      times.add(seconds(children, options, threads));
+    }
+    return times.median();
+  }
+
+  private static double seconds(Children children, List<String> options, int threads)
+      throws IOException, InterruptedException {
+    String output = children.run(options, FirstCall.class, threads);
     return Double.parseDouble(output.substring(0, output.indexOf(' ')));
   }
 

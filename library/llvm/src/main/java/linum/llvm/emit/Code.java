@@ -17,8 +17,13 @@ import org.jspecify.annotations.Nullable;
 /// give back the values that come out. Operands of an operation have the same type; nothing is
 /// converted or widened unasked.
 public final class Code {
+  /// What marks a store around the caches; the module has to say what `!0` is.
+  static final String STREAMING = ", !nontemporal !0";
+
   private final IrModule module;
-  private final String head;
+  private final String name;
+  private final String result;
+  private final boolean exported;
   private final List<Val> parameters;
   private final StringBuilder allocas = new StringBuilder();
   private StringBuilder out = new StringBuilder();
@@ -36,13 +41,9 @@ public final class Code {
         IntStream.range(0, parameters.length)
             .mapToObj(i -> new Val("%p" + i, parameters[i]))
             .toList();
-    this.head =
-        "define %s%s @%s(%s) #0 {\nentry:\n"
-            .formatted(
-                exported ? "" : "internal ",
-                result == null ? "void" : result,
-                name,
-                join(this.parameters));
+    this.name = name;
+    this.result = result == null ? "void" : result.toString();
+    this.exported = exported;
   }
 
   public IrModule module() {
@@ -303,9 +304,8 @@ public final class Code {
   /// A store around the caches, for results too large to stay there. The address is aligned to the
   /// whole vector.
   public void storeStreaming(Val value, Val pointer) {
-    module.streaming();
     int bytes = value.type().byteSize() * value.type().lanes();
-    line("store " + value + ", " + pointer + ", align " + bytes + ", !nontemporal !0");
+    line("store " + value + ", " + pointer + ", align " + bytes + STREAMING);
   }
 
   /// Makes all stores before it visible to other threads before what comes after, also those around
@@ -345,14 +345,14 @@ public final class Code {
 
   private void declare(String result, String function, Val... operands) {
     if (function.startsWith("@")) {
-      module.declare(
-          result
-              + " "
-              + function
-              + Arrays.stream(operands)
-                  .map(v -> v.type().toString())
-                  .collect(Collectors.joining(", ", "(", ")")));
+      module.declare(result + " " + function + types(Arrays.asList(operands)));
     }
+  }
+
+  private static String types(List<Val> values) {
+    return values.stream()
+        .map(v -> v.type().toString())
+        .collect(Collectors.joining(", ", "(", ")"));
   }
 
   /// What a loop does in one round.
@@ -516,6 +516,9 @@ public final class Code {
 
   private void finish(String last) {
     line(last);
-    module.add(head + allocas + out + "}\n");
+    String define = exported ? "define " : "define internal ";
+    String head = result + " @" + name + "(" + join(parameters) + ") #0 {\nentry:\n";
+    String text = define + head + allocas + out + "}\n";
+    module.add(new Function(name, result + " @" + name + types(parameters), text));
   }
 }

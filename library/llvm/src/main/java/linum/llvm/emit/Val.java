@@ -1,5 +1,6 @@
 package linum.llvm.emit;
 
+import java.util.HexFormat;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -7,6 +8,8 @@ import java.util.stream.IntStream;
 ///
 /// @param text its name (`%x3`) or its digits
 public record Val(String text, IrType type) {
+  private static final HexFormat HEX = HexFormat.of().withUpperCase();
+
   public static Val i64(long v) {
     return new Val(Long.toString(v), IrType.I64);
   }
@@ -34,7 +37,7 @@ public record Val(String text, IrType type) {
   public static Val constant(IrType type, double v) {
     String digits =
         switch (type.bits()) {
-          case 16 -> "0xH%04X".formatted(Float.floatToFloat16((float) v) & 0xffff);
+          case 16 -> "0xH" + HEX.toHexDigits(Float.floatToFloat16((float) v));
           case 32 -> hex((double) (float) v);
           default -> hex(v);
         };
@@ -42,7 +45,7 @@ public record Val(String text, IrType type) {
   }
 
   private static String hex(double v) {
-    return "0x%016X".formatted(Double.doubleToRawLongBits(v));
+    return "0x" + HEX.toHexDigits(Double.doubleToRawLongBits(v));
   }
 
   private static Val everywhere(IrType type, String digits) {

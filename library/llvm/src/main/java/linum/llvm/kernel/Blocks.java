@@ -58,6 +58,11 @@ record Blocks(
 
   /// The widths of the vectors that hold a row of a panel, when nothing behind it may be touched.
   List<Integer> pieces(int width) {
+    return pieces(width, lanes);
+  }
+
+  /// The widths of vectors of at most so many lanes that hold so many columns together.
+  static List<Integer> pieces(int width, int lanes) {
     List<Integer> result = new ArrayList<>();
     for (int c = 0; c < width; ) {
       int piece = Math.min(lanes, Integer.highestOneBit(width - c));

@@ -3,15 +3,11 @@ package linum.llvm.kernel;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.stream.IntStream;
 import linum.llvm.emit.Code;
-import linum.llvm.emit.IrModule;
-import linum.llvm.emit.IrType;
 import linum.llvm.emit.Val;
 import linum.llvm.kernel.Blocks.Packing;
 import linum.llvm.kernel.Multiplication.Span;
 import linum.llvm.kernel.Tile.Level;
-import linum.llvm.kernel.Tile.Pace;
 import org.jspecify.annotations.Nullable;
 
 /// Writes the loops inside a chunk of the depth: over blocks of rows, panels of columns, and tiles.
@@ -119,7 +115,9 @@ final class ChunkLoops {
   }
 
   /// How tiles read the operands: the rows, and the depth.
-  private record Side(Rows rows, Storage left, List<Level> levels) {}
+  ///
+  /// @param apart how far the next row is
+  private record Side(Rows rows, Storage left, long apart, List<Level> levels) {}
 
   private Side side(RowPlaces at, Val from, Val to) {
     List<Level> levels = blocks.packing() == Packing.NONE ? chunk.levels() : packed(chunk.levels());
@@ -127,6 +125,7 @@ final class ChunkLoops {
       return new Side(
           (row, further) -> code.at(chunk.left(), at.left(code, row, further), left.bytes()),
           left,
+          at.axis().lhs(),
           levels);
     }
     BlockCopy copy = BlockCopy.of(p, left, blocks);
@@ -142,6 +141,7 @@ final class ChunkLoops {
                     copy.rowStride()),
                 bytes),
         Storage.plain(left.sum()),
+        copy.rowStride(),
         List.of(new Level(count, copy.stepStride(), blocks.panelColumns())));
   }
 
@@ -165,12 +165,6 @@ final class ChunkLoops {
   }
 
   private void tile(Side side, RowPlaces at, Val i, int rows, Val columns, Val column, int width) {
-    List<Val> lefts = new ArrayList<>();
-    List<Val> outs = new ArrayList<>();
-    for (int r = 0; r < rows; r++) {
-      lefts.add(side.rows().address(i, r));
-      outs.add(code.at(chunk.sums(), code.add(at.out(code, i, r), column), bytes));
-    }
     boolean lying = blocks.packing() == Packing.NONE;
     List<Integer> lanes =
         lying
@@ -179,11 +173,38 @@ final class ChunkLoops {
     Storage rights = lying ? right : Storage.plain(left.sum());
     Tile tile = new Tile(left.sum(), side.left(), rights, lanes);
     Val first = chunk.ends().isEmpty() ? Val.i1(true) : chunk.ends().getFirst();
-    if (isShort(side.levels())) {
-      put(code, tile.sums(code, lefts, columns, side.levels()), lanes, outs, width, first);
-    } else {
-      call(tile, side.levels().getFirst(), lefts, columns, outs, width, first);
+    boolean inPlace = isShort(side.levels());
+    boolean even = !inPlace && at.isEven();
+    List<Val> lefts = new ArrayList<>();
+    List<Val> outs = new ArrayList<>();
+    for (int r = 0; r < (even ? 1 : rows); r++) {
+      lefts.add(side.rows().address(i, r));
+      outs.add(code.at(chunk.sums(), code.add(at.out(code, i, r), column), bytes));
     }
+    Level level = side.levels().getFirst();
+    // The steps of most tiles are part of the code.
+    boolean plain = level.left() == 1 && level.right() == blocks.panelColumns();
+    long step = plain ? level.right() : 0;
+    TileFunction f = new TileFunction(tile, rows, width, blocks.lanes(), step, even);
+    if (inPlace) {
+      f.put(code, tile.sums(code, lefts, columns, side.levels()), outs, first);
+      return;
+    }
+    List<Val> arguments = new ArrayList<>(lefts);
+    arguments.add(columns);
+    arguments.addAll(outs);
+    if (even) {
+      arguments.add(Val.i64(side.apart()));
+      arguments.add(Val.i64(at.axis().out()));
+    }
+    arguments.add(level.count());
+    if (!plain) {
+      arguments.add(Val.i64(level.left()));
+      arguments.add(Val.i64(level.right()));
+    }
+    arguments.add(first);
+    code.module().share(f.name(), f.parameters(), f::emit);
+    code.run("@" + f.name(), arguments.toArray(Val[]::new));
   }
 
   /// Whether a tile takes so little time, or is so irregular, that it is written where it is
@@ -191,70 +212,6 @@ final class ChunkLoops {
   private static boolean isShort(List<Level> levels) {
     Val count = levels.getFirst().count();
     return levels.size() > 1 || (count.isConstant() && Long.parseLong(count.text()) < SHORT);
-  }
-
-  /// Whether the steps are those of most tiles; then they are part of the code.
-  private boolean isPlain(Level level) {
-    return level.left() == 1 && level.right() == blocks.panelColumns();
-  }
-
-  /// A tile as a function of its own, which all products with such tiles share.
-  private void call(
-      Tile tile, Level level, List<Val> lefts, Val columns, List<Val> outs, int width, Val first) {
-    List<Val> arguments = new ArrayList<>(lefts);
-    arguments.add(columns);
-    arguments.addAll(outs);
-    arguments.add(level.count());
-    boolean plain = isPlain(level);
-    if (!plain) {
-      arguments.add(Val.i64(level.left()));
-      arguments.add(Val.i64(level.right()));
-    }
-    arguments.add(first);
-    int rows = lefts.size();
-    IrModule module = code.module();
-    String name = module.fresh("tile");
-    IrType[] types = arguments.stream().map(Val::type).toArray(IrType[]::new);
-    Code body = module.function(name, false, null, types);
-    List<Val> p = IntStream.range(0, types.length).mapToObj(body::parameter).toList();
-    int at = 2 * rows + 1;
-    Pace pace =
-        plain
-            ? new Level(p.get(at), level.left(), level.right()).pace()
-            : new Pace(p.get(at), p.get(at + 1), p.get(at + 2));
-    List<Val> sums = tile.sums(body, p.subList(0, rows), p.get(rows), pace);
-    put(body, sums, tile.lanes(), p.subList(rows + 1, 2 * rows + 1), width, p.getLast());
-    body.finish();
-    code.run("@" + module.unique(name), arguments.toArray(Val[]::new));
-  }
-
-  /// Stores the sums of a tile, or adds them to what is there.
-  ///
-  /// @param first whether nothing is there yet
-  private void put(
-      Code to, List<Val> sums, List<Integer> lanes, List<Val> outs, int width, Val first) {
-    for (int r = 0; r < outs.size(); r++) {
-      int start = 0;
-      for (int v = 0; v < lanes.size(); v++) {
-        put(to, sums.get(r * lanes.size() + v), outs.get(r), start, width, first);
-        start += lanes.get(v);
-      }
-    }
-  }
-
-  private void put(Code to, Val vector, Val row, int start, int width, Val first) {
-    int from = 0;
-    for (int piece : blocks.pieces(Math.min(vector.type().lanes(), width - start))) {
-      Val at = to.at(row, Val.i64(start + from), bytes);
-      Val v = to.part(vector, from, piece);
-      to.store(first.isConstant() ? v : added(to, v, at, first), at);
-      from += piece;
-    }
-  }
-
-  private static Val added(Code to, Val v, Val at, Val first) {
-    return to.branch(first, () -> List.of(v), () -> List.of(to.add(v, to.load(v.type(), at))))
-        .getFirst();
   }
 
   private void finish(RowPlaces at, Val from, Val to, Val column, int width) {

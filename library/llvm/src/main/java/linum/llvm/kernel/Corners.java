@@ -90,7 +90,7 @@ record Corners(Dims shape, Dims block, Dims axes, DType dtype, List<Along> along
   long separate(long vectors) {
     long groups = 1;
     long inner = vectors;
-    boolean more = true;
+    boolean more = vectors > 0;
     while (more) {
       more = false;
       for (Along a : along) {

@@ -35,6 +35,11 @@ record RowPlaces(Axis axis, List<Val> table, Val from) {
     return new RowPlaces(rows.getFirst(), List.of(table), from);
   }
 
+  /// Whether all rows are equally far apart.
+  boolean isEven() {
+    return table.isEmpty();
+  }
+
   Val left(Code code, Val row, int further) {
     return table.isEmpty()
         ? Index.times(code, Index.plus(code, row, further), axis.lhs())

@@ -9,6 +9,7 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SymbolLookup;
 import java.lang.invoke.MethodHandle;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -42,6 +43,11 @@ final class Library {
                 JAVA_LONG));
   }
 
+  /// Makes the shape of the calls, so that nobody has to wait for it later.
+  static void prepare() {
+    Objects.requireNonNull(CALL);
+  }
+
   Optional<MemorySegment> find(String function) {
     return symbols.find(function);
   }
@@ -60,6 +66,17 @@ final class Library {
       throw e;
     } catch (Throwable e) {
       throw new IllegalStateException(function + " failed", e);
+    }
+  }
+
+  /// Calls a function of two arguments.
+  static long call(MemorySegment function, long a, long b) {
+    try {
+      return (long) CALL.invokeExact(function, a, b, 0L, 0L, 0L, 0L, 0L);
+    } catch (RuntimeException | Error e) {
+      throw e;
+    } catch (Throwable e) {
+      throw new IllegalStateException("a native function failed", e);
     }
   }
 

@@ -6,6 +6,7 @@ import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.util.List;
 import java.util.Map;
 
 /// Puts object files into memory, each with a linker of its own: so names do not clash, and all
@@ -24,14 +25,19 @@ final class Linking {
     this.llvm = llvm;
   }
 
-  LoadedCode load(byte[] object, Map<String, MemorySegment> symbols) {
+  /// @param symbols functions that the objects call, by name
+  /// @param needed the code that has some of them
+  LoadedCode load(
+      List<byte[]> objects, Map<String, MemorySegment> symbols, List<LoadedCode> needed) {
     try (Arena arena = Arena.ofConfined()) {
       long linker = newLinker(arena);
-      LoadedCode code = new LoadedCode(llvm, linker);
+      LoadedCode code = new LoadedCode(llvm, linker, needed);
       long dylib = llvm.call("LLVMOrcLLJITGetMainJITDylib", linker);
       define(linker, dylib, symbols, arena);
       addProcess(linker, dylib, arena);
-      add(linker, dylib, object, arena);
+      for (byte[] object : objects) {
+        add(linker, dylib, object, arena);
+      }
       return code;
     }
   }

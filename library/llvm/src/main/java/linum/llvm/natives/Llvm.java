@@ -5,10 +5,9 @@ import static java.lang.foreign.ValueLayout.JAVA_INT;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// The part of LLVM's C interface that compiling needs.
@@ -53,6 +52,7 @@ final class Llvm {
   /// @throws IllegalStateException if there is none that works
   static synchronized Llvm get() {
     if (instance == null) {
+      Background.run(Library::prepare); // while the library is looked for
       instance = new Llvm(search().open(Llvm::version));
     }
     return instance;
@@ -100,18 +100,22 @@ final class Llvm {
         throw new IllegalStateException(
             "it is LLVM %d, and versions %d to %d work".formatted(major, OLDEST, NEWEST));
       }
-      return "LLVM %d.%d.%d"
-          .formatted(major, parts.getAtIndex(JAVA_INT, 1), parts.getAtIndex(JAVA_INT, 2));
+      int minor = parts.getAtIndex(JAVA_INT, 1);
+      return "LLVM " + major + "." + minor + "." + parts.getAtIndex(JAVA_INT, 2);
     }
   }
 
   /// LLVM lists features as its hash tables have them.
   private static String sorted(String features) {
-    return Stream.of(features.split(",")).sorted().collect(Collectors.joining(","));
+    String[] all = features.split(",");
+    Arrays.sort(all);
+    return String.join(",", all);
   }
 
   private int major() {
-    return Integer.parseInt(found.version().replaceAll("\\D*(\\d+).*", "$1"));
+    String number = found.version().substring("LLVM ".length());
+    int point = number.indexOf('.');
+    return Integer.parseInt(point < 0 ? number : number.substring(0, point));
   }
 
   Found found() {

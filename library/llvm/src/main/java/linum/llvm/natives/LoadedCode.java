@@ -6,6 +6,7 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.ref.Cleaner;
 import java.lang.ref.Reference;
+import java.util.List;
 
 /// Machine code in memory. Once this object is no longer reachable its memory is given back, so
 /// whoever calls one of its functions must hold it until the call returns.
@@ -15,10 +16,20 @@ public final class LoadedCode {
   private final Llvm llvm;
   private final long linker;
 
-  LoadedCode(Llvm llvm, long linker) {
+  @SuppressWarnings("unused") // keeps reachable what this code calls
+  private final List<LoadedCode> needed;
+
+  LoadedCode(Llvm llvm, long linker, List<LoadedCode> needed) {
+    this.needed = needed;
     this.llvm = llvm;
     this.linker = linker;
     CLEANER.register(this, () -> llvm.call("LLVMOrcDisposeLLJIT", linker));
+  }
+
+  /// Calls a function `i32 f(ptr, ptr)` at an address of [#address]. Whoever does so must hold the
+  /// code until the call returns.
+  public static int call(MemorySegment function, long a, long b) {
+    return (int) Library.call(function, a, b);
   }
 
   /// Where a function of the object starts.

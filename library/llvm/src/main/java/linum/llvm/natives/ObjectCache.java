@@ -2,15 +2,11 @@ package linum.llvm.natives;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
@@ -26,10 +22,10 @@ import org.jspecify.annotations.Nullable;
 /// Safe to use from several threads and several processes.
 final class ObjectCache {
   /// What changes when other code is generated for the same IR.
-  private static final String GENERATION = "linum 1";
+  private static final String GENERATION = "linum 2";
 
   private static final String SUFFIX = ".object";
-  private static final int DIGEST = 32;
+  private static final int DIGEST = Digest.BYTES;
 
   private final Supplier<Path> folder;
   private final long limit;
@@ -66,31 +62,45 @@ final class ObjectCache {
 
   /// The object file for a module: from disk, or compiled and kept.
   ///
-  /// @param target what is compiled for and by
-  /// @param passes what is done to the IR
-  byte[] get(String ir, Target target, String passes, Supplier<byte[]> compile) {
-    if (limit == 0) {
-      return compile.get();
-    }
-    String key = String.join("\n", GENERATION, target.toString(), passes, ir);
-    Path file =
-        folder()
-            .resolve(
-                HexFormat.of().formatHex(digest(key.getBytes(StandardCharsets.UTF_8), 0)) + SUFFIX);
-    byte[] kept = read(file);
+  /// @param name of [#name]
+  byte[] get(String name, Supplier<byte[]> compile) {
+    byte[] kept = find(name);
     if (kept != null) {
       return kept;
     }
     byte[] object = compile.get();
-    write(file, object);
+    keep(name, object);
     return object;
+  }
+
+  /// The name of what depends on nothing but some texts and the target.
+  ///
+  /// @param target what is compiled for and by
+  static String name(Target target, String... texts) {
+    return Digest.name(GENERATION + "\n" + target.text() + "\n" + String.join("\n", texts));
+  }
+
+  /// What is kept under a name.
+  byte @Nullable [] find(String name) {
+    return limit == 0 ? null : read(file(name));
+  }
+
+  /// Keeps something under a name.
+  void keep(String name, byte[] content) {
+    if (limit > 0) {
+      write(file(name), content);
+    }
+  }
+
+  private Path file(String name) {
+    return folder().resolve(name + SUFFIX);
   }
 
   private static byte @Nullable [] read(Path file) {
     try {
       byte[] bytes = Files.readAllBytes(file);
       if (bytes.length < DIGEST
-          || !Arrays.equals(bytes, 0, DIGEST, digest(bytes, DIGEST), 0, DIGEST)) {
+          || !Arrays.equals(bytes, 0, DIGEST, Digest.of(bytes, DIGEST), 0, DIGEST)) {
         return null;
       }
       Files.setLastModifiedTime(file, FileTime.from(Instant.now()));
@@ -103,7 +113,7 @@ final class ObjectCache {
   private void write(Path file, byte[] object) {
     byte[] bytes = new byte[DIGEST + object.length];
     System.arraycopy(object, 0, bytes, DIGEST, object.length);
-    System.arraycopy(digest(bytes, DIGEST), 0, bytes, 0, DIGEST);
+    System.arraycopy(Digest.of(bytes, DIGEST), 0, bytes, 0, DIGEST);
     Path parent = Objects.requireNonNull(file.getParent());
     try {
       Files.createDirectories(parent);
@@ -125,15 +135,5 @@ final class ObjectCache {
 
   private void trim(Path files) {
     CachedFiles.trim(files, SUFFIX, limit);
-  }
-
-  private static byte[] digest(byte[] bytes, int from) {
-    try {
-      MessageDigest sha = MessageDigest.getInstance("SHA-256");
-      sha.update(bytes, from, bytes.length - from);
-      return sha.digest();
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
-    }
   }
 }

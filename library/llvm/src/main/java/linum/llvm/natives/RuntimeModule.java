@@ -25,12 +25,17 @@ final class RuntimeModule {
 
   /// Tells the processor that this is a loop that waits.
   private static String pause() {
-    String call =
-        Platform.HERE.arch().equals("arm64")
-            ? "declare void @llvm.aarch64.hint(i32)\n%s  call void @llvm.aarch64.hint(i32 1)\n"
-            : "declare void @llvm.x86.sse2.pause()\n%s  call void @llvm.x86.sse2.pause()\n";
-    return call.formatted("define internal void @pause() alwaysinline nounwind {\n")
-        + "  ret void\n}\n";
+    String name =
+        Platform.HERE.arch().equals("arm64") ? "@llvm.aarch64.hint(i32" : "@llvm.x86.sse2.pause(";
+    String argument = Platform.HERE.arch().equals("arm64") ? " 1" : "";
+    return String.join(
+        "\n",
+        "declare void " + name + ")",
+        "define internal void @pause() alwaysinline nounwind {",
+        "  call void " + name + argument + ")",
+        "  ret void",
+        "}",
+        "");
   }
 
   private static String resource(String name) {

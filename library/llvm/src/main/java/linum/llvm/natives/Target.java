@@ -12,6 +12,11 @@ public record Target(String triple, String cpu, String features, String compiler
     return ("," + features + ",").contains(",+" + feature + ",");
   }
 
+  /// All of it as text.
+  String text() {
+    return String.join("\n", triple, cpu, features, compiler);
+  }
+
   /// How wide the vector registers of the processor are.
   public int vectorBytes() {
     return has("avx512f") ? 64 : has("avx") ? 32 : 16;

@@ -29,14 +29,4 @@ public record Program(Region region, Memory memory, IrModule module, List<HostCa
   public Program {
     hostCalls = List.copyOf(hostCalls);
   }
-
-  /// How many addresses the table has.
-  public int tableSize() {
-    return FIRST_ARGUMENT + region.inputs().size() + region.outputs().size();
-  }
-
-  /// The place of an output in the table.
-  public int output(int j) {
-    return FIRST_ARGUMENT + region.inputs().size() + j;
-  }
 }

@@ -4,6 +4,7 @@ import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
@@ -11,8 +12,14 @@ import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.lang.ref.Reference;
+import java.nio.file.Files;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
+import linum.llvm.emit.IrModule;
 import org.junit.jupiter.api.Test;
 
 @SuppressWarnings("restricted") // calls what it compiled
@@ -33,6 +40,75 @@ class JitTest {
     LoadedCode five = jit.load(jit.compile(adding(5)));
     assertThat(call(three, "f", 1)).isEqualTo(4);
     assertThat(call(five, "f", 1)).isEqualTo(6);
+  }
+
+  private static final String CALLER =
+      """
+      declare i32 @one_more(i32)
+      define i32 @f(i32 %x) {
+        %y = call i32 @one_more(i32 %x)
+        %z = mul i32 %y, 10
+        ret i32 %z
+      }
+      """;
+
+  private static final Map<String, Supplier<String>> SHARED =
+      Map.of("one_more", () -> adding(1).replace("@f(", "@" + IrModule.SHARED + "("));
+
+  @Test
+  void programsShareModules() throws Throwable {
+    AtomicInteger written = new AtomicInteger();
+    Map<String, Supplier<String>> shared =
+        Map.of(
+            "one_more",
+            () -> {
+              written.incrementAndGet();
+              return SHARED.get("one_more").get();
+            });
+    Jit jit = new Jit("");
+    for (String factor : List.of("10", "20")) {
+      String caller = CALLER.replace("10", factor);
+      LoadedCode code = jit.load(List.of(caller, "define void @g() {\n  ret void\n}\n"), shared);
+      assertThat(call(code, "f", 4)).isEqualTo(5 * Integer.parseInt(factor));
+    }
+    assertThat(written).hasValue(1);
+  }
+
+  @Test
+  void whatWasKeptIsFoundByItsKey() throws Throwable {
+    String stamp = "JitTest " + System.nanoTime();
+    Jit jit = new Jit(stamp);
+    jit.load(List.of(CALLER), SHARED);
+    jit.keep("key", "some note", List.of(CALLER), SHARED.keySet());
+    assertThat(jit.find("other key")).isNull();
+    assertThat(new Jit("other " + stamp).find("key")).isNull();
+    assertThat(new Jit("").find("key")).isNull();
+    // It is found both where the shared function is loaded, and where it is not.
+    for (Jit finding : List.of(jit, new Jit(stamp))) {
+      Jit.Known known = Objects.requireNonNull(finding.find("key"));
+      assertThat(known.note()).isEqualTo("some note");
+      assertThat(call(known.code(), "f", 4)).isEqualTo(50);
+    }
+  }
+
+  @Test
+  void whatLacksAnObjectIsNotFound() throws IOException {
+    String stamp = "JitTest " + System.nanoTime();
+    Jit jit = new Jit(stamp);
+    String caller = CALLER.replace("10", "11");
+    jit.load(List.of(caller), SHARED);
+    jit.keep("key", "", List.of(caller), SHARED.keySet());
+    String name = ObjectCache.name(jit.target(), Compiler.PASSES, caller);
+    Files.delete(ObjectCache.configured().folder().resolve(name + ".object"));
+    assertThat(jit.find("key")).isNull();
+  }
+
+  @Test
+  void withoutABuildNothingIsKept() {
+    Jit jit = new Jit("");
+    jit.load(List.of(CALLER), SHARED);
+    jit.keep("key", "note", List.of(CALLER), SHARED.keySet());
+    assertThat(jit.find("key")).isNull();
   }
 
   @Test

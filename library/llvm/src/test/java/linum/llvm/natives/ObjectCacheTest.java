@@ -23,9 +23,7 @@ class ObjectCacheTest {
 
   private byte[] get(ObjectCache cache, String ir, Target target, String passes) {
     return cache.get(
-        ir,
-        target,
-        passes,
+        ObjectCache.name(target, passes, ir),
         () -> {
           compiled++;
           return (ir + " compiled").getBytes(StandardCharsets.UTF_8);
@@ -62,8 +60,8 @@ class ObjectCacheTest {
     Path file = files().getFirst();
     byte[] right = Files.readAllBytes(file);
     byte[] flipped = right.clone();
-    flipped[40] ^= 1;
-    List<byte[]> damaged = List.of(flipped, new byte[0], Arrays.copyOf(right, 35));
+    flipped[20] ^= 1;
+    List<byte[]> damaged = List.of(flipped, new byte[0], Arrays.copyOf(right, 15));
     for (byte[] bytes : damaged) {
       Files.write(file, bytes);
       assertThat(get(cache, "a")).isEqualTo("a compiled");
@@ -74,7 +72,7 @@ class ObjectCacheTest {
 
   @Test
   void ofTooManyTheLongestUnusedGo() throws IOException {
-    ObjectCache cache = new ObjectCache(folder, 300);
+    ObjectCache cache = new ObjectCache(folder, 180);
     for (String ir : List.of("a", "b", "c", "d", "e", "f", "g", "h", "i")) {
       get(new ObjectCache(folder, 1000), ir);
       age(
@@ -83,7 +81,7 @@ class ObjectCacheTest {
     }
     get(new ObjectCache(folder, 1000), "a"); // which makes it the youngest
     cache.trim();
-    assertThat(files()).hasSize(5); // 42 bytes each, in three quarters of 300
+    assertThat(files()).hasSize(5); // 26 bytes each, in three quarters of 180
     get(cache, "a");
     get(cache, "i");
     assertThat(compiled).isEqualTo(9);

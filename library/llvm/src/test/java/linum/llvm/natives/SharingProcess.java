@@ -17,7 +17,7 @@ final class SharingProcess {
       for (int i = 0; i < 60; i++) {
         byte[] expected = new byte[1000];
         Arrays.fill(expected, (byte) i);
-        byte[] got = cache.get("module " + i, target, "passes", expected::clone);
+        byte[] got = cache.get(ObjectCache.name(target, "module " + i), expected::clone);
         if (!Arrays.equals(got, expected)) {
           System.exit(1);
         }
