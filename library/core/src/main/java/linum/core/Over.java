@@ -43,7 +43,7 @@ public record Over(
     return new Over(axes, keepsDims, newDtype, where, initial, ddof);
   }
 
-  public Over where(Array mask) {
+  public Over where(@Nullable Array mask) {
     return new Over(axes, keepsDims, dtype, mask, initial, ddof);
   }
 

@@ -275,11 +275,22 @@ final class Evaluator {
       case Movement _, Reduction.Reduce _ ->
           prepare(e.inputs().getFirst(), Places.of(e, d.output(), place), loops, f);
       case Indexing.DynamicSlice _ -> {
-        e.inputs().stream().skip(1).forEach(x -> prepare(x, List.of(), loops, f));
-        prepare(e.inputs().getFirst(), Places.of(e, d.output(), place), loops, f);
+        List<Atom> starts = e.inputs().subList(1, e.inputs().size());
+        starts.forEach(x -> prepare(x, List.of(), loops, f));
+        // The places in the operand depend on the starts, which this nest may have yet to make.
+        if (starts.stream().allMatch(x -> isReady(x, f))) {
+          prepare(e.inputs().getFirst(), Places.of(e, d.output(), place), loops, f);
+        }
       }
       default -> {}
     }
+  }
+
+  private boolean isReady(Atom scalar, Frame f) {
+    if (!(scalar instanceof Atom.Var v) || f.element(v, List.of()) != null) {
+      return true;
+    }
+    return !isMade.test(v) && (memory.apply(v) != null || isReady(v, List.of(), f));
   }
 
   /// Whether all that it reads of this nest's own results is known.
