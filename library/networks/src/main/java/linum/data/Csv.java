@@ -52,8 +52,7 @@ public record Csv(char fieldSeparator, boolean header) {
             .ofCsvRecord(file)) {
       return read(reader, file.toString());
     } catch (CsvParseException e) {
-      throw new IllegalArgumentException(
-          "%s is no CSV file: %s".formatted(file, cause(e)), e);
+      throw new IllegalArgumentException("%s is no CSV file: %s".formatted(file, cause(e)), e);
     } catch (IOException e) {
       throw new UncheckedIOException("cannot read %s: %s".formatted(file, e.getMessage()), e);
     }
