@@ -59,7 +59,8 @@ public record ScaleBySm3(Scalar b1, double b2, Scalar eps) implements GradientTr
       Array g = flat.leaves().get(i);
       Array sum = sum(g, s.mu().get(i));
       scaled.add(Jnp.where(sum.gt(0), Lax.rsqrt(eps.add(sum)), 0).mul(g));
-      sums.add(IntStream.range(0, g.ndim()).mapToObj(axis -> largest(sum, axis)).toList());
+      sums.add(
+          IntStream.range(0, s.mu().get(i).size()).mapToObj(axis -> largest(sum, axis)).toList());
     }
     P steps = flat.unflatten(scaled);
     Scalar rest = b1.oneMinus();
@@ -68,15 +69,17 @@ public record ScaleBySm3(Scalar b1, double b2, Scalar eps) implements GradientTr
   }
 
   private static List<Array> zeros(Array p) {
-    return IntStream.range(0, p.ndim()).mapToObj(i -> Jnp.zeros(p.dtype(), p.shape(i))).toList();
+    return p.ndim() == 0
+        ? List.of(Jnp.zerosLike(p))
+        : IntStream.range(0, p.ndim()).mapToObj(i -> Jnp.zeros(p.dtype(), p.shape(i))).toList();
   }
 
   private Array sum(Array g, List<Array> former) {
     Array least =
-        IntStream.range(0, g.ndim())
+        IntStream.range(0, former.size())
             .mapToObj(i -> former.get(i).reshape(along(g, i)))
             .reduce(Array::minimum)
-            .orElseGet(() -> Jnp.zeros(g.dtype()));
+            .orElseThrow();
     Array squares = b2 == 1 ? g.square() : g.square().mul(1 - b2);
     return squares.add(least.mul(b2));
   }
@@ -84,7 +87,9 @@ public record ScaleBySm3(Scalar b1, double b2, Scalar eps) implements GradientTr
   private static int[] along(Array g, int axis) {
     int[] shape = new int[g.ndim()];
     Arrays.fill(shape, 1);
-    shape[axis] = g.shape(axis);
+    if (shape.length > 0) {
+      shape[axis] = g.shape(axis);
+    }
     return shape;
   }
 

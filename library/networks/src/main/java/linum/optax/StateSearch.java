@@ -1,6 +1,7 @@
 package linum.optax;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -125,14 +126,26 @@ final class StateSearch {
       UnaryOperator<Array> f,
       S state,
       UnaryOperator<Array> others) {
-    Object places = transformation.init(Placeholder.PARAMS);
     Flat flat = Tree.flatten(state);
-    List<@Nullable Object> owners = Tree.broadcastPrefix(places, flat.structure());
+    List<Boolean> owned = new ArrayList<>();
+    collect(transformation.init(Placeholder.PARAMS), state, owned);
     List<Array> out = new ArrayList<>();
-    for (int i = 0; i < owners.size(); i++) {
+    for (int i = 0; i < owned.size(); i++) {
       Array leaf = flat.leaves().get(i);
-      out.add(owners.get(i) == Placeholder.PARAMS ? f.apply(leaf) : others.apply(leaf));
+      out.add(owned.get(i) ? f.apply(leaf) : others.apply(leaf));
     }
     return flat.unflatten(out);
+  }
+
+  // For every array of the state, whether the placeholder is in its place or above it.
+  private static void collect(
+      @Nullable Object places, @Nullable Object state, List<Boolean> owned) {
+    Map<Key, @Nullable Object> children = children(state);
+    if (places == Placeholder.PARAMS || children.isEmpty()) {
+      owned.addAll(Collections.nCopies(Tree.leaves(state).size(), places == Placeholder.PARAMS));
+      return;
+    }
+    Map<Key, @Nullable Object> inPlaces = children(places);
+    children.forEach((key, child) -> collect(inPlaces.get(key), child, owned));
   }
 }

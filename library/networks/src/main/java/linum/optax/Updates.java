@@ -4,6 +4,7 @@ import java.util.function.Function;
 import linum.Linum;
 import linum.ValueAndGrad;
 import linum.core.Array;
+import linum.core.Ops;
 import linum.numpy.Jnp;
 import linum.tree.Tree;
 
@@ -16,7 +17,9 @@ final class Updates {
         "applyUpdates: the parameters (the first) and the updates (the second) do not fit",
         Tree.structure(params),
         Tree.structure(updates));
-    return Tree.map((p, u) -> p.add(u).astype(p.dtype()), params, updates);
+    // Weak types stay weak, so that the next step is no other program.
+    return Tree.map(
+        (p, u) -> Ops.convert(p.add(u), p.dtype(), p.aval().weak()), params, updates);
   }
 
   static <P> ValueAndGrad<P> valueAndGrad(Function<P, Array> valueFn, P params, Object state) {
