@@ -59,7 +59,8 @@ public record Csv(char fieldSeparator, boolean header) {
   }
 
   private static String cause(CsvParseException e) {
-    return e.getCause() == null ? String.valueOf(e.getMessage()) : e.getCause().getMessage();
+    Throwable cause = e.getCause() == null ? e : e.getCause();
+    return String.valueOf(cause.getMessage());
   }
 
   private CsvTable read(CsvReader<CsvRecord> reader, String name) {

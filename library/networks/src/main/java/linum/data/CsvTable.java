@@ -85,20 +85,17 @@ public record CsvTable(String file, Map<String, List<String>> columns) {
 
   private Number integer(String name, int line, DType dtype) {
     String value = text(name).get(line).strip();
-    try {
-      long n = Long.parseLong(value);
-      int bits = dtype.bits();
-      boolean fits =
-          dtype.isSigned()
-              ? bits == 64 || (n >= -(1L << (bits - 1)) && n < 1L << (bits - 1))
-              : n >= 0 && (bits == 64 || n < 1L << bits);
-      if (fits) {
-        return n;
-      }
-    } catch (NumberFormatException _) {
-      throw bad(name, line, dtype.toString());
+    if (value.matches("[-+]?\\d{1,18}") && fits(Long.parseLong(value), dtype)) {
+      return Long.parseLong(value);
     }
     throw bad(name, line, dtype.toString());
+  }
+
+  private static boolean fits(long n, DType dtype) {
+    int bits = dtype.bits();
+    return dtype.isSigned()
+        ? bits == 64 || (n >= -(1L << (bits - 1)) && n < 1L << (bits - 1))
+        : n >= 0 && (bits == 64 || n < 1L << bits);
   }
 
   private Number number(String name, int line) {

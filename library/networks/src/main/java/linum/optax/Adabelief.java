@@ -35,7 +35,7 @@ public record Adabelief(
         Scalar.of(1e-16),
         Scalar.of(1e-16),
         null,
-        Mask.EVERYTHING,
+        Mask.everything(),
         false);
   }
 

@@ -22,7 +22,7 @@ public record Adadelta(
     Mask mask)
     implements Composed {
   Adadelta() {
-    this(null, Scalar.of(0.9), Scalar.of(1e-6), Scalar.of(0), Mask.EVERYTHING);
+    this(null, Scalar.of(0.9), Scalar.of(1e-6), Scalar.of(0), Mask.everything());
   }
 
   public Adadelta learningRate(double newLearningRate) {

@@ -52,7 +52,7 @@ public record Adafactor(
         null,
         1e-30,
         true,
-        Mask.EVERYTHING);
+        Mask.everything());
   }
 
   public Adafactor learningRate(double newLearningRate) {

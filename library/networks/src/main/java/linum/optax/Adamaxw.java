@@ -29,7 +29,7 @@ public record Adamaxw(
         Scalar.of(0.999),
         Scalar.of(1e-8),
         Scalar.of(1e-4),
-        Mask.EVERYTHING);
+        Mask.everything());
   }
 
   public Adamaxw b1(double newB1) {

@@ -40,7 +40,7 @@ public record Adamw(
         null,
         false,
         Scalar.of(1e-4),
-        Mask.EVERYTHING);
+        Mask.everything());
   }
 
   public Adamw b1(double newB1) {

@@ -35,7 +35,7 @@ public record Adan(
         Scalar.of(1e-8),
         Scalar.of(1e-8),
         Scalar.of(0),
-        Mask.EVERYTHING);
+        Mask.everything());
   }
 
   public Adan b1(double newB1) {

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 public record AddDecayedWeights(ScalarOrSchedule weightDecay, Mask mask)
     implements GradientTransformation {
   AddDecayedWeights(ScalarOrSchedule weightDecay) {
-    this(weightDecay, Mask.EVERYTHING);
+    this(weightDecay, Mask.everything());
   }
 
   public AddDecayedWeights mask(BiPredicate<KeyPath, Array> condition) {

@@ -32,7 +32,7 @@ public record Lamb(
         Scalar.of(1e-6),
         Scalar.of(0),
         Scalar.of(0),
-        Mask.EVERYTHING);
+        Mask.everything());
   }
 
   public Lamb b1(double newB1) {

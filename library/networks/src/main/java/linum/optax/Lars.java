@@ -30,10 +30,10 @@ public record Lars(
     this(
         learningRate,
         Scalar.of(0),
-        Mask.EVERYTHING,
+        Mask.everything(),
         Scalar.of(1e-3),
         Scalar.of(0),
-        Mask.EVERYTHING,
+        Mask.everything(),
         Scalar.of(0.9),
         false);
   }

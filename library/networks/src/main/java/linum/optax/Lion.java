@@ -25,7 +25,7 @@ public record Lion(
     Mask mask)
     implements Composed {
   Lion(ScalarOrSchedule learningRate) {
-    this(learningRate, Scalar.of(0.9), Scalar.of(0.99), null, Scalar.of(1e-3), Mask.EVERYTHING);
+    this(learningRate, Scalar.of(0.9), Scalar.of(0.99), null, Scalar.of(1e-3), Mask.everything());
   }
 
   public Lion b1(double newB1) {

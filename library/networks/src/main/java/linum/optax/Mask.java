@@ -17,7 +17,9 @@ import org.jspecify.annotations.Nullable;
 /// `Mask = Everything | Where | Prefix | Not | Labelled`
 public sealed interface Mask {
   /// All of them.
-  Mask EVERYTHING = Everything.EVERYTHING;
+  static Mask everything() {
+    return Everything.EVERYTHING;
+  }
 
   /// Those with a certain place or shape: `Mask.where((path, p) -> p.ndim() > 1)`.
   static Mask where(BiPredicate<KeyPath, Array> condition) {
@@ -41,7 +43,7 @@ public sealed interface Mask {
     return new Not(this);
   }
 
-  /// See [Mask#EVERYTHING].
+  /// See [Mask#everything].
   enum Everything implements Mask {
     EVERYTHING;
 

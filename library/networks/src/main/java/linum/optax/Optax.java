@@ -1045,6 +1045,8 @@ public final class Optax {
     return CrossEntropies.focal(logits, labels, null, 2);
   }
 
+  /// With all options.
+  ///
   /// @param alpha weight of positive labels; null for none
   /// @param gamma how little easy ones count
   public static Array sigmoidFocalLoss(
@@ -1245,6 +1247,8 @@ public final class Optax {
     return ctcLoss(logits, logitPaddings, labels, labelPaddings, 0, -1e5);
   }
 
+  /// With all options.
+  ///
   /// @param blankId the class that stands for no label
   /// @param logEpsilon the logarithm of what counts as zero
   public static Array ctcLoss(
@@ -1427,6 +1431,8 @@ public final class Optax {
     return Regressions.cosineSimilarity(predictions, targets, 0, -1, null);
   }
 
+  /// With vectors along another axis.
+  ///
   /// @param epsilon squared norms below count as this
   public static Array cosineSimilarity(
       Array predictions, Array targets, double epsilon, int axis, @Nullable Array where) {
@@ -1438,6 +1444,8 @@ public final class Optax {
     return Jnp.subtract(1, cosineSimilarity(predictions, targets));
   }
 
+  /// With vectors along another axis.
+  ///
   /// @param epsilon squared norms below count as this
   public static Array cosineDistance(
       Array predictions, Array targets, double epsilon, int axis, @Nullable Array where) {

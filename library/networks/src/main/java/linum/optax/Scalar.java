@@ -20,6 +20,8 @@ public sealed interface Scalar extends ScalarOrSchedule {
     return new Fixed(value);
   }
 
+  /// A number that the program is given.
+  ///
   /// @param value a floating scalar
   static Scalar of(Array value) {
     return new Given(value);

@@ -100,7 +100,7 @@ public record ScaleByFactoredRms(
       return null;
     }
     List<Integer> bySize =
-        IntStream.range(0, x.ndim()).boxed().sorted(Comparator.comparing(x::shape)).toList();
+        IntStream.range(0, x.ndim()).boxed().sorted(Comparator.comparingInt(x::shape)).toList();
     int d1 = bySize.get(x.ndim() - 2);
     int d0 = bySize.get(x.ndim() - 1);
     return x.shape(d1) < minDimSizeToFactor ? null : new int[] {d1, d0};

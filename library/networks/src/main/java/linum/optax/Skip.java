@@ -15,6 +15,8 @@ public record Skip(Array shouldSkip, Object state) {
   /// What decides.
   @FunctionalInterface
   public interface Rule {
+    /// The decision for a step.
+    ///
     /// @param params null if `update` was called without them
     Skip decide(Object updates, Array gradientStep, @Nullable Object params);
   }

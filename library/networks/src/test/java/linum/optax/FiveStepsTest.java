@@ -44,6 +44,11 @@ class FiveStepsTest {
         Arguments.of(sm3(0.003), SLOW),
         Arguments.of(adamax(0.003), SIGN),
         Arguments.of(adamaxw(0.003), SIGN),
+        Arguments.of(fromage(0.003), "1.39E+01 1.38E+01 1.37E+01 1.37E+01 1.36E+01"),
+        Arguments.of(novograd(0.003), "1.40E+01 1.39E+01 1.39E+01 1.38E+01 1.37E+01"),
+        Arguments.of(rprop(0.003), "1.40E+01 1.40E+01 1.39E+01 1.39E+01 1.38E+01"),
+        Arguments.of(yogi(0.002), "1.40E+01 1.40E+01 1.39E+01 1.39E+01 1.39E+01"),
+        Arguments.of(adadelta(10.0), "1.36E+01 1.32E+01 1.29E+01 1.25E+01 1.21E+01"),
         Arguments.of(polyakSgd(), "3.50E+00 8.75E-01 2.19E-01 5.47E-02 1.37E-02"),
         Arguments.of(
             chain(sgd(1.0), scaleByBacktrackingLinesearch(15)),

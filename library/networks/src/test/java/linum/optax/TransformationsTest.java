@@ -118,9 +118,10 @@ class TransformationsTest {
   void stepsOfRpropGrowAndShrink() {
     GradientTransformation tx = scaleByRprop(0.1);
     Object state = tx.init(Jnp.zeros(1));
-    double[] grads = {1, 1, -1, 1};
-    double[] steps = {0.1, 0.12, 0, 0.06};
-    for (int i = 0; i < 4; i++) {
+    double[] grads = {1, 1, 1, -1, 1, 1};
+    // Those of the step before, unless the sign changed.
+    double[] steps = {0, 0.1, 0.12, 0, 0, 0.072};
+    for (int i = 0; i < grads.length; i++) {
       Update<Array> u = tx.update(Jnp.full(1, grads[i]), state);
       assertClose(Jnp.full(1, steps[i]), u.updates().abs(), 1e-5, 1e-7);
       state = u.state();

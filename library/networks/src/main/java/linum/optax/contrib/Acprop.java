@@ -24,7 +24,7 @@ import linum.tree.KeyPath;
 /// @param mask which parameters decay
 public record Acprop(ScalarOrSchedule learningRate, Scalar b1, Scalar b2, Scalar eps, Scalar epsRoot, ScalarOrSchedule weightDecay, Mask mask) implements Composed {
   Acprop(ScalarOrSchedule learningRate) {
-    this(learningRate, Scalar.of(0.9), Scalar.of(0.999), Scalar.of(1e-16), Scalar.of(1e-16), Scalar.of(0), Mask.EVERYTHING);
+    this(learningRate, Scalar.of(0.9), Scalar.of(0.999), Scalar.of(1e-16), Scalar.of(1e-16), Scalar.of(0), Mask.everything());
   }
 
   public Acprop b1(double newB1) {

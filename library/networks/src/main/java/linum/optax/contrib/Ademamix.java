@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 /// @param mask which parameters decay
 public record Ademamix(ScalarOrSchedule learningRate, Scalar b1, Scalar b2, ScalarOrSchedule b3, ScalarOrSchedule alpha, Scalar eps, Scalar epsRoot, @Nullable DType muDtype, ScalarOrSchedule weightDecay, Mask mask) implements Composed {
   Ademamix(ScalarOrSchedule learningRate) {
-    this(learningRate, Scalar.of(0.9), Scalar.of(0.999), Scalar.of(0.9999), Scalar.of(5), Scalar.of(1e-8), Scalar.of(0), null, Scalar.of(0), Mask.EVERYTHING);
+    this(learningRate, Scalar.of(0.9), Scalar.of(0.999), Scalar.of(0.9999), Scalar.of(5), Scalar.of(1e-8), Scalar.of(0), null, Scalar.of(0), Mask.everything());
   }
 
   public Ademamix b1(double newB1) {

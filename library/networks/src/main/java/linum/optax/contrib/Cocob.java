@@ -22,7 +22,7 @@ import linum.tree.KeyPath;
 /// @param mask which parameters decay
 public record Cocob(ScalarOrSchedule learningRate, double alpha, double eps, ScalarOrSchedule weightDecay, Mask mask) implements Composed {
   Cocob(ScalarOrSchedule learningRate) {
-    this(learningRate, 100, 1e-8, Scalar.of(0), Mask.EVERYTHING);
+    this(learningRate, 100, 1e-8, Scalar.of(0), Mask.everything());
   }
 
   public Cocob alpha(double newAlpha) {

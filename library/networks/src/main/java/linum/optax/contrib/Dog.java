@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 /// @param mask which parameters decay
 public record Dog(ScalarOrSchedule learningRate, InitStep initStep, double eps, @Nullable ScalarOrSchedule weightDecay, Mask mask) implements Composed {
   Dog(ScalarOrSchedule learningRate) {
-    this(learningRate, new InitStep.Heuristic(1e-6), 1e-8, null, Mask.EVERYTHING);
+    this(learningRate, new InitStep.Heuristic(1e-6), 1e-8, null, Mask.everything());
   }
 
   public Dog initStep(InitStep newInitStep) {

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 /// @param mask which parameters decay
 public record Dowg(ScalarOrSchedule learningRate, @Nullable Double initEstimSqDist, double eps, @Nullable ScalarOrSchedule weightDecay, Mask mask) implements Composed {
   Dowg(ScalarOrSchedule learningRate) {
-    this(learningRate, null, 1e-4, null, Mask.EVERYTHING);
+    this(learningRate, null, 1e-4, null, Mask.everything());
   }
 
   public Dowg initEstimSqDist(double newInitEstimSqDist) {

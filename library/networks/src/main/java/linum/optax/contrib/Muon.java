@@ -40,7 +40,7 @@ import org.jspecify.annotations.Nullable;
 /// @param consistentRms the root mean square of all steps; null for scales by the shape
 public record Muon(ScalarOrSchedule learningRate, List<List<Double>> nsCoeffs, int nsSteps, Scalar beta, double eps, ScalarOrSchedule weightDecay, Mask weightDecayMask, @Nullable DType muDtype, boolean nesterov, boolean adaptive, Preconditioning preconditioning, Scalar adamB1, Scalar adamB2, Scalar adamEpsRoot, ScalarOrSchedule adamWeightDecay, @Nullable ScalarOrSchedule adamLearningRate, MuonWeights muonWeightDimensionNumbers, @Nullable Double consistentRms) implements Composed {
   Muon(ScalarOrSchedule learningRate) {
-    this(learningRate, ScaleByMuon.STANDARD, 5, Scalar.of(0.95), 1e-8, Scalar.of(0), Mask.EVERYTHING, null, true, false, Preconditioning.FROBENIUS, Scalar.of(0.9), Scalar.of(0.999), Scalar.of(0), Scalar.of(0), null, MuonWeights.MATRICES, null);
+    this(learningRate, ScaleByMuon.STANDARD, 5, Scalar.of(0.95), 1e-8, Scalar.of(0), Mask.everything(), null, true, false, Preconditioning.FROBENIUS, Scalar.of(0.9), Scalar.of(0.999), Scalar.of(0), Scalar.of(0), null, MuonWeights.MATRICES, null);
   }
 
   public Muon nsCoeffs(List<List<Double>> newNsCoeffs) {
@@ -154,7 +154,7 @@ public record Muon(ScalarOrSchedule learningRate, List<List<Double>> nsCoeffs, i
             muDtype,
             nesterov,
             adamWeightDecay,
-            Mask.EVERYTHING);
+            Mask.everything());
     return Optax.partition(
         Map.of("muon", matrices, "adam", others),
         (path, p) -> muonWeightDimensionNumbers.of(path, p) == null ? "adam" : "muon");

@@ -35,7 +35,7 @@ import org.jspecify.annotations.Nullable;
 /// @param weightDecayMask which parameters decay
 public record Prodigy(ScalarOrSchedule learningRate, Scalar beta1, Scalar beta2, @Nullable Scalar beta3, Scalar eps, double estimLr0, double estimLrCoef, Scalar weightDecay, boolean safeguardWarmup, Mask weightDecayMask) implements GradientTransformation {
   Prodigy(ScalarOrSchedule learningRate) {
-    this(learningRate, Scalar.of(0.9), Scalar.of(0.999), null, Scalar.of(1e-8), 1e-6, 1, Scalar.of(0), false, Mask.EVERYTHING);
+    this(learningRate, Scalar.of(0.9), Scalar.of(0.999), null, Scalar.of(1e-8), 1e-6, 1, Scalar.of(0), false, Mask.everything());
   }
 
   public Prodigy beta1(double newBeta1) {

@@ -25,7 +25,7 @@ import linum.tree.KeyPath;
 /// @param mask which parameters decay
 public record SimplifiedAdemamix(ScalarOrSchedule learningRate, Scalar b1, Scalar b2, ScalarOrSchedule alpha, Scalar eps, Scalar epsRoot, ScalarOrSchedule weightDecay, Mask mask) implements Composed {
   SimplifiedAdemamix(ScalarOrSchedule learningRate) {
-    this(learningRate, Scalar.of(0.99), Scalar.of(0.95), Scalar.of(0), Scalar.of(1e-8), Scalar.of(0), Scalar.of(0), Mask.EVERYTHING);
+    this(learningRate, Scalar.of(0.99), Scalar.of(0.95), Scalar.of(0), Scalar.of(1e-8), Scalar.of(0), Scalar.of(0), Mask.everything());
   }
 
   public SimplifiedAdemamix b1(double newB1) {

@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
 /// @param muDtype type of the first moment; null for the types of the parameters
 public record Sophia(ScalarOrSchedule learningRate, Scalar b1, Scalar b2, double eps, ScalarOrSchedule weightDecay, Mask weightDecayMask, Scalar gamma, double clipThreshold, int updateInterval, GradientTransformation hessianDiagonalFn, @Nullable DType muDtype) implements Composed {
   Sophia(ScalarOrSchedule learningRate) {
-    this(learningRate, Scalar.of(0.965), Scalar.of(0.99), 1e-8, Scalar.of(1e-4), Mask.EVERYTHING, Scalar.of(0.01), 1, 10, new HutchinsonEstimatorDiagHessian(), null);
+    this(learningRate, Scalar.of(0.965), Scalar.of(0.99), 1e-8, Scalar.of(1e-4), Mask.everything(), Scalar.of(0.01), 1, 10, new HutchinsonEstimatorDiagHessian(), null);
   }
 
   public Sophia b1(double newB1) {
