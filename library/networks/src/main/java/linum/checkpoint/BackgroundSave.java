@@ -1,5 +1,6 @@
 package linum.checkpoint;
 
+import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -62,10 +63,9 @@ final class BackgroundSave {
     try {
       done.join();
     } catch (CompletionException e) {
+      Throwable cause = Objects.requireNonNullElse(e.getCause(), e);
       throw new IllegalStateException(
-          "saving step %d in the background failed: %s"
-              .formatted(step, String.valueOf(e.getCause().getMessage())),
-          e.getCause());
+          "saving step %d in the background failed: %s".formatted(step, cause.getMessage()), cause);
     }
   }
 }

@@ -110,7 +110,7 @@ public final class CheckpointManager implements AutoCloseable {
   ///
   /// @throws InvalidCheckpointError if the step is forced, but is there already
   /// @throws IllegalArgumentException if the tree has something that cannot be saved
-  public boolean save(long step, Object tree, SaveArgs args) {
+  public synchronized boolean save(long step, Object tree, SaveArgs args) {
     background.await();
     if (step < 0) {
       throw new IllegalArgumentException("save: steps count from 0, got %d".formatted(step));
@@ -237,7 +237,7 @@ public final class CheckpointManager implements AutoCloseable {
   /// Removes a step.
   ///
   /// @throws IllegalArgumentException if there is no such step
-  public void delete(long step) {
+  public synchronized void delete(long step) {
     background.await();
     files(
         "delete step " + step,

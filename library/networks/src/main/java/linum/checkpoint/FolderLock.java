@@ -1,6 +1,7 @@
 package linum.checkpoint;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.file.Path;
@@ -34,19 +35,19 @@ final class FolderLock implements AutoCloseable {
   static @Nullable FolderLock tryAcquire(Path folder, Duration patience) throws IOException {
     long end = System.nanoTime() + patience.toNanos();
     Semaphore here = HERE.computeIfAbsent(folder.toRealPath(), _ -> new Semaphore(1));
+    FileChannel channel = null;
+    boolean mine = false;
     try {
-      if (!here.tryAcquire(patience.toMillis(), TimeUnit.MILLISECONDS)) {
-        return null;
-      }
-      FileChannel channel = among(folder, end);
-      if (channel == null) {
-        here.release();
-        return null;
-      }
-      return new FolderLock(here, channel);
+      mine = here.tryAcquire(patience.toMillis(), TimeUnit.MILLISECONDS);
+      channel = mine ? among(folder, end) : null;
+      return channel == null ? null : new FolderLock(here, channel);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new java.io.InterruptedIOException("interrupted while waiting for " + folder);
+      throw new InterruptedIOException("interrupted while waiting for " + folder);
+    } finally {
+      if (mine && channel == null) {
+        here.release();
+      }
     }
   }
 

@@ -3,10 +3,13 @@ package linum.checkpoint;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
+import linum.core.Array;
 import linum.tree.Children;
 import linum.tree.Key;
 import linum.tree.KeyPath;
@@ -37,7 +40,8 @@ final class Restoration {
   ///
   /// @param operation what is being done, the beginning of the message
   /// @throws IllegalArgumentException listing every place where they differ
-  @SuppressWarnings("unchecked") // a tree is rebuilt as what it was
+  // A tree is rebuilt as what it was; it is null where the target is.
+  @SuppressWarnings({"unchecked", "NullAway"})
   static <T extends @Nullable Object> T restore(
       String operation, T target, @Nullable Object state, Fit fit) {
     Restoration r = new Restoration(fit);
@@ -57,7 +61,7 @@ final class Restoration {
     if (target == null) {
       return state instanceof StoredArray s ? s.read().get() : state;
     }
-    if (target instanceof linum.core.Array array) {
+    if (target instanceof Array array) {
       return new LeafRestoration(fit, this::problem).restore(array, state, path);
     }
     SerializationState<?> own = SerializationState.of(target.getClass());
@@ -71,7 +75,7 @@ final class Restoration {
     }
     Map<String, @Nullable Object> map = text(saved);
     return own == null
-        ? restoreNode(target, java.util.Objects.requireNonNull(node), map, path)
+        ? restoreNode(target, Objects.requireNonNull(node), map, path)
         : restoreOwn(own, target, map, path);
   }
 
@@ -89,7 +93,7 @@ final class Restoration {
       Object target, Children node, Map<String, @Nullable Object> state, KeyPath path) {
     Map<String, @Nullable Object> saved = plain(state, node);
     List<@Nullable Object> children = new ArrayList<>();
-    Set<String> left = new java.util.LinkedHashSet<>(saved.keySet());
+    Set<String> left = new LinkedHashSet<>(saved.keySet());
     int before = problems.size();
     for (int i = 0; i < node.keys().size(); i++) {
       Key key = node.keys().get(i);

@@ -3,6 +3,7 @@ package linum.data;
 import java.util.ArrayDeque;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
+import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -67,8 +68,9 @@ final class Batches<T> implements Iterator<T> {
     try {
       return task.get();
     } catch (ExecutionException e) {
+      Throwable cause = Objects.requireNonNullElse(e.getCause(), e);
       throw new IllegalStateException(
-          "making batch %d failed: %s".formatted(i, e.getCause().getMessage()), e.getCause());
+          "making batch %d failed: %s".formatted(i, cause.getMessage()), cause);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted while waiting for batch " + i, e);

@@ -52,15 +52,15 @@ public record Csv(char fieldSeparator, boolean header) {
             .ofCsvRecord(file)) {
       return read(reader, file.toString());
     } catch (CsvParseException e) {
-      throw new IllegalArgumentException(
-          "%s is no CSV file: %s".formatted(file, cause(e)), e);
+      throw new IllegalArgumentException("%s is no CSV file: %s".formatted(file, cause(e)), e);
     } catch (IOException e) {
       throw new UncheckedIOException("cannot read %s: %s".formatted(file, e.getMessage()), e);
     }
   }
 
   private static String cause(CsvParseException e) {
-    return e.getCause() == null ? String.valueOf(e.getMessage()) : e.getCause().getMessage();
+    Throwable cause = e.getCause() == null ? e : e.getCause();
+    return String.valueOf(cause.getMessage());
   }
 
   private CsvTable read(CsvReader<CsvRecord> reader, String name) {

@@ -8,8 +8,8 @@ import java.util.Set;
 import java.util.function.IntFunction;
 import java.util.stream.Stream;
 import linum.core.Array;
-import linum.core.HostWrite;
 import linum.core.HostArrays;
+import linum.core.HostWrite;
 import linum.ir.Aval;
 import linum.ir.DType;
 import linum.ir.Dims;
@@ -45,8 +45,8 @@ public record CsvTable(String file, Map<String, List<String>> columns) {
     return column;
   }
 
-  /// A column of the type that all its values have: `bool` (`true`, `false`), `int32`, or `float32`,
-  /// in which an empty value is not a number.
+  /// A column of the type that all its values have: `bool` (`true`, `false`), `int32`, or
+  /// `float32`, in which an empty value is not a number.
   ///
   /// @throws IllegalArgumentException if a value is none of these, naming it and its line
   public Array column(String name) {
@@ -63,10 +63,7 @@ public record CsvTable(String file, Map<String, List<String>> columns) {
   /// @throws IllegalArgumentException if a value is none, or does not fit, naming it and its line
   public Array column(String name, DType dtype) {
     List<String> values = text(name);
-    return make(
-        values,
-        dtype,
-        i -> dtype.isInteger() ? integer(name, i, dtype) : number(name, i));
+    return make(values, dtype, i -> dtype.isInteger() ? integer(name, i, dtype) : number(name, i));
   }
 
   private static Array make(List<String> values, DType dtype, IntFunction<Number> element) {
@@ -88,20 +85,17 @@ public record CsvTable(String file, Map<String, List<String>> columns) {
 
   private Number integer(String name, int line, DType dtype) {
     String value = text(name).get(line).strip();
-    try {
-      long n = Long.parseLong(value);
-      int bits = dtype.bits();
-      boolean fits =
-          dtype.isSigned()
-              ? bits == 64 || (n >= -(1L << (bits - 1)) && n < 1L << (bits - 1))
-              : n >= 0 && (bits == 64 || n < 1L << bits);
-      if (fits) {
-        return n;
-      }
-    } catch (NumberFormatException _) {
-      throw bad(name, line, dtype.toString());
+    if (value.matches("[-+]?\\d{1,18}") && fits(Long.parseLong(value), dtype)) {
+      return Long.parseLong(value);
     }
     throw bad(name, line, dtype.toString());
+  }
+
+  private static boolean fits(long n, DType dtype) {
+    int bits = dtype.bits();
+    return dtype.isSigned()
+        ? bits == 64 || (n >= -(1L << (bits - 1)) && n < 1L << (bits - 1))
+        : n >= 0 && (bits == 64 || n < 1L << bits);
   }
 
   private Number number(String name, int line) {

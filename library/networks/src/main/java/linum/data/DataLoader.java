@@ -70,9 +70,7 @@ public record DataLoader<T>(
 
   /// How many batches there are. In PyTorch: `len(loader)`.
   public int size() {
-    return dropLast
-        ? dataset.size() / batchSize
-        : Math.ceilDiv(dataset.size(), batchSize);
+    return dropLast ? dataset.size() / batchSize : Math.ceilDiv(dataset.size(), batchSize);
   }
 
   /// The batches of the first epoch.

@@ -36,8 +36,8 @@ public interface Dataset<T> {
 
   /// Examples along the first axis of every array of a tree.
   ///
-  /// @throws IllegalArgumentException if the arrays differ in the size of their first axis, or there
-  ///   are none
+  /// @throws IllegalArgumentException if the arrays differ in the size of their first axis, or
+  ///   there are none
   static <T> Dataset<T> of(T arrays) {
     return ArrayDataset.of(arrays);
   }

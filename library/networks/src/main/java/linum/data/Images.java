@@ -78,9 +78,7 @@ public final class Images {
       long pixels = (long) reader.getWidth(0) * reader.getHeight(0);
       if (pixels > MOST_PIXELS) {
         throw noImage(
-            file,
-            "it has %d × %d pixels".formatted(reader.getWidth(0), reader.getHeight(0)),
-            null);
+            file, "it has %d × %d pixels".formatted(reader.getWidth(0), reader.getHeight(0)), null);
       }
       return reader.read(0);
     } catch (IOException | IndexOutOfBoundsException | IllegalStateException e) {
@@ -139,7 +137,6 @@ public final class Images {
         out[3 * i + 2] = (byte) b;
       }
     }
-    return HostArrays.fromSegment(
-        MemorySegment.ofArray(out), Aval.of(DType.UINT8, h, w, channels));
+    return HostArrays.fromSegment(MemorySegment.ofArray(out), Aval.of(DType.UINT8, h, w, channels));
   }
 }

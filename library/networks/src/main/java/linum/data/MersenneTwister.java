@@ -49,8 +49,8 @@ final class MersenneTwister {
     return (high << 32) | (nextInt() & 0xffff_ffffL);
   }
 
-  /// A number from 0 to `max`, both included, taken as unsigned: random bits, masked, until they are
-  /// small enough.
+  /// A number from 0 to `max`, both included, taken as unsigned: random bits, masked, until they
+  /// are small enough.
   long nextBounded(long max) {
     if (max == 0) {
       return 0;

@@ -29,8 +29,7 @@ public final class RandomState {
   /// @param seed from 0 to 2³² - 1
   public RandomState(long seed) {
     if (seed < 0 || seed > 0xffff_ffffL) {
-      throw new IllegalArgumentException(
-          "RandomState: a seed is from 0 to 2**32 - 1, got " + seed);
+      throw new IllegalArgumentException("RandomState: a seed is from 0 to 2**32 - 1, got " + seed);
     }
     this.bits = new MersenneTwister((int) seed);
   }

@@ -11,8 +11,8 @@ import linum.core.Array;
 /// System.out.println(metrics.loss().compute());
 /// ```
 ///
-/// In JAX: the metrics of `flax.nnx` and CLU. Here they are values: what updates one returns another
-/// one.
+/// In JAX: the metrics of `flax.nnx` and CLU. Here they are values: what updates one returns
+/// another one.
 ///
 /// @param <M> the record itself
 public interface Metric<M extends Metric<M>> {

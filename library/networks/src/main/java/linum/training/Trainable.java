@@ -49,7 +49,6 @@ public interface Trainable<S, P> {
   /// @throws IllegalArgumentException naming the first place where it is not
   default S applyGradients(P grads) {
     Update<P> update = tx().update(grads, optState(), params());
-    return with(
-        step().add(1), Optax.applyUpdates(params(), update.updates()), update.state());
+    return with(step().add(1), Optax.applyUpdates(params(), update.updates()), update.state());
   }
 }

@@ -303,13 +303,17 @@ class CheckpointManagerTest {
       try (CheckpointManager m = manager(new CheckpointManagerOptions())) {
         for (int i = 0; i < 5; i++) {
           ConcreteArray x = (ConcreteArray) arange(1000).add(i).blockUntilReady();
-          m.save(i, Map.of("x", x));
+          m.save(i, Map.of("x", x, "empty", zeros(0, 3), "key", PrngKey.key(i)));
           x.delete();
         }
         m.waitUntilFinished();
         assertThat(m.isSavingInProgress()).isFalse();
         assertThat(m.allSteps()).hasSize(5);
-        assertSame(arange(1000).add(3), m.restore(3, Map.of("x", arange(1000))).get("x"));
+        assertThat(m.partialRestore(3, Map.of("empty", zeros(0, 3))).get("empty").size()).isZero();
+        assertSame(
+            PrngKey.key(3).words(),
+            m.partialRestore(3, Map.of("key", PrngKey.key(0))).get("key").words());
+        assertSame(arange(1000).add(3), m.partialRestore(3, Map.of("x", arange(1000))).get("x"));
       }
     }
 

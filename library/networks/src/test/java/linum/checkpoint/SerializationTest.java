@@ -243,7 +243,8 @@ class SerializationTest {
       Chained target = new Chained(array(1), new Empty());
       assertThat(toStateDict(target)).hasToString("{x=1, y={}}");
       assertThat(fromStateDict(target, Map.of("x", array(2))).x().item()).isEqualTo(2.0);
-      assertThat(fromStateDict(new Opt(array(1), List.of()), Map.of("count", array(2), "z", Map.of())))
+      assertThat(
+              fromStateDict(new Opt(array(1), List.of()), Map.of("count", array(2), "z", Map.of())))
           .isNotNull();
     }
 

@@ -73,13 +73,15 @@ class CsvTest {
         .hasMessage(
             """
             column 'city' of %s has 'Bonn' as value 1, which is no number
-            Take it as text("city"), or as codes("city")."""
+            Take it as text("city"), or as codes("city").\
+            """
                 .formatted(folder.resolve("a.csv")));
     assertThatThrownBy(() -> t.column("age", DType.UINT8))
         .hasMessageContaining("has '-3' as value 3, which is no uint8");
     assertThatThrownBy(() -> t.column("none"))
         .hasMessage(
-            folder.resolve("a.csv") + " has no column 'none', but [name, age, height, city, member]");
+            folder.resolve("a.csv")
+                + " has no column 'none', but [name, age, height, city, member]");
   }
 
   @Test

@@ -69,7 +69,8 @@ class DataLoaderTest {
           .hasMessage(
               """
               a batch needs examples of one type, but the first has an array float32[2], and number 1 an array float32[3]
-              Make them equal: dataset.map(…).""");
+              Make them equal: dataset.map(…).\
+              """);
     }
 
     @Test
@@ -112,8 +113,9 @@ class DataLoaderTest {
       List<Long> first = labels(loader).getFirst();
       assertThat(first).isNotEqualTo(labels(loader.epoch(1)).getFirst());
       assertThat(first).isEqualTo(labels(loader.epoch(0)).getFirst());
-      assertThat(first).containsExactlyInAnyOrderElementsOf(
-          IntStream.range(0, 20).mapToObj(Long::valueOf).toList());
+      assertThat(first)
+          .containsExactlyInAnyOrderElementsOf(
+              IntStream.range(0, 20).mapToObj(Long::valueOf).toList());
       assertThat(first).isNotEqualTo(labels(loader.shuffle(PrngKey.key(4))).getFirst());
     }
 
@@ -149,10 +151,12 @@ class DataLoaderTest {
     @Test
     void asManyAreMadeAsWasSaid() throws InterruptedException {
       AtomicInteger made = new AtomicInteger();
-      Dataset<Array> slow = Dataset.of(arange(100)).map(x -> {
-            made.incrementAndGet();
-            return x;
-          });
+      Dataset<Array> slow =
+          Dataset.of(arange(100))
+              .map(x -> {
+                made.incrementAndGet();
+                return x;
+              });
       Iterator<Array> it = new DataLoader<>(slow, 1).prefetch(3).iterator();
       it.next();
       it.next();
@@ -165,12 +169,14 @@ class DataLoaderTest {
 
     @Test
     void errorsComeWithTheirBatch() {
-      Dataset<Array> bad = Dataset.of(arange(10)).map(x -> {
-            if (x.item() == 4) {
-              throw new UnsupportedOperationException("no four");
-            }
-            return x;
-          });
+      Dataset<Array> bad =
+          Dataset.of(arange(10))
+              .map(x -> {
+                if (x.item() == 4) {
+                  throw new UnsupportedOperationException("no four");
+                }
+                return x;
+              });
       Iterator<Array> it = new DataLoader<>(bad, 2).prefetch(4).iterator();
       assertSame(array(0, 1), it.next());
       assertSame(array(2, 3), it.next());
@@ -183,14 +189,16 @@ class DataLoaderTest {
 
     @Test
     void whoWaitsCanBeInterrupted() {
-      Dataset<Array> endless = Dataset.of(List.of(ones(1))).map(x -> {
-            try {
-              Thread.sleep(60_000);
-            } catch (InterruptedException _) {
-              return x;
-            }
-            return x;
-          });
+      Dataset<Array> endless =
+          Dataset.of(List.of(ones(1)))
+              .map(x -> {
+                try {
+                  Thread.sleep(60_000);
+                } catch (InterruptedException _) {
+                  return x;
+                }
+                return x;
+              });
       Thread.currentThread().interrupt();
       assertThatThrownBy(() -> new DataLoader<>(endless, 1).prefetch(1).iterator().next())
           .hasMessage("interrupted while waiting for batch 0");

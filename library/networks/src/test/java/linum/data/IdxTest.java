@@ -53,7 +53,10 @@ class IdxTest {
       Array x = Idx.load(file(bytes));
       assertThat(x.aval()).hasToString(type);
       double[] expected =
-          Arrays.stream(values.split(" ")).filter(s -> !s.isEmpty()).mapToDouble(Double::parseDouble).toArray();
+          Arrays.stream(values.split(" "))
+              .filter(s -> !s.isEmpty())
+              .mapToDouble(Double::parseDouble)
+              .toArray();
       assertThat(x.toDoubleArray()).containsExactly(expected);
     }
   }

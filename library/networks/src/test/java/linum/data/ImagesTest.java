@@ -1,7 +1,7 @@
 package linum.data;
 
-import static linum.testing.ArrayAssertions.assertSame;
 import static linum.numpy.Jnp.array;
+import static linum.testing.ArrayAssertions.assertSame;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -39,8 +39,7 @@ class ImagesTest {
   @Test
   void greyIsWeighted() throws IOException {
     Path file = picture("a.png", 1, 4, 0xff0000, 0x00ff00, 0x0000ff, 0xffffff);
-    assertSame(
-        array(76, 150, 29, 255).reshape(1, 4, 1).astype(DType.UINT8), Images.loadGray(file));
+    assertSame(array(76, 150, 29, 255).reshape(1, 4, 1).astype(DType.UINT8), Images.loadGray(file));
   }
 
   @Test

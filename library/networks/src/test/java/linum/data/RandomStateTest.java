@@ -45,8 +45,7 @@ class RandomStateTest {
     assertThat(r.randint(0, 10, 8).toLongArray()).containsExactly(8, 9, 3, 8, 8, 0, 5, 3);
     assertThat(r.randint(-5, 1L << 40, 3).toLongArray())
         .containsExactly(867663915878L, 593770158992L, 511502908833L);
-    assertThat(r.randint(0, 1L << 32, 2).toLongArray())
-        .containsExactly(1893263840L, 2984244884L);
+    assertThat(r.randint(0, 1L << 32, 2).toLongArray()).containsExactly(1893263840L, 2984244884L);
     assertThat(r.randint(5, 6, 2).toLongArray()).containsExactly(5, 5);
     assertThat(r.randint(0, 3)).isZero();
     assertThatThrownBy(() -> r.randint(3, 3)).hasMessage("randint: low >= high: 3 >= 3");

@@ -20,7 +20,8 @@ class DynamicScaleTest {
     return p.astype(DType.FLOAT16).square();
   }
 
-  // From Flax 0.12.8 with growth_interval=3: scale, steps that were finite, loss, parameter after it.
+  // From Flax 0.12.8 with growth_interval=3: scale, steps that were finite, loss, parameter after
+  // it.
   private static final double[][] FLAX = {
     {32768, 0, 1.0, 1.0},
     {16384, 0, 1.0, 1.0},
@@ -60,7 +61,8 @@ class DynamicScaleTest {
   @Test
   void treesAndWhatIsBesideTheLoss() {
     var r =
-        new DynamicScale().scale(8)
+        new DynamicScale()
+            .scale(8)
             .valueAndGradAux(
                 Map.of("a", array(3.0), "b", array(5.0)),
                 t -> new WithAux<>(t.get("a").mul(t.get("b")), "beside"));
@@ -76,8 +78,13 @@ class DynamicScaleTest {
     var r = scale.valueAndGrad(array(0.0), x -> x.log());
     assertSame(array(false), r.finite());
     assertThat(r.dynamicScale().scale().item()).isEqualTo(1.5);
-    assertThat(scale.minimumScale(null).valueAndGrad(array(0.0), x -> x.log())
-            .dynamicScale().scale().item())
+    assertThat(
+            scale
+                .minimumScale(null)
+                .valueAndGrad(array(0.0), x -> x.log())
+                .dynamicScale()
+                .scale()
+                .item())
         .isEqualTo(1);
   }
 }

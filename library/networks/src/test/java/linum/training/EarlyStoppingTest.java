@@ -48,9 +48,7 @@ class EarlyStoppingTest {
 
   @Test
   void improvementsAreTold() {
-    double[] metrics = {
-      0.01, 0.005, 0.0033, 0.0025, 0.002, 0.0017, 0.0014, 0.0012, 0.0011, 0.001
-    };
+    double[] metrics = {0.01, 0.005, 0.0033, 0.0025, 0.002, 0.0017, 0.0014, 0.0012, 0.0011, 0.001};
     EarlyStopping early = new EarlyStopping().minDelta(1e-3).patience(1);
     assertThat(stops(early, metrics)).isEqualTo(6);
     int improved = 0;

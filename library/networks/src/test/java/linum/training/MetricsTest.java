@@ -38,8 +38,7 @@ class MetricsTest {
     assertThat(a.compute().item()).isEqualTo(0.75);
     assertThat(a.merge(Accuracy.empty().update(LOGITS, array(0, 1, 1, 1))).compute().item())
         .isEqualTo(0.375);
-    assertThat(
-            Accuracy.empty().update(array(0.3, -2.0, 0.7), array(1, 0, 0), 0).compute().item())
+    assertThat(Accuracy.empty().update(array(0.3, -2.0, 0.7), array(1, 0, 0), 0).compute().item())
         .isEqualTo(2.0 / 3, org.assertj.core.data.Offset.offset(1e-7));
   }
 
@@ -49,7 +48,8 @@ class MetricsTest {
         .hasMessage(
             """
             accuracy: labels are integers of the shape of the logits without their last axis, but the logits are float32[4,3], the labels int32[2]
-            For two classes with one logit: update(logits, labels, threshold).""");
+            For two classes with one logit: update(logits, labels, threshold).\
+            """);
     assertThatThrownBy(() -> Accuracy.empty().update(LOGITS, array(1, 0), 0))
         .hasMessage(
             "accuracy: one logit for each label is needed, but the logits are float32[4,3], the labels int32[2]");

@@ -58,7 +58,8 @@ class ProgressTest {
         break;
       }
     }
-    assertThat(shown().getLast()).isEqualTo("  0% |          | 0/2 [00:00<?, 0.0/s]" + System.lineSeparator());
+    assertThat(shown().getLast())
+        .isEqualTo("  0% |          | 0/2 [00:00<?, 0.0/s]" + System.lineSeparator());
   }
 
   @Test

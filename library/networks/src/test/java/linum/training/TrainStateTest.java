@@ -49,8 +49,8 @@ class TrainStateTest {
   @Test
   void stepsAreCompiledAndLearn() {
     var step =
-        jit((TrainState<Line> s, Array x) -> s.applyGradients(
-            linum.Linum.valueAndGrad(s.params(), p -> loss(s, p, x)).grad()));
+        jit((TrainState<Line> s, Array x) ->
+            s.applyGradients(linum.Linum.valueAndGrad(s.params(), p -> loss(s, p, x)).grad()));
     TrainState<Line> state = line();
     Array x = array(-1.0, 0.0, 1.0, 2.0);
     for (int i = 0; i < 300; i++) {
@@ -78,29 +78,27 @@ class TrainStateTest {
   @Test
   void flaxReadsWhatIsSavedHere() throws IOException {
     TrainState<Map<String, Array>> like =
-        TrainState.create(
-            (p, x) -> x, Map.of("w", zeros(2), "b", array(0.0)), adam(1e-2));
+        TrainState.create((p, x) -> x, Map.of("w", zeros(2), "b", array(0.0)), adam(1e-2));
     byte[] flax = flax();
     TrainState<Map<String, Array>> state = Serialization.fromBytes(like, flax);
     assertThat(state.step().item()).isEqualTo(2);
     assertClose(array(0.9800002, 2.02), state.params().get("w"));
     Map<String, Array> grads = Map.of("w", array(0.1, -0.2), "b", array(0.3));
     TrainState<Map<String, Array>> ours =
-        TrainState.create(
-                like.applyFn(), Map.of("w", array(1.0, 2.0), "b", array(0.5)), like.tx())
+        TrainState.create(like.applyFn(), Map.of("w", array(1.0, 2.0), "b", array(0.5)), like.tx())
             .applyGradients(grads)
             .applyGradients(grads);
     assertClose(ours.params().get("w"), state.params().get("w"));
     assertThat(Serialization.toStateDict(state))
-        .asInstanceOf(org.assertj.core.api.InstanceOfAssertFactories.map(String.class, Object.class))
+        .asInstanceOf(
+            org.assertj.core.api.InstanceOfAssertFactories.map(String.class, Object.class))
         .containsOnlyKeys("step", "params", "opt_state");
     assertThat(sorted(state)).isEqualTo(flax);
   }
 
   /// The bytes with the parameters in the order of their names, as Flax has them after `jit`.
   private static byte[] sorted(TrainState<Map<String, Array>> state) {
-    return Serialization.toBytes(
-        linum.tree.Tree.map(x -> x, state));
+    return Serialization.toBytes(linum.tree.Tree.map(x -> x, state));
   }
 
   private static byte[] flax() throws IOException {
