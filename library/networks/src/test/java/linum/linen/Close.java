@@ -10,7 +10,6 @@ final class Close {
 
   /// Both agree but for rounding: Flax's numbers come from other processors.
   static void assertClose(Array actual, double... expected) {
-    ArrayAssertions.assertClose(
-        Jnp.array(expected).reshape(actual.shape()), actual, 2e-6, 3e-7);
+    ArrayAssertions.assertClose(Jnp.array(expected).reshape(actual.shape()), actual, 2e-6, 3e-7);
   }
 }

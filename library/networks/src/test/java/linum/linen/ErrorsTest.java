@@ -38,13 +38,15 @@ class ErrorsTest {
         apply: no model is running, so Dense has no variables here.
         A module only describes a network. Make its variables and run it with them:
           var variables = model.init(key(0), x);
-          model.apply(variables, x);""");
+          model.apply(variables, x);\
+        """);
     fails(
         CallShareScopeOnUnboundModuleError.class,
         () -> Linen.shareScope(new Dense(3), new Dense(2)),
         """
         shareScope: no model is running, so Dense has no place that could be shared.
-        Call it in the body of a module: Linen.shareScope(this, child).""");
+        Call it in the body of a module: Linen.shareScope(this, child).\
+        """);
   }
 
   private record Twice(boolean named) implements Layer {
@@ -64,7 +66,8 @@ class ErrorsTest {
          the name is taken by another part or variable of this module.
         Give one of them another name: new Dense(8).named("other").apply(x). To use one part twice, \
         keep it in a variable or component, and run it by apply(x); call(x) alone runs its body as a \
-        piece of the surrounding one.""";
+        piece of the surrounding one.\
+        """;
     inits(NameInUseError.class, new Twice(true), "part \"a\" in Twice at /:" + rest);
     inits(NameInUseError.class, new Twice(false), "param \"w\" in Twice at /:" + rest);
   }
@@ -78,21 +81,22 @@ class ErrorsTest {
         """
         param "bias" at /: the variables have [kernel] there.
         Were they made by init of this model, with the same configuration? \
-        Compare: variables.validate(model.init(key(0), x))""");
+        Compare: variables.validate(model.init(key(0), x))\
+        """);
     fails(
         ScopeCollectionNotFound.class,
         () -> new BatchNorm().apply(v, X, true),
         """
         "mean" of collection "batch_stats" at /: the variables have no such collection, only [params].
-        Pass all that init made; of parameters alone make variables by Variables.of("params", params).""");
+        Pass all that init made; of parameters alone make variables by Variables.of("params", params).\
+        """);
     fails(
         ScopeVariableNotFoundError.class,
-        () ->
-            new BatchNorm()
-                .apply(v.with("batch_stats", Map.of("mean", ones(4))), X, true),
+        () -> new BatchNorm().apply(v.with("batch_stats", Map.of("mean", ones(4))), X, true),
         """
         variable "var" of collection "batch_stats" at /: the variables have [mean] there.
-        Pass all that init made, or let apply make it: model.apply(variables, x, Mutable.of("batch_stats"))""");
+        Pass all that init made, or let apply make it: model.apply(variables, x, Mutable.of("batch_stats"))\
+        """);
   }
 
   @Test
@@ -104,7 +108,8 @@ class ErrorsTest {
         """
         param "kernel" at /: the variables have shape (4, 3), but the model asks for (5, 3).
         Either the input has another shape than the one at init, or the model another configuration, \
-        or two branches share an automatic name: make the parts before the branches with part(…).""");
+        or two branches share an automatic name: make the parts before the branches with part(…).\
+        """);
   }
 
   @Test
@@ -125,7 +130,8 @@ class ErrorsTest {
         .hasMessage(
             """
             cond at /: only one of the branches makes [params/Dense_0/bias, params/Dense_0/kernel].
-            Run the parts of all branches while isInitializing(), before the branches.""");
+            Run the parts of all branches while isInitializing(), before the branches.\
+            """);
   }
 
   @Test
@@ -136,7 +142,8 @@ class ErrorsTest {
         () -> new BatchNorm().apply(v, X, false, Mutable.of("cache")),
         """
         set variable "mean" of collection "batch_stats" at /: the collection is not mutable; mutable are [cache].
-        Say so, and keep what comes back: model.apply(variables, x, Mutable.of("batch_stats"))""");
+        Say so, and keep what comes back: model.apply(variables, x, Mutable.of("batch_stats"))\
+        """);
   }
 
   @Test
@@ -146,14 +153,16 @@ class ErrorsTest {
         () -> new Dropout(0.5).apply(Variables.EMPTY, X, false, Rngs.of("noise", key(0))),
         """
         makeRng("dropout") at /: there is no such stream of random keys, only [noise], and no "params".
-        Pass one: model.apply(variables, x, Rngs.of("dropout", key))""");
+        Pass one: model.apply(variables, x, Rngs.of("dropout", key))\
+        """);
     PrngKey keys = key(0).split();
     fails(
         InvalidRngError.class,
         () -> Rngs.of("params", keys),
         """
         rngs: stream "params" takes a single key, but got keys of shape (2,).
-        Take one of them: keys.get(0)""");
+        Take one of them: keys.get(0)\
+        """);
   }
 
   @Test
@@ -164,13 +173,15 @@ class ErrorsTest {
         () -> new Dense(3).apply(v.params(), X),
         """
         apply: variables are collections of nested maps, as {params: {…}}, but here the values of [kernel, bias] are arrays.
-        If these are parameters, pass Variables.of("params", params).""");
+        If these are parameters, pass Variables.of("params", params).\
+        """);
     fails(
         ApplyScopeInvalidVariablesStructureError.class,
         () -> new Dense(3).apply(Variables.of("params", v), X),
         """
         apply: the collection "params" contains "params" again, beside [].
-        Pass the variables themselves, not Variables.of("params", variables).""");
+        Pass the variables themselves, not Variables.of("params", variables).\
+        """);
   }
 
   @Test
@@ -187,7 +198,8 @@ class ErrorsTest {
         apply of Dense at /: the body is inside a plain transformation (jit, grad, vmap, scan, …) that was begun \
         within the model, and cannot pass the variables of the model through.
         Use the transformation of modules instead, as Linen.jit, Linen.vmap, Linen.scan; or apply the \
-        whole model inside of the transformation: jit(v -> model.apply(v, x)).""");
+        whole model inside of the transformation: jit(v -> model.apply(v, x)).\
+        """);
   }
 
   private record Leaking(List<Variable<Array>> kept) implements Layer {
@@ -208,7 +220,8 @@ class ErrorsTest {
         """
         set at /: this run of the model is over.
         Do not keep variables and parts of a running model; take what comes back from apply, \
-        or bind the model: Linen.bind(model, variables).""");
+        or bind the model: Linen.bind(model, variables).\
+        """);
     Layer1<Array, Layer> inner = x -> new Dense(3);
     Layer model = x -> Linen.remat(inner).apply(x).apply(x);
     inits(
@@ -216,7 +229,8 @@ class ErrorsTest {
         model,
         """
         remat at /: the body returned a Dense, which belongs to this run of the body.
-        Return arrays, or trees of arrays: variable.value().""");
+        Return arrays, or trees of arrays: variable.value().\
+        """);
   }
 
   @Test
@@ -225,12 +239,14 @@ class ErrorsTest {
         .hasMessage(
             """
             deterministic: neither the module nor the call says it.
-            Say it: module.deterministic(true), or apply(x, true)""");
+            Say it: module.deterministic(true), or apply(x, true)\
+            """);
     assertThatThrownBy(() -> new Dropout(0.5).deterministic(true).init(key(0), X, false))
         .hasMessage(
             """
             deterministic: it was said twice, true by the module and false in the call.
-            Say it once.""");
+            Say it once.\
+            """);
     assertThat(Linen.mergeParam("train", null, true)).isTrue();
   }
 
@@ -243,6 +259,7 @@ class ErrorsTest {
         Linen.vmap(dense, lift),
         """
         vmap or scan of a variable partitioned as PartitionSpec(None, 'data'): the new axis has no name.
-        Give it one in the options: VmapLift.DEFAULT.partitionName("layers").""");
+        Give it one in the options: VmapLift.DEFAULT.partitionName("layers").\
+        """);
   }
 }

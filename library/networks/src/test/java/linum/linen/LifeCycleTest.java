@@ -37,8 +37,7 @@ class LifeCycleTest {
 
   @Test
   void initIsApplyWithNothingAndAllCollectionsMutable() {
-    Applied<Array> applied =
-        MODEL.apply(Variables.EMPTY, X, Mutable.ALL.rngs("params", key(1)));
+    Applied<Array> applied = MODEL.apply(Variables.EMPTY, X, Mutable.ALL.rngs("params", key(1)));
     Variables made = MODEL.init(key(1), X);
     assertThat(applied.variables().flatten().keySet()).isEqualTo(made.flatten().keySet());
     assertSame(made.get("params/Dense_1/kernel"), applied.variables().get("params/Dense_1/kernel"));
@@ -70,7 +69,8 @@ class LifeCycleTest {
   @Test
   void mutableCollectionsComeBack() {
     Variables v = new Counter().init(key(0), X);
-    assertThat(v).hasToString("{\n    counter: {\n        count: Array(0, dtype=int32),\n    },\n}");
+    assertThat(v)
+        .hasToString("{\n    counter: {\n        count: Array(0, dtype=int32),\n    },\n}");
     Applied<Array> out = new Counter().apply(v, X, Mutable.of("counter"));
     assertThat(out.value().item()).isEqualTo(1);
     assertThat(out.variables().get("counter/count").item()).isEqualTo(1);
@@ -152,12 +152,14 @@ class LifeCycleTest {
     Variables lazy = MODEL.lazyInit(key(1), new ShapeDtypeStruct(DType.FLOAT32, 2, 4));
     assertSame(
         MODEL.init(key(1), X).get("params/Dense_1/kernel"), lazy.get("params/Dense_1/kernel"));
-    assertThatThrownBy(() -> new Depending().lazyInit(key(0), new ShapeDtypeStruct(DType.FLOAT32, 8, 4)))
+    assertThatThrownBy(
+            () -> new Depending().lazyInit(key(0), new ShapeDtypeStruct(DType.FLOAT32, 8, 4)))
         .isInstanceOf(LazyInitError.class)
         .hasMessage(
             """
             lazyInit: variable "params/kernel" (float32[8,4]) depends on the values of an input of which only the type was given.
-            Pass the input itself, or make the variable from its shape and type alone.""");
+            Pass the input itself, or make the variable from its shape and type alone.\
+            """);
   }
 
   private record Depending() implements Layer {
@@ -174,11 +176,13 @@ class LifeCycleTest {
     Bound<AutoEncoder> bound = Linen.bind(CODER, v);
     assertSame(CODER.apply(v, X), bound.apply(m -> m.call(X)));
     Bound.Unbound<Dense> encoder = bound.part(AutoEncoder::encoder).unbind();
-    assertSame(
-        bound.apply(m -> m.encode(X)), encoder.module().apply(encoder.variables(), X));
+    assertSame(bound.apply(m -> m.encode(X)), encoder.module().apply(encoder.variables(), X));
     assertThat(bound.unbind().variables()).isEqualTo(v);
     Bound<Counter> counter =
-        Linen.bind(new Counter(), Variables.unflatten(java.util.Map.of("counter/count", array(4))), Mutable.ALL);
+        Linen.bind(
+            new Counter(),
+            Variables.unflatten(java.util.Map.of("counter/count", array(4))),
+            Mutable.ALL);
     assertThat(counter.apply(m -> m.call(X)).item()).isEqualTo(5);
     assertThat(counter.apply(m -> m.call(X)).item()).isEqualTo(6);
     assertThat(counter.variables().get("counter/count").item()).isEqualTo(6);
@@ -193,12 +197,10 @@ class LifeCycleTest {
     Close.assertClose(grads.get("params/Dense_1/bias"), 2, 2, 2);
     Array mapped = vmap((Array x) -> MODEL.apply(v, x)).apply(X);
     Close.assertClose(mapped.sub(y), 0, 0, 0, 0, 0, 0);
-    Scan<Array, Array> scanned =
-        scan((c, x) -> new Scan<>(c, MODEL.apply(v, x)), array(0.0), X);
+    Scan<Array, Array> scanned = scan((c, x) -> new Scan<>(c, MODEL.apply(v, x)), array(0.0), X);
     Close.assertClose(scanned.ys().sub(y), 0, 0, 0, 0, 0, 0);
     Variables made = jit((Array x) -> MODEL.init(key(0), x)).apply(X);
-    assertThat(made.flatten().keySet())
-        .containsExactlyInAnyOrderElementsOf(v.flatten().keySet());
+    assertThat(made.flatten().keySet()).containsExactlyInAnyOrderElementsOf(v.flatten().keySet());
   }
 
   @Test

@@ -9,13 +9,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import linum.core.Array;
 import org.junit.jupiter.api.Test;
 
-/// Parameters of mapped and scanned modules, by the numbers of Flax's guide to random numbers, which
-/// has the separator of names on.
+/// Parameters of mapped and scanned modules, by the numbers of Flax's guide to random numbers,
+/// which has the separator of names on.
 class LiftedKeysTest {
   private static Variables init(Layer module) {
     return FlaxConfig.FIX_RNG_SEPARATOR.with(
-        true,
-        () -> module.init(Rngs.params(key(0)).with("other", key(1)), ones(3, 2)));
+        true, () -> module.init(Rngs.params(key(0)).with("other", key(1)), ones(3, 2)));
   }
 
   private static final double[] SHARED = {-1.2488099, -0.6127134, -0.07084481, 0.60130936};
@@ -40,8 +39,7 @@ class LiftedKeysTest {
   @Test
   void copiesMayHaveEqualParameters() {
     VmapLift lift = VmapLift.DEFAULT.variableAxes("params", 0).splitRngs("params", false);
-    assertClose(
-        init(Linen.vmap(new Dense(2), lift)).get("params/kernel"), times(3, SHARED));
+    assertClose(init(Linen.vmap(new Dense(2), lift)).get("params/kernel"), times(3, SHARED));
   }
 
   @Test
@@ -49,9 +47,18 @@ class LiftedKeysTest {
     VmapLift lift = VmapLift.DEFAULT.variableAxes("params", 0).splitRngs("params", true);
     assertClose(
         init(Linen.vmap(new Dense(2), lift)).get("params/kernel"),
-        -0.2526208, -0.15088455, -1.1987205, -0.40843305,
-        -0.7064888, -1.108805, -0.938775, 1.4812315,
-        -0.59468937, -0.2502723, -1.33515, 0.5067442);
+        -0.2526208,
+        -0.15088455,
+        -1.1987205,
+        -0.40843305,
+        -0.7064888,
+        -1.108805,
+        -0.938775,
+        1.4812315,
+        -0.59468937,
+        -0.2502723,
+        -1.33515,
+        0.5067442);
   }
 
   private record Model() implements Layer {
@@ -80,7 +87,12 @@ class LiftedKeysTest {
     assertClose(both.get("params/Dense_0/kernel"), KERNELS);
     assertClose(
         both.get("other_collection/kernel"),
-        -0.8193048, 0.711106, -0.37802765, -0.66705877, -0.44808003, 0.93031347);
+        -0.8193048,
+        0.711106,
+        -0.37802765,
+        -0.66705877,
+        -0.44808003,
+        0.93031347);
     Variables equal =
         init(
             Linen.vmap(
@@ -106,19 +118,26 @@ class LiftedKeysTest {
 
   @Test
   void everyStepMayHaveItsOwnParameters() {
-    ScanLift lift =
-        ScanLift.DEFAULT.variableAxes("params", 0).splitRngs("params", true).length(3);
+    ScanLift lift = ScanLift.DEFAULT.variableAxes("params", 0).splitRngs("params", true).length(3);
     assertClose(
         init(Linen.scan(new ResidualMLPBlock(), lift)).get("params/Dense_0/kernel"),
-        -0.07838312, -0.7422982, 0.87488323, 0.13773395,
-        0.97309333, 0.9087693, -0.12564984, -1.0920651,
-        -0.99055105, 1.1499453, -0.15721127, -0.62520015);
+        -0.07838312,
+        -0.7422982,
+        0.87488323,
+        0.13773395,
+        0.97309333,
+        0.9087693,
+        -0.12564984,
+        -1.0920651,
+        -0.99055105,
+        1.1499453,
+        -0.15721127,
+        -0.62520015);
   }
 
   @Test
   void allStepsMayHaveEqualParameters() {
-    ScanLift lift =
-        ScanLift.DEFAULT.variableAxes("params", 0).splitRngs("params", false).length(3);
+    ScanLift lift = ScanLift.DEFAULT.variableAxes("params", 0).splitRngs("params", false).length(3);
     assertClose(
         init(Linen.scan(new ResidualMLPBlock(), lift)).get("params/Dense_0/kernel"),
         times(3, -0.66715515, -0.0484313, 0.9867164, 0.75408363));

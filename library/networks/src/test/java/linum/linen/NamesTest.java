@@ -171,8 +171,7 @@ class NamesTest {
   void aRunningModuleKnowsWhereItIs() {
     List<List<String>> seen = new ArrayList<>();
     new Paths(seen, 2).init(key(0), X);
-    assertThat(seen)
-        .containsExactly(List.of(), List.of("Paths_0"), List.of("Paths_0", "Paths_0"));
+    assertThat(seen).containsExactly(List.of(), List.of("Paths_0"), List.of("Paths_0", "Paths_0"));
   }
 
   private record Methods() implements LinenModule {

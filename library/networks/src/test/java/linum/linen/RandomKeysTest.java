@@ -113,16 +113,11 @@ class RandomKeysTest {
   @Test
   void theSeparatorKeepsPathsApart() {
     Layer model =
-        x ->
-            new Node("cdef")
-                .named("ab")
-                .apply(x)
-                .sub(new Node("def").named("abc").apply(x));
+        x -> new Node("cdef").named("ab").apply(x).sub(new Node("def").named("abc").apply(x));
     Rngs rngs = Rngs.of("rng", key(33));
     assertThat(model.apply(Variables.EMPTY, ones(), rngs).item()).isEqualTo(0.0);
     Array apart =
-        FlaxConfig.FIX_RNG_SEPARATOR.with(
-            true, () -> model.apply(Variables.EMPTY, ones(), rngs));
+        FlaxConfig.FIX_RNG_SEPARATOR.with(true, () -> model.apply(Variables.EMPTY, ones(), rngs));
     assertThat(apart.item()).isNotEqualTo(0.0);
   }
 
@@ -145,15 +140,10 @@ class RandomKeysTest {
   void everyVariableHasTheNumbersOfFlax() {
     Rngs rngs = Rngs.params(key(0)).with("other", key(1));
     Variables v = new Model().init(rngs, ones(2, 2));
-    assertClose(
-        v.get("params/Dense_0/kernel"), -1.6185919, 0.700908, -1.3146383, -0.79342234);
+    assertClose(v.get("params/Dense_0/kernel"), -1.6185919, 0.700908, -1.3146383, -0.79342234);
     assertClose(v.get("params/model_param"), 0.0761425, -1.6157459, -1.6857724, 0.7126891);
     assertClose(
-        v.get("other_collection/model_variable1"),
-        0.60175574,
-        0.2553228,
-        0.27367848,
-        -2.1975214);
+        v.get("other_collection/model_variable1"), 0.60175574, 0.2553228, 0.27367848, -2.1975214);
     assertClose(
         v.get("other_collection/model_variable2"), 1.6249592, 0.30813068, 1.6613585, 1.0404155);
     assertClose(v.get("params/Dense_1/kernel"), 0.0030665, 0.29551846, 0.16670242, -0.78252524);

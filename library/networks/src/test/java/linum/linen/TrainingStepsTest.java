@@ -38,8 +38,7 @@ class TrainingStepsTest {
     Array x = ones(1, 3);
     Array y = ones(1, 2);
     Model model = new Model();
-    Variables variables =
-        model.init(Rngs.params(keys.get(0)).with("other", keys.get(1)), x, false);
+    Variables variables = model.init(Rngs.params(keys.get(0)).with("other", keys.get(1)), x, false);
     PrngKey rng = keys.get(2);
     double[] losses = new double[10];
     for (int i = 0; i < losses.length; i++) {
@@ -54,9 +53,7 @@ class TrainingStepsTest {
                               all.with("params", p), x, true, Rngs.of("dropout", step.get(0))))
                       .square()
                       .mean());
-      variables =
-          all.with(
-              "params", Tree.map((p, g) -> p.sub(g.mul(1e-3)), all.params(), grads));
+      variables = all.with("params", Tree.map((p, g) -> p.sub(g.mul(1e-3)), all.params(), grads));
       rng = step.get(1);
       losses[i] = y.sub(model.apply(variables, x, false)).square().mean().item();
     }
