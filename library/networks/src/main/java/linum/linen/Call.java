@@ -48,9 +48,6 @@ final class Call {
       return body.apply(args); // it has no variables of its own
     }
     Scope scope = outer.child(part);
-    if (scope.path().isEmpty()) {
-      return scope.run(() -> within(scope, args, body)); // another method of the outermost module
-    }
     return Staging.namedScope(scope.label(), () -> scope.run(() -> within(scope, args, body)));
   }
 
