@@ -26,8 +26,8 @@ public record Dropout(
   }
 
   /// With another broadcastDims: axes along which all elements share one fate.
-  public Dropout broadcastDims(Dims broadcastDims) {
-    return new Dropout(rate, broadcastDims, deterministic, rngCollection);
+  public Dropout broadcastDims(int... broadcastDims) {
+    return new Dropout(rate, Dims.of(broadcastDims), deterministic, rngCollection);
   }
 
   /// With another deterministic: whether to return the input as it is; null if the call says so.

@@ -39,7 +39,7 @@ class LayersTest {
     assertThat(new Dense(2).initWithOutput(key(0), ones(DType.INT32, 1, 3)).value().dtype())
         .isEqualTo(DType.FLOAT32);
     assertThatThrownBy(() -> new Dense(2).dtype(DType.INT32).init(key(0), ones(1, 3)))
-        .hasMessageStartingWith("dtype: this layer computes in a floating or complex type");
+        .hasMessageStartingWith("a layer cannot compute with int32: its dtype must be a floating one");
   }
 
   @Test
@@ -86,7 +86,7 @@ class LayersTest {
     assertSame(zeros(100, 100), new Dropout(1).deterministic(false).apply(Variables.EMPTY, x));
     Array rows =
         new Dropout(0.5)
-            .broadcastDims(linum.ir.Dims.of(-1))
+            .broadcastDims(-1)
             .apply(Variables.EMPTY, x, false, Rngs.of("dropout", key(0)));
     assertSame(rows.max(1), rows.min(1));
   }
@@ -103,7 +103,7 @@ class LayersTest {
         Jnp.dot(query, table.transpose()), embed.apply(v, () -> embed.attend(query)), 1e-6, 1e-6);
     assertThatThrownBy(() -> embed.apply(v, ones(2)))
         .hasMessage(
-            "Embed takes the numbers of rows, which are integers, but got float32[2].\nConvert them: x.astype(DType.INT32)");
+            "an embedding looks up integers, got float32[2]\nUse indices.astype(DType.INT32).");
     assertSame(
         zeros(2, 3).add(0.5),
         new Embed(1, 3)
