@@ -5,7 +5,6 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import linum.transform.Vmap;
 import org.jspecify.annotations.Nullable;
 
 /// How [Linen#vmap] treats variables, random keys and arguments.
