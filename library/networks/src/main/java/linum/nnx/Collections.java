@@ -105,17 +105,16 @@ final class Collections {
           "updateFromLinen: the model has no variables at %s, and there are no values for %s.\nName the fields of the module as the parts of the Linen model."
               .formatted(extra, here));
     }
-    own.forEach(
-        (path, v) -> {
-          String where = name(v) + "/" + joined(path);
-          if (there.contains(where)
-              && variables.value(where) instanceof Array a
-              && !a.shape().equals(v.shape())) {
-            throw new IllegalArgumentException(
-                "updateFromLinen: the model has %s at %s, but the value is %s."
-                    .formatted(v.get().aval(), where, a.aval()));
-          }
-        });
+    own.forEach((path, v) -> {
+      String where = name(v) + "/" + joined(path);
+      if (there.contains(where)
+          && variables.value(where) instanceof Array a
+          && !a.shape().equals(v.shape())) {
+        throw new IllegalArgumentException(
+            "updateFromLinen: the model has %s at %s, but the value is %s."
+                .formatted(v.get().aval(), where, a.aval()));
+      }
+    });
     int unused = update(own, variables);
   }
 

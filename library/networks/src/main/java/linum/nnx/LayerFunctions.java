@@ -96,8 +96,8 @@ abstract class LayerFunctions extends ControlFunctions {
     return Tabulation.of(model, depth);
   }
 
-  /// The variables of an object as those of a Linen model: by collection, then by path. If the fields
-  /// of the object are named as the parts of the Linen model, that model takes them.
+  /// The variables of an object as those of a Linen model: by collection, then by path. If the
+  /// fields of the object are named as the parts of the Linen model, that model takes them.
   ///
   /// ```java
   /// new MLP(16, 1).apply(Nnx.toLinenVariables(twin), x);
@@ -106,11 +106,11 @@ abstract class LayerFunctions extends ControlFunctions {
     return Collections.variables(variables(node));
   }
 
-  /// Puts the variables of a Linen model, such as those of a checkpoint, into an object whose fields
-  /// are named as the parts of the model.
+  /// Puts the variables of a Linen model, such as those of a checkpoint, into an object whose
+  /// fields are named as the parts of the model.
   ///
-  /// @throws IllegalArgumentException if there is a variable that the object has not, or a parameter
-  ///   of the object for which there is no value, naming them all
+  /// @throws IllegalArgumentException if there is a variable that the object has not, or a
+  ///   parameter of the object for which there is no value, naming them all
   public static void updateFromLinen(Object node, Variables linen) {
     Collections.load(variables(node), linen);
   }

@@ -48,11 +48,10 @@ public interface NnxBridge {
         variables
             .at(collection)
             .flatten("/")
-            .forEach(
-                (path, value) ->
-                    flat.put(
-                        new ArrayList<Object>(List.of(path.split("/"))),
-                        Collections.variable(collection, value)));
+            .forEach((path, value) ->
+                flat.put(
+                    new ArrayList<Object>(List.of(path.split("/"))),
+                    Collections.variable(collection, value)));
       }
       attributes().putAll(new TreeMap<>(Collections.byName(Nesting.of(flat))));
       return this;
@@ -108,7 +107,8 @@ public interface NnxBridge {
       Map<List<Object>, Variable> own = Nnx.variables(module);
       Map<List<Object>, Object> before = new LinkedHashMap<>();
       Variables initial = isInitializing() ? Collections.variables(own) : Variables.EMPTY;
-      own.forEach((path, v) -> before.put(path, value(path, v, initial)));
+      Map<String, Object> branches = new LinkedHashMap<>();
+      own.forEach((path, v) -> before.put(path, value(path, v, initial, branches)));
       own.forEach((path, v) -> v.setValue(before.get(path)));
       Array y = f.apply(module, x);
       Variables after = Collections.variables(own);
@@ -122,19 +122,23 @@ public interface NnxBridge {
     }
 
     // The collections hold nested maps under the first name of a path.
-    private Object value(List<Object> path, Variable v, Variables initial) {
+    private Object value(
+        List<Object> path, Variable v, Variables initial, Map<String, Object> branches) {
       String collection = Collections.name(v.getClass());
       String first = path.getFirst().toString();
       Object branch =
-          this.<Object>variable(
-                  collection,
-                  first,
-                  () -> Collections.nested(initial.at(collection)).get(first))
-              .value();
+          branches.computeIfAbsent(
+              collection + "/" + first, _ -> branch(collection, first, initial));
       for (Object key : path.subList(1, path.size())) {
         branch = Collections.child(branch, key.toString());
       }
       return branch;
+    }
+
+    private Object branch(String collection, String name, Variables initial) {
+      return this.<Object>variable(
+              collection, name, () -> Collections.child(initial.at(collection), name))
+          .value();
     }
   }
 }

@@ -18,7 +18,11 @@ class ConformanceTest {
     Nnx.Rngs rngs = new Nnx.Rngs(Map.of("params", 0));
     Array w = rngs.stream("params").uniform(2, 5);
     Array y = ones(1, 2).matmul(w).add(Jnp.zeros(5));
-    assertClose(y, array(new double[][] {{1.5643291, .94782424, .37971854, 1.0724319, .22112393}}), 1e-6, 1e-6);
+    assertClose(
+        y,
+        array(new double[][] {{1.5643291, .94782424, .37971854, 1.0724319, .22112393}}),
+        1e-6,
+        1e-6);
   }
 
   @Test
@@ -27,10 +31,12 @@ class ConformanceTest {
     assertClose(
         model.linear1.kernel.get().at(0).get(),
         array(.5350889, -.48486355, -.4022262, -.61925626),
+        1e-6,
         1e-6);
     assertClose(
         model.linear2.kernel.get().at(0).get(),
         array(.67979455, .7079946, -.22166717, -.4147039),
+        1e-6,
         1e-6);
   }
 
@@ -45,7 +51,8 @@ class ConformanceTest {
                 value=Array(0, dtype=int32, weak_type=True),
                 tag='x'
               )
-            })""");
+            })\
+            """);
   }
 
   @Test

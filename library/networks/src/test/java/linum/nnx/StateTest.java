@@ -76,8 +76,7 @@ class StateTest {
     assertThat(Tree.leavesWithPath(params).getFirst().path())
         .hasToString("['linear']['bias'].value");
     Nnx.State negative = Tree.map(Array::neg, params);
-    assertClose(
-        negative.get("linear", "kernel"), params.get("linear", "kernel").neg(), 0, 0);
+    assertClose(negative.get("linear", "kernel"), params.get("linear", "kernel").neg(), 0, 0);
     assertThat(negative.variable("linear", "kernel").type()).isEqualTo(Nnx.Param.class);
     assertThatThrownBy(() -> params.get("linear", "scale"))
         .hasMessageContaining("linear/scale; it has [linear/bias, linear/kernel]");
@@ -98,8 +97,8 @@ class StateTest {
     Map<?, ?> asStored = Map.of("layers", Map.of("0", ((Map<?, ?>) pure.get("layers")).get(0)));
     assertThat(Nnx.restoreIntPaths(asStored)).isEqualTo(pure);
     assertThat(Nnx.replaceByPureDict(state, asStored)).isEqualTo(state);
-    assertThatThrownBy(
-            () -> Nnx.replaceByPureDict(state, Map.of("layers", Map.of("0", Map.of("bias", ones(3))))))
+    assertThatThrownBy(() ->
+            Nnx.replaceByPureDict(state, Map.of("layers", Map.of("0", Map.of("bias", ones(3))))))
         .hasMessageContaining("float32[2] at layers/0/bias")
         .hasMessageContaining("float32[3]");
   }
@@ -126,8 +125,7 @@ class StateTest {
     Cyclic copy = Nnx.clone(c);
     assertThat(copy.self).isSameAs(copy).isNotSameAs(c);
     assertThat(c.toString()).contains("self=Cyclic(...)");
-    assertThat(Nnx.jit((Cyclic x) -> x.self.w.get().sum()).apply(c).item())
-        .isEqualTo(2);
+    assertThat(Nnx.jit((Cyclic x) -> x.self.w.get().sum()).apply(c).item()).isEqualTo(2);
   }
 
   static class Holder {
@@ -156,8 +154,10 @@ class StateTest {
     Holding h =
         new Holding(
             Map.of(
-                "list", new ArrayList<>(List.of(new Nnx.Linear(1, 1, rngs))),
-                "array", new Nnx.Linear[] {new Nnx.Linear(1, 1, rngs)}));
+                "list",
+                new ArrayList<>(List.of(new Nnx.Linear(1, 1, rngs))),
+                "array",
+                new Nnx.Linear[] {new Nnx.Linear(1, 1, rngs)}));
     assertThat(Nnx.state(h).flat().keySet())
         .contains(List.of("held", "list", 0, "kernel"), List.of("held", "array", 0, "kernel"));
     Holding copy = Nnx.clone(h);
@@ -179,7 +179,8 @@ class StateTest {
     Sowing m = new Sowing();
     m.call(ones(1, 2));
     m.call(ones(1, 2));
-    Nnx.State kept = Nnx.pop(m, new Nnx.All(Nnx.Intermediate.class, new Nnx.Not(Nnx.Perturbation.class)));
+    Nnx.State kept =
+        Nnx.pop(m, new Nnx.All(Nnx.Intermediate.class, new Nnx.Not(Nnx.Perturbation.class)));
     assertThat((List<?>) kept.variable("activations").value()).hasSize(2);
     assertThat(Nnx.state(m, Nnx.Intermediate.class).flat().keySet())
         .containsExactly(List.of("grad_of_x"));
@@ -199,8 +200,7 @@ class StateTest {
         .containsExactly(List.of("linear1"), List.of("linear2"), List.of());
     assertThat(Nnx.iterChildren(m).keySet()).containsExactly("linear1", "linear2");
     TwoLayerMLP zeroed =
-        Nnx.recursiveMap(
-            (_, v) -> v instanceof Nnx.Param p ? new Nnx.Param(p.get().mul(0)) : v, m);
+        Nnx.recursiveMap((_, v) -> v instanceof Nnx.Param p ? new Nnx.Param(p.get().mul(0)) : v, m);
     assertThat(zeroed.call(ones(1, 2)).sum().item()).isZero();
     assertThat(m.call(ones(1, 2)).sum().item()).isNotZero();
   }

@@ -28,12 +28,11 @@ class TrainingTest {
     Box model = new Box(array(1.0, 2.0, 3.0));
     Nnx.Optimizer optimizer = new Nnx.Optimizer(model, tx, Nnx.Param.class);
     var step =
-        Nnx.jit(
-            (Box m, Nnx.Optimizer o) -> {
-              var r = Nnx.valueAndGrad(m, b -> b.w.get().square().sum());
-              Nnx.State unused = o.update(m, r.grad());
-              return r.value();
-            });
+        Nnx.jit((Box m, Nnx.Optimizer o) -> {
+          var r = Nnx.valueAndGrad(m, b -> b.w.get().square().sum());
+          Nnx.State unused = o.update(m, r.grad());
+          return r.value();
+        });
     Array w = array(1.0, 2.0, 3.0);
     Object state = tx.init(w);
     for (int i = 0; i < 3; i++) {
@@ -84,10 +83,8 @@ class TrainingTest {
             .with("accuracy", new Nnx.Accuracy())
             .with("loss", new Nnx.Average("loss"));
     var update =
-        Nnx.jit(
-            (Nnx.MultiMetric m, Array logits, Array labels) ->
-                m.update(
-                    Map.of("logits", logits, "labels", labels, "loss", logits.sum(1))));
+        Nnx.jit((Nnx.MultiMetric m, Array logits, Array labels) ->
+            m.update(Map.of("logits", logits, "labels", labels, "loss", logits.sum(1))));
     Array logits = array(new double[][] {{1, 2}, {2, 1}, {0, 3}, {4, 5}});
     update.accept(metrics, logits, array(1, 0, 0, 1));
     assertClose(array(0.75), (Array) metrics.compute().get("accuracy"), 1e-6, 1e-6);
@@ -110,19 +107,16 @@ class TrainingTest {
   void aTrainingLoopLearns() {
     Nnx.Rngs rngs = new Nnx.Rngs(0);
     Nnx.Sequential model =
-        new Nnx.Sequential(
-            new Nnx.Linear(2, 8, rngs), Jnp::tanh, new Nnx.Linear(8, 1, rngs));
+        new Nnx.Sequential(new Nnx.Linear(2, 8, rngs), Jnp::tanh, new Nnx.Linear(8, 1, rngs));
     Nnx.Optimizer optimizer = new Nnx.Optimizer(model, adam(0.05), Nnx.Param.class);
     Array x = array(new double[][] {{0, 0}, {0, 1}, {1, 0}, {1, 1}});
     Array y = array(new double[][] {{0}, {1}, {1}, {0}});
     var step =
-        Nnx.jit(
-            (Nnx.Sequential m, Nnx.Optimizer o, Array a, Array b) -> {
-              var r =
-                  Nnx.valueAndGrad((Nnx.Sequential n) -> n.call(a).sub(b).square().mean()).apply(m);
-              Nnx.State unused = o.update(m, r.grad());
-              return r.value();
-            });
+        Nnx.jit((Nnx.Sequential m, Nnx.Optimizer o, Array a, Array b) -> {
+          var r = Nnx.valueAndGrad((Nnx.Sequential n) -> n.call(a).sub(b).square().mean()).apply(m);
+          Nnx.State unused = o.update(m, r.grad());
+          return r.value();
+        });
     double last = 1;
     for (int i = 0; i < 300; i++) {
       last = step.apply(model, optimizer, x, y).item();
