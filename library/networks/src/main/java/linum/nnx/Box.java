@@ -34,7 +34,8 @@ record Box(List<String> head, List<List<String>> rows, List<String> total) {
     all.add(total);
     for (List<String> row : all) {
       for (int i = 0; i < widths.length; i++) {
-        widths[i] = Math.max(widths[i], row.get(i).lines().mapToInt(String::length).max().orElse(0));
+        widths[i] =
+            Math.max(widths[i], row.get(i).lines().mapToInt(String::length).max().orElse(0));
       }
     }
     return widths;
@@ -46,8 +47,8 @@ record Box(List<String> head, List<List<String>> rows, List<String> total) {
 
   private static String rule(int[] widths, char left, char line, char cross, char right) {
     return IntStream.of(widths)
-            .mapToObj(w -> String.valueOf(line).repeat(w + 2))
-            .collect(Collectors.joining(String.valueOf(cross), String.valueOf(left), right + "\n"));
+        .mapToObj(w -> String.valueOf(line).repeat(w + 2))
+        .collect(Collectors.joining(String.valueOf(cross), String.valueOf(left), right + "\n"));
   }
 
   private static String lines(List<String> cells, int[] widths, char bar) {
@@ -58,7 +59,11 @@ record Box(List<String> head, List<List<String>> rows, List<String> total) {
       out.append(bar);
       for (int i = 0; i < widths.length; i++) {
         String text = y < split.get(i).size() ? split.get(i).get(y) : "";
-        out.append(' ').append(text).append(" ".repeat(widths[i] - text.length())).append(' ').append(bar);
+        out.append(' ')
+            .append(text)
+            .append(" ".repeat(widths[i] - text.length()))
+            .append(' ')
+            .append(bar);
       }
       out.append('\n');
     }

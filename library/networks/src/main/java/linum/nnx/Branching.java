@@ -1,7 +1,7 @@
 package linum.nnx;
 
-import java.util.Arrays;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -35,22 +35,20 @@ final class Branching {
   }
 
   // All branches give the variables that one of them changes.
-  private static @Nullable Object run(
-      List<Body> branches, @Nullable Object[] args, Choice choice) {
+  private static @Nullable Object run(List<Body> branches, @Nullable Object[] args, Choice choice) {
     Operands in = Operands.of(args);
     Set<Integer> changed = new HashSet<>();
     branches.forEach(b -> changed.addAll(Probe.changed(b, in)));
     List<Function<List<@Nullable Object>, Outcome>> functions = new ArrayList<>();
     for (Body b : branches) {
-      functions.add(
-          operand ->
-              Lifting.run(
-                  b,
-                  in,
-                  Typed.cast(operand.get(0)),
-                  Typed.cast(operand.get(1)),
-                  Typed.cast(operand.get(2)),
-                  changed::contains));
+      functions.add(operand ->
+          Lifting.run(
+              b,
+              in,
+              Typed.cast(operand.get(0)),
+              Typed.cast(operand.get(1)),
+              Typed.cast(operand.get(2)),
+              changed::contains));
     }
     return Lifting.apply(
         in, choice.of(functions, Arrays.asList(in.values(), in.arrays(), in.plain())));

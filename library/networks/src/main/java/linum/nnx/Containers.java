@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 /// Lists, maps, records and Java arrays, one level at a time.
 final class Containers {
   /// What is directly in a container, and under which keys.
-  record Level(Kind kind, @Nullable Class<?> type, List<Object> rawKeys, List<@Nullable Object> values) {
+  record Level(
+      Kind kind, @Nullable Class<?> type, List<Object> rawKeys, List<@Nullable Object> values) {
     List<Object> keys() {
       return rawKeys.stream().map(Paths::key).toList();
     }
@@ -54,7 +55,11 @@ final class Containers {
       }
       case Record r -> record(r);
       case Object[] a ->
-          new Level(Kind.ARRAY, a.getClass().getComponentType(), positions(a.length), copy(Arrays.asList(a)));
+          new Level(
+              Kind.ARRAY,
+              a.getClass().getComponentType(),
+              positions(a.length),
+              copy(Arrays.asList(a)));
       default -> null;
     };
   }
@@ -124,7 +129,8 @@ final class Containers {
     return def.type();
   }
 
-  private static Map<Object, @Nullable Object> map(List<Object> keys, List<@Nullable Object> values) {
+  private static Map<Object, @Nullable Object> map(
+      List<Object> keys, List<@Nullable Object> values) {
     Map<Object, @Nullable Object> map = new LinkedHashMap<>();
     for (int i = 0; i < keys.size(); i++) {
       map.put(keys.get(i), values.get(i));
@@ -134,7 +140,8 @@ final class Containers {
 
   private static Object record(Class<?> type, List<@Nullable Object> values) {
     RecordComponent[] components = COMPONENTS.get(type);
-    Class<?>[] types = Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
+    Class<?>[] types =
+        Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
     try {
       Constructor<?> constructor = type.getDeclaredConstructor(types);
       constructor.setAccessible(true);

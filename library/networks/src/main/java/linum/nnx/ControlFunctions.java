@@ -29,8 +29,7 @@ abstract class ControlFunctions extends MapFunctions {
   /// @param predicate a `bool` scalar
   /// @throws IllegalArgumentException if the results, or what is put into variables, differ in
   ///   structure or type
-  public static <A, R> R cond(
-      Array predicate, Function<A, R> onTrue, Function<A, R> onFalse, A a) {
+  public static <A, R> R cond(Array predicate, Function<A, R> onTrue, Function<A, R> onFalse, A a) {
     return Typed.cast(Branching.cond(predicate, Typed.of(onTrue), Typed.of(onFalse), a));
   }
 
@@ -52,16 +51,15 @@ abstract class ControlFunctions extends MapFunctions {
     return Typed.cast(Branching.cond(predicate, Typed.of(onTrue), Typed.of(onFalse), a, b, c, d));
   }
 
-  /// The branch with the given index, which is moved into range. In JAX: `nnx.switch`, a reserved word in Java.
-  public static <A, R> R switchCase(
-      Array index, List<Function<A, R>> branches, A a) {
+  /// The branch with the given index, which is moved into range. In JAX: `nnx.switch`, a reserved
+  /// word in Java.
+  public static <A, R> R switchCase(Array index, List<Function<A, R>> branches, A a) {
     List<Body> bodies = branches.stream().map(f -> Typed.of(f)).toList();
     return Typed.cast(Branching.switchCase(index, bodies, a));
   }
 
   /// Of two arguments.
-  public static <A, B, R> R switchCase(
-      Array index, List<BiFunction<A, B, R>> branches, A a, B b) {
+  public static <A, B, R> R switchCase(Array index, List<BiFunction<A, B, R>> branches, A a, B b) {
     List<Body> bodies = branches.stream().map(f -> Typed.of(f)).toList();
     return Typed.cast(Branching.switchCase(index, bodies, a, b));
   }
@@ -172,12 +170,14 @@ abstract class ControlFunctions extends MapFunctions {
   }
 
   /// With two of five given.
-  public static <A, B, C, D, E, R> Fn3<C, D, E, R> cachedPartial(Fn5<A, B, C, D, E, R> f, A a, B b) {
+  public static <A, B, C, D, E, R> Fn3<C, D, E, R> cachedPartial(
+      Fn5<A, B, C, D, E, R> f, A a, B b) {
     return (c, d, e) -> f.apply(a, b, c, d, e);
   }
 
   /// With three of five given.
-  public static <A, B, C, D, E, R> BiFunction<D, E, R> cachedPartial(Fn5<A, B, C, D, E, R> f, A a, B b, C c) {
+  public static <A, B, C, D, E, R> BiFunction<D, E, R> cachedPartial(
+      Fn5<A, B, C, D, E, R> f, A a, B b, C c) {
     return (d, e) -> f.apply(a, b, c, d, e);
   }
 

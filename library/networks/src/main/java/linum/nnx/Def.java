@@ -106,7 +106,11 @@ sealed interface Def {
   ///
   /// @param type the class, of records and of elements of arrays
   record OfContainer(
-      Kind kind, @Nullable Class<?> type, List<Object> keys, List<Object> rawKeys, List<Def> children)
+      Kind kind,
+      @Nullable Class<?> type,
+      List<Object> keys,
+      List<Object> rawKeys,
+      List<Def> children)
       implements Def {}
 
   /// A value that is part of the structure.
@@ -135,10 +139,7 @@ sealed interface Def {
   }
 
   private static void all(
-      List<?> keys,
-      List<Def> children,
-      List<Object> path,
-      BiConsumer<List<Object>, Def> visit) {
+      List<?> keys, List<Def> children, List<Object> path, BiConsumer<List<Object>, Def> visit) {
     for (int i = 0; i < children.size(); i++) {
       children.get(i).leaves(Paths.then(path, keys.get(i)), visit);
     }

@@ -53,8 +53,7 @@ final class Differentiation {
     selected.add(
         argnum,
         arg,
-        (path, v) ->
-            wrt.stream().anyMatch(d -> d.argnum() == argnum && d.filter().test(path, v)));
+        (path, v) -> wrt.stream().anyMatch(d -> d.argnum() == argnum && d.filter().test(path, v)));
   }
 
   private Target target(DiffState d) {
@@ -130,8 +129,7 @@ final class Differentiation {
     }
   }
 
-  private Derivatives.Both evaluate(
-      Body f, boolean hasAux, List<List<@Nullable Object>> diff) {
+  private Derivatives.Both evaluate(Body f, boolean hasAux, List<List<@Nullable Object>> diff) {
     List<Object> values = in.values();
     @Nullable Object[] args = in.args().clone();
     List<Variable> order = Arrays.asList(in.variables());
@@ -141,7 +139,9 @@ final class Differentiation {
         args[t.argnum()] = diff.get(i).getFirst();
       } else {
         for (int k = 0; k < t.variables().size(); k++) {
-          values.set(position(order, t.variables().get(k)), java.util.Objects.requireNonNull(diff.get(i).get(k)));
+          values.set(
+              position(order, t.variables().get(k)),
+              java.util.Objects.requireNonNull(diff.get(i).get(k)));
         }
       }
     }

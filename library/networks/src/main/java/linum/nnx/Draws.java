@@ -1,8 +1,8 @@
 package linum.nnx;
 
 import linum.core.Array;
-import linum.ir.Dims;
 import linum.ir.DType;
+import linum.ir.Dims;
 import linum.nn.Initializer;
 import linum.random.PrngKey;
 import linum.random.Random;

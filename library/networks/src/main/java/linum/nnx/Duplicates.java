@@ -28,8 +28,7 @@ final class Duplicates {
       case Variable v -> meet(v, path);
       case Pytree p -> {
         if (meet(p, path)) {
-          Visit.children(p)
-              .forEach(e -> visit(Paths.then(path, e.path().getFirst()), e.value()));
+          Visit.children(p).forEach(e -> visit(Paths.then(path, e.path().getFirst()), e.value()));
         }
       }
       default -> {

@@ -21,9 +21,8 @@ import org.jspecify.annotations.Nullable;
 abstract class GradFunctions extends JitFunctions {
   private static final List<DiffState> PARAMS = List.of(DiffState.of(0));
 
-  /// The gradient of a loss in the parameters of its first argument: a state like
-  /// `state(model, Nnx.Param.class)`. What the function puts into other variables is in the objects
-  /// afterwards.
+  /// The gradient of a loss in the parameters of its first argument: a state like `state(model,
+  /// Nnx.Param.class)`. What the function puts into other variables is in the objects afterwards.
   ///
   /// ```java
   /// Nnx.State grads = Nnx.grad((Net m, Array x) -> m.call(x).square().mean()).apply(model, x);
@@ -55,7 +54,8 @@ abstract class GradFunctions extends JitFunctions {
     return (a, b, c, d, e) -> only(gradients(Typed.of(f), PARAMS, a, b, c, d, e));
   }
 
-  /// The gradient in the variables that a filter takes: `grad(f, new Nnx.DiffState(0, Nnx.LoRAParam.class))`.
+  /// The gradient in the variables that a filter takes: `grad(f, new Nnx.DiffState(0,
+  /// Nnx.LoRAParam.class))`.
   public static <A> Function<A, State> grad(Function<A, Array> f, DiffState wrt) {
     return a -> only(gradients(Typed.of(f), List.of(wrt), a));
   }
@@ -76,7 +76,8 @@ abstract class GradFunctions extends JitFunctions {
   }
 
   /// In the variables that a filter takes, of five arguments.
-  public static <A, B, C, D, E> Fn5<A, B, C, D, E, State> grad(Fn5<A, B, C, D, E, Array> f, DiffState wrt) {
+  public static <A, B, C, D, E> Fn5<A, B, C, D, E, State> grad(
+      Fn5<A, B, C, D, E, Array> f, DiffState wrt) {
     return (a, b, c, d, e) -> only(gradients(Typed.of(f), List.of(wrt), a, b, c, d, e));
   }
 
@@ -101,8 +102,10 @@ abstract class GradFunctions extends JitFunctions {
   }
 
   /// In an argument that is an array, of five.
-  public static <A, B, C, D, E> Fn5<A, B, C, D, E, Array> grad(Fn5<A, B, C, D, E, Array> f, int argnum) {
-    return (a, b, c, d, e) -> only(gradients(Typed.of(f), List.of(DiffState.of(argnum)), a, b, c, d, e));
+  public static <A, B, C, D, E> Fn5<A, B, C, D, E, Array> grad(
+      Fn5<A, B, C, D, E, Array> f, int argnum) {
+    return (a, b, c, d, e) ->
+        only(gradients(Typed.of(f), List.of(DiffState.of(argnum)), a, b, c, d, e));
   }
 
   /// Gradients in several things, each a position or a [DiffState].
@@ -132,7 +135,8 @@ abstract class GradFunctions extends JitFunctions {
   /// In several things, of five arguments.
   public static <A, B, C, D, E> Fn5<A, B, C, D, E, Grads> grad(
       Fn5<A, B, C, D, E, Array> f, Object wrt, Object second, Object... more) {
-    return (a, b, c, d, e) -> new Grads(gradients(Typed.of(f), all(wrt, second, more), a, b, c, d, e));
+    return (a, b, c, d, e) ->
+        new Grads(gradients(Typed.of(f), all(wrt, second, more), a, b, c, d, e));
   }
 
   /// The gradient in the parameters of an object: `grad(model, m -> loss(m, x))`.
@@ -140,7 +144,8 @@ abstract class GradFunctions extends JitFunctions {
     return only(gradients(Typed.of(f), PARAMS, at));
   }
 
-  /// The gradient of a function that returns something beside its loss, and that. In JAX: `grad(f, has_aux=True)`.
+  /// The gradient of a function that returns something beside its loss, and that. In JAX: `grad(f,
+  /// has_aux=True)`.
   public static <A, X> Function<A, Pair<State, X>> gradAux(Function<A, WithAux<X>> f) {
     return a -> {
       Differentiation.Result r = Differentiation.of("gradAux", Typed.of(f), true, PARAMS, a);
@@ -165,17 +170,21 @@ abstract class GradFunctions extends JitFunctions {
   }
 
   /// With something beside the loss, of four arguments.
-  public static <A, B, C, D, X> Fn4<A, B, C, D, Pair<State, X>> gradAux(Fn4<A, B, C, D, WithAux<X>> f) {
+  public static <A, B, C, D, X> Fn4<A, B, C, D, Pair<State, X>> gradAux(
+      Fn4<A, B, C, D, WithAux<X>> f) {
     return (a, b, c, d) -> {
-      Differentiation.Result r = Differentiation.of("gradAux", Typed.of(f), true, PARAMS, a, b, c, d);
+      Differentiation.Result r =
+          Differentiation.of("gradAux", Typed.of(f), true, PARAMS, a, b, c, d);
       return new Pair<>(only(r.grads()), Typed.cast(r.aux()));
     };
   }
 
   /// With something beside the loss, of five arguments.
-  public static <A, B, C, D, E, X> Fn5<A, B, C, D, E, Pair<State, X>> gradAux(Fn5<A, B, C, D, E, WithAux<X>> f) {
+  public static <A, B, C, D, E, X> Fn5<A, B, C, D, E, Pair<State, X>> gradAux(
+      Fn5<A, B, C, D, E, WithAux<X>> f) {
     return (a, b, c, d, e) -> {
-      Differentiation.Result r = Differentiation.of("gradAux", Typed.of(f), true, PARAMS, a, b, c, d, e);
+      Differentiation.Result r =
+          Differentiation.of("gradAux", Typed.of(f), true, PARAMS, a, b, c, d, e);
       return new Pair<>(only(r.grads()), Typed.cast(r.aux()));
     };
   }

@@ -7,11 +7,11 @@ import java.util.Map;
 import java.util.function.BiFunction;
 import java.util.function.BiPredicate;
 import linum.core.Array;
+import linum.nnx.GraphOps.Parts;
 import linum.nnx.NnxFilters.Filter;
 import linum.nnx.NnxGraphs.GraphDef;
 import linum.nnx.NnxGraphs.Located;
 import linum.nnx.NnxGraphs.Split;
-import linum.nnx.GraphOps.Parts;
 import linum.nnx.NnxModules.Module;
 import linum.nnx.NnxPytrees.Pytree;
 import linum.nnx.NnxStates.State;
@@ -173,12 +173,11 @@ abstract class GraphFunctions extends StateFunctions {
   public static void setMetadata(Object node, Object filter, String name, Object value) {
     Filter chosen = Filter.of(filter);
     variables(node)
-        .forEach(
-            (path, v) -> {
-              if (chosen.test(path, v)) {
-                Variable unused = v.withMetadata(name, value);
-              }
-            });
+        .forEach((path, v) -> {
+          if (chosen.test(path, v)) {
+            Variable unused = v.withMetadata(name, value);
+          }
+        });
   }
 
   /// What `f` makes of the value of each variable, in place.

@@ -88,30 +88,29 @@ final class GraphOps {
   static void update(@Nullable Object node, State state, List<Object> path) {
     state
         .entries()
-        .forEach(
-            (key, value) -> {
-              List<Object> here = Paths.then(path, key);
-              Object child = child(node, key, here);
-              switch (value) {
-                case VariableState v when child instanceof Variable to -> {
-                  to.put(v.value());
-                  if (!to.metadata().equals(v.metadata())) {
-                    to.setMetadata(v.metadata());
-                  }
-                }
-                case Array a when child instanceof Variable to -> to.put(a);
-                case Array a when child instanceof Array && node instanceof Pytree p ->
-                    slot(p, key.toString()).set(p, a);
-                case State s when child != null -> update(child, s, here);
-                default ->
-                    throw new IllegalArgumentException(
-                        "update: the state has a %s at %s, but there the object has %s."
-                            .formatted(
-                                Text.kind(value),
-                                Paths.text(here),
-                                child == null ? "null" : "a " + child.getClass().getSimpleName()));
+        .forEach((key, value) -> {
+          List<Object> here = Paths.then(path, key);
+          Object child = child(node, key, here);
+          switch (value) {
+            case VariableState v when child instanceof Variable to -> {
+              to.put(v.value());
+              if (!to.metadata().equals(v.metadata())) {
+                to.setMetadata(v.metadata());
               }
-            });
+            }
+            case Array a when child instanceof Variable to -> to.put(a);
+            case Array a when child instanceof Array && node instanceof Pytree p ->
+                slot(p, key.toString()).set(p, a);
+            case State s when child != null -> update(child, s, here);
+            default ->
+                throw new IllegalArgumentException(
+                    "update: the state has a %s at %s, but there the object has %s."
+                        .formatted(
+                            Text.kind(value),
+                            Paths.text(here),
+                            child == null ? "null" : "a " + child.getClass().getSimpleName()));
+          }
+        });
   }
 
   private static Slot slot(Pytree p, String name) {
@@ -151,19 +150,18 @@ final class GraphOps {
     List<Map<List<Object>, Object>> taken = new ArrayList<>();
     all.forEach(_ -> taken.add(new LinkedHashMap<>()));
     Visit.of(node)
-        .forEach(
-            e -> {
-              if (e.value() instanceof Variable v) {
-                VariableState s = VariableState.of(v);
-                for (int i = 0; i < all.size(); i++) {
-                  if (all.get(i).test(e.path(), s)) {
-                    taken.get(i).put(e.path(), s);
-                    remove(e);
-                    break;
-                  }
-                }
+        .forEach(e -> {
+          if (e.value() instanceof Variable v) {
+            VariableState s = VariableState.of(v);
+            for (int i = 0; i < all.size(); i++) {
+              if (all.get(i).test(e.path(), s)) {
+                taken.get(i).put(e.path(), s);
+                remove(e);
+                break;
               }
-            });
+            }
+          }
+        });
     return taken.stream().map(State::fromFlat).toList();
   }
 

@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
 /// A compiled function over objects. It is traced once for each structure of its arguments and
 /// types of arrays; calls that differ in values alone run a program.
 final class JitFunction {
-  /// The program for one structure of objects. The values of the variables are its first
-  /// arguments, the plain arguments follow.
+  /// The program for one structure of objects. The values of the variables are its first arguments,
+  /// the plain arguments follow.
   private final class Program {
     // The arguments of the call that runs, for the function if it is traced.
     private final ThreadLocal<@Nullable Operands> pending = new ThreadLocal<>();
@@ -58,7 +58,9 @@ final class JitFunction {
       int at = 0;
       for (int i = 0; i < variables.length; i++) {
         int n = Tree.leaves(variables[i].current()).size();
-        if (n == 1 && given.contains(new Same(variables[i])) && seen[0].outs().changed().contains(i)) {
+        if (n == 1
+            && given.contains(new Same(variables[i]))
+            && seen[0].outs().changed().contains(i)) {
           positions.add(at);
         }
         at += n;

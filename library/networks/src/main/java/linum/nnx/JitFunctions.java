@@ -73,12 +73,14 @@ abstract class JitFunctions extends GraphFunctions {
   }
 
   /// With options: `JitOptions.DEFAULT.donate(0)` lets variables and arrays be overwritten.
-  public static <A, B, C, D, R> Compiled.Of4<A, B, C, D, R> jit(Fn4<A, B, C, D, R> f, JitOptions options) {
+  public static <A, B, C, D, R> Compiled.Of4<A, B, C, D, R> jit(
+      Fn4<A, B, C, D, R> f, JitOptions options) {
     return new Compiled.Of4<>(handle(Typed.of(f), options));
   }
 
   /// With options: `JitOptions.DEFAULT.donate(0)` lets variables and arrays be overwritten.
-  public static <A, B, C, D, E, R> Compiled.Of5<A, B, C, D, E, R> jit(Fn5<A, B, C, D, E, R> f, JitOptions options) {
+  public static <A, B, C, D, E, R> Compiled.Of5<A, B, C, D, E, R> jit(
+      Fn5<A, B, C, D, E, R> f, JitOptions options) {
     return new Compiled.Of5<>(handle(Typed.of(f), options));
   }
 
@@ -120,7 +122,11 @@ abstract class JitFunctions extends GraphFunctions {
     return new Compiled.Does4<>(
         handle(
             args -> {
-              f.accept(Typed.cast(args[0]), Typed.cast(args[1]), Typed.cast(args[2]), Typed.cast(args[3]));
+              f.accept(
+                  Typed.cast(args[0]),
+                  Typed.cast(args[1]),
+                  Typed.cast(args[2]),
+                  Typed.cast(args[3]));
               return null;
             },
             JitOptions.DEFAULT));
@@ -131,7 +137,12 @@ abstract class JitFunctions extends GraphFunctions {
     return new Compiled.Does5<>(
         handle(
             args -> {
-              f.accept(Typed.cast(args[0]), Typed.cast(args[1]), Typed.cast(args[2]), Typed.cast(args[3]), Typed.cast(args[4]));
+              f.accept(
+                  Typed.cast(args[0]),
+                  Typed.cast(args[1]),
+                  Typed.cast(args[2]),
+                  Typed.cast(args[3]),
+                  Typed.cast(args[4]));
               return null;
             },
             JitOptions.DEFAULT));

@@ -8,6 +8,7 @@ import linum.core.Array;
 import linum.layers.Masks;
 import linum.layers.Pool;
 import linum.layers.Pools;
+import linum.linen.Variables;
 import linum.nnx.NnxCaptures.Captured;
 import linum.nnx.NnxModules.Module;
 import linum.nnx.NnxStates.State;
@@ -84,8 +85,8 @@ abstract class LayerFunctions extends ControlFunctions {
 
   /// A table of the modules of a model, and the types and sizes of their variables.
   ///
-  /// In JAX: it takes inputs, too, and shows what each module takes and gives; Java cannot watch the
-  /// calls of methods.
+  /// In JAX: it takes inputs, too, and shows what each module takes and gives; Java cannot watch
+  /// the calls of methods.
   public static String tabulate(Object model) {
     return Tabulation.of(model, Integer.MAX_VALUE);
   }
@@ -93,6 +94,25 @@ abstract class LayerFunctions extends ControlFunctions {
   /// Down to some depth: 1 shows the modules in the fields of the model.
   public static String tabulate(Object model, int depth) {
     return Tabulation.of(model, depth);
+  }
+
+  /// The variables of an object as those of a Linen model: by collection, then by path. If the
+  /// fields of the object are named as the parts of the Linen model, that model takes them.
+  ///
+  /// ```java
+  /// new MLP(16, 1).apply(Nnx.toLinenVariables(twin), x);
+  /// ```
+  public static Variables toLinenVariables(Object node) {
+    return Collections.variables(variables(node));
+  }
+
+  /// Puts the variables of a Linen model, such as those of a checkpoint, into an object whose
+  /// fields are named as the parts of the model.
+  ///
+  /// @throws IllegalArgumentException if there is a variable that the object has not, or a
+  ///   parameter of the object for which there is no value, naming them all
+  public static void updateFromLinen(Object node, Variables linen) {
+    Collections.load(variables(node), linen);
   }
 
   /// Prints objects and states as NNX does. In JAX: `nnx.display`.

@@ -7,10 +7,10 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.IntPredicate;
 import linum.core.Array;
-import linum.nnx.Outs.Edit;
 import linum.nnx.NnxStates.State;
-import linum.nnx.Tape.Step;
 import linum.nnx.NnxVariables.Variable;
+import linum.nnx.Outs.Edit;
+import linum.nnx.Tape.Step;
 import linum.transform.Body;
 import linum.tree.Structure;
 import linum.tree.Tree;
@@ -38,11 +38,10 @@ final class Lifting {
       frame.put(variables[i], values.get(i));
     }
     try {
-      return frame.run(
-          () -> {
-            Object result = f.call(in.rebuilt(arrays, plain));
-            return collect(in, frame, values, result, keep);
-          });
+      return frame.run(() -> {
+        Object result = f.call(in.rebuilt(arrays, plain));
+        return collect(in, frame, values, result, keep);
+      });
     } finally {
       restore(in.tape());
     }
@@ -124,8 +123,7 @@ final class Lifting {
 
   private static Edit edit(int i, Step step, Walk walk) {
     return switch (step) {
-      case Tape.OfField f ->
-          new Edit(i, List.of(), List.of(field(f, walk)), null);
+      case Tape.OfField f -> new Edit(i, List.of(), List.of(field(f, walk)), null);
       case Tape.OfList l -> new Edit(i, List.of(), defs(l.list(), walk), null);
       case Tape.OfObjects a -> new Edit(i, List.of(), defs(Arrays.asList(a.array()), walk), null);
       case Tape.OfMap m ->
@@ -199,11 +197,11 @@ final class Lifting {
         all.add(result);
       }
       edits.forEach(e -> all.addAll(e.values()));
-      all.forEach(
-          d ->
-              d.leaves(
-                  List.of(),
-                  (_, leaf) -> count[0] += leaf instanceof Def.OfVariable v ? v.value().leafCount() : 0));
+      all.forEach(d ->
+          d.leaves(
+              List.of(),
+              (_, leaf) ->
+                  count[0] += leaf instanceof Def.OfVariable v ? v.value().leafCount() : 0));
       this.variables = new Builder.Sequence(made, 0);
       this.arrays = new Builder.Sequence(made, count[0]);
     }
@@ -239,7 +237,8 @@ final class Lifting {
           m.map().put(e.keys().get(i), values.get(i));
         }
       }
-      case Tape.OfVariable v -> v.variable().setMetadata(Objects.requireNonNullElse(e.metadata(), Map.of()));
+      case Tape.OfVariable v ->
+          v.variable().setMetadata(Objects.requireNonNullElse(e.metadata(), Map.of()));
       case Tape.OfNumbers _ -> throw new AssertionError("numbers are not edited");
     }
   }

@@ -38,11 +38,13 @@ final class Looping {
   }
 
   static @Nullable Object foriLoop(
-      int lo, int hi, BiFunction<Array, @Nullable Object, @Nullable Object> f, @Nullable Object init) {
+      int lo,
+      int hi,
+      BiFunction<Array, @Nullable Object, @Nullable Object> f,
+      @Nullable Object init) {
     Looping l = new Looping("foriLoop", args -> f.apply(Jnp.array(lo), args[0]), init);
     return l.finish(
-        ScanLoop.foriLoop(
-            lo, hi, (i, c) -> l.next(args -> f.apply(i, args[0]), c), l.start()));
+        ScanLoop.foriLoop(lo, hi, (i, c) -> l.next(args -> f.apply(i, args[0]), c), l.start()));
   }
 
   private List<@Nullable Object> start() {

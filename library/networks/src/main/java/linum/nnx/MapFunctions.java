@@ -47,7 +47,8 @@ abstract class MapFunctions extends ValueGradFunctions {
   }
 
   /// Of five arguments.
-  public static <A, B, C, D, E, R> Fn5<A, B, C, D, E, R> vmap(Fn5<A, B, C, D, E, R> f, Object... axes) {
+  public static <A, B, C, D, E, R> Fn5<A, B, C, D, E, R> vmap(
+      Fn5<A, B, C, D, E, R> f, Object... axes) {
     return vmap(f, VmapOptions.DEFAULT.inAxes(axes));
   }
 
@@ -72,7 +73,8 @@ abstract class MapFunctions extends ValueGradFunctions {
   }
 
   /// With options, of five: `VmapOptions.DEFAULT.outAxes(1)`.
-  public static <A, B, C, D, E, R> Fn5<A, B, C, D, E, R> vmap(Fn5<A, B, C, D, E, R> f, VmapOptions options) {
+  public static <A, B, C, D, E, R> Fn5<A, B, C, D, E, R> vmap(
+      Fn5<A, B, C, D, E, R> f, VmapOptions options) {
     return (a, b, c, d, e) -> Typed.cast(Mapping.call(Typed.of(f), options, a, b, c, d, e));
   }
 
@@ -113,18 +115,19 @@ abstract class MapFunctions extends ValueGradFunctions {
   }
 
   /// With axes, of five.
-  public static <A, B, C, D, E, R> Fn5<A, B, C, D, E, R> scan(Fn5<A, B, C, D, E, R> f, ScanAxes axes) {
+  public static <A, B, C, D, E, R> Fn5<A, B, C, D, E, R> scan(
+      Fn5<A, B, C, D, E, R> f, ScanAxes axes) {
     return (a, b, c, d, e) -> Typed.cast(Stepping.call(Typed.of(f), axes, a, b, c, d, e));
   }
 
-  /// A function whose intermediate values are computed again for the gradient, not kept. In JAX: `nnx.remat`.
+  /// A function whose intermediate values are computed again for the gradient, not kept. In JAX:
+  /// `nnx.remat`.
   public static <A, R> Function<A, R> remat(Function<A, R> f) {
     return remat(f, null);
   }
 
   /// With a policy of what to keep.
-  public static <A, R> Function<A, R> remat(
-      Function<A, R> f, @Nullable CheckpointPolicy policy) {
+  public static <A, R> Function<A, R> remat(Function<A, R> f, @Nullable CheckpointPolicy policy) {
     return a -> Typed.cast(Shaping.remat(Typed.of(f), policy, a));
   }
 
@@ -172,7 +175,8 @@ abstract class MapFunctions extends ValueGradFunctions {
     return (a, b, c, d, e) -> Typed.cast(Shaping.remat(Typed.of(f), policy, a, b, c, d, e));
   }
 
-  /// What a function would return, with types in place of arrays. Nothing is computed, and the arguments stay as they are.
+  /// What a function would return, with types in place of arrays. Nothing is computed, and the
+  /// arguments stay as they are.
   public static <A, R> R evalShape(Function<A, R> f, A a) {
     return Typed.cast(Shaping.evalShape(Typed.of(f), a));
   }
@@ -192,13 +196,14 @@ abstract class MapFunctions extends ValueGradFunctions {
     return Typed.cast(Shaping.evalShape(Typed.of(f), a, b, c, d));
   }
 
-  /// A model of which only types are known: `evalShape(() -> new Net(784, new Nnx.Rngs(0)))`. A state
-  /// from a checkpoint fills it: [Nnx#update].
+  /// A model of which only types are known: `evalShape(() -> new Net(784, new Nnx.Rngs(0)))`. A
+  /// state from a checkpoint fills it: [Nnx#update].
   public static <R> R evalShape(Supplier<R> f) {
     return Typed.cast(Shaping.evalShape(_ -> f.get()));
   }
 
-  /// The program of a function: of the values of all variables, then of the arrays; what it changes comes before what it returns.
+  /// The program of a function: of the values of all variables, then of the arrays; what it changes
+  /// comes before what it returns.
   public static <A> Jaxpr makeJaxpr(Function<A, ?> f, A a) {
     return Shaping.makeJaxpr(Typed.of(f), a);
   }

@@ -57,12 +57,10 @@ final class Mapping {
   }
 
   private @Nullable Object run(Body f) {
-    List<Object> inAxes =
-        List.of(variableAxes(), arrayAxes(), plainAxes());
+    List<Object> inAxes = List.of(variableAxes(), arrayAxes(), plainAxes());
     Object plainOut = options.outAxes() instanceof StateAxes ? 0 : options.outAxes();
     List<Object> outAxes = List.of(plainOut, variableAxes(), 0, Vmap.NONE, 0);
-    VmapOptions inner =
-        new VmapOptions(inAxes, outAxes, options.axisName(), options.axisSize());
+    VmapOptions inner = new VmapOptions(inAxes, outAxes, options.axisName(), options.axisSize());
     List<@Nullable Object> out =
         Typed.cast(
             Vmap.call(

@@ -11,16 +11,15 @@ final class Nesting {
   static Map<Object, Object> of(Map<List<Object>, ?> flat) {
     Map<Object, Map<List<Object>, Object>> below = new LinkedHashMap<>();
     Map<Object, Object> here = new LinkedHashMap<>();
-    flat.forEach(
-        (path, value) -> {
-          if (path.size() == 1) {
-            here.put(path.getFirst(), value);
-          } else {
-            below
-                .computeIfAbsent(path.getFirst(), _ -> new LinkedHashMap<>())
-                .put(path.subList(1, path.size()), value);
-          }
-        });
+    flat.forEach((path, value) -> {
+      if (path.size() == 1) {
+        here.put(path.getFirst(), value);
+      } else {
+        below
+            .computeIfAbsent(path.getFirst(), _ -> new LinkedHashMap<>())
+            .put(path.subList(1, path.size()), value);
+      }
+    });
     below.forEach((key, rest) -> here.put(key, of(rest)));
     return Map.copyOf(here);
   }

@@ -38,12 +38,11 @@ public interface NnxAverages {
       this.only = Filter.of(only);
       Map<List<Object>, Object> variables = new LinkedHashMap<>();
       Nnx.variables(model)
-          .forEach(
-              (path, v) -> {
-                if (this.only.test(path, v)) {
-                  variables.put(path, v.with(v.current()));
-                }
-              });
+          .forEach((path, v) -> {
+            if (this.only.test(path, v)) {
+              variables.put(path, v.with(v.current()));
+            }
+          });
       this.params = Nesting.of(variables);
     }
 
@@ -51,11 +50,10 @@ public interface NnxAverages {
     public void update(Object model) {
       State now = Nnx.state(model, only);
       Nnx.variables(params)
-          .forEach(
-              (path, ema) -> {
-                Array fresh = now.get(path.toArray());
-                ema.update(x -> x.mul(decay).add(fresh.mul(1 - decay)));
-              });
+          .forEach((path, ema) -> {
+            Array fresh = now.get(path.toArray());
+            ema.update(x -> x.mul(decay).add(fresh.mul(1 - decay)));
+          });
     }
 
     /// The averages, by path.

@@ -43,11 +43,7 @@ public interface NnxConvs {
     ///
     /// @param kernelSize the window, one number for each spatial axis
     public Conv(
-        int inFeatures,
-        int outFeatures,
-        Dims kernelSize,
-        Rngs rngs,
-        UnaryOperator<Options> with) {
+        int inFeatures, int outFeatures, Dims kernelSize, Rngs rngs, UnaryOperator<Options> with) {
       Options o = with.apply(Options.DEFAULT);
       this.kernelSize = kernelSize;
       this.options = o;
@@ -63,7 +59,12 @@ public interface NnxConvs {
 
     private static ConvGeometry geometry(Dims kernelSize, Options o) {
       return new ConvGeometry(
-          kernelSize, o.strides(), o.padding(), o.inputDilation(), o.kernelDilation(), o.featureGroupCount());
+          kernelSize,
+          o.strides(),
+          o.padding(),
+          o.inputDilation(),
+          o.kernelDilation(),
+          o.featureGroupCount());
     }
 
     /// @param x `[batch…, spatial…, inFeatures]`
@@ -95,10 +96,34 @@ public interface NnxConvs {
         Initializer biasInit)
         implements LayerOptions {
       static final Options DEFAULT =
-          new Options(Dims.of(1), Padding.of("SAME"), Dims.of(1), Dims.of(1), 1, true, null, null, DType.FLOAT32, null, lecunNormal(), Initializer.ZEROS);
+          new Options(
+              Dims.of(1),
+              Padding.of("SAME"),
+              Dims.of(1),
+              Dims.of(1),
+              1,
+              true,
+              null,
+              null,
+              DType.FLOAT32,
+              null,
+              lecunNormal(),
+              Initializer.ZEROS);
 
       public Options strides(Dims v) {
-        return new Options(v, padding, inputDilation, kernelDilation, featureGroupCount, useBias, mask, dtype, paramDtype, precision, kernelInit, biasInit);
+        return new Options(
+            v,
+            padding,
+            inputDilation,
+            kernelDilation,
+            featureGroupCount,
+            useBias,
+            mask,
+            dtype,
+            paramDtype,
+            precision,
+            kernelInit,
+            biasInit);
       }
 
       public Options strides(int... v) {
@@ -106,7 +131,19 @@ public interface NnxConvs {
       }
 
       public Options padding(Padding v) {
-        return new Options(strides, v, inputDilation, kernelDilation, featureGroupCount, useBias, mask, dtype, paramDtype, precision, kernelInit, biasInit);
+        return new Options(
+            strides,
+            v,
+            inputDilation,
+            kernelDilation,
+            featureGroupCount,
+            useBias,
+            mask,
+            dtype,
+            paramDtype,
+            precision,
+            kernelInit,
+            biasInit);
       }
 
       public Options padding(String v) {
@@ -114,7 +151,19 @@ public interface NnxConvs {
       }
 
       public Options inputDilation(Dims v) {
-        return new Options(strides, padding, v, kernelDilation, featureGroupCount, useBias, mask, dtype, paramDtype, precision, kernelInit, biasInit);
+        return new Options(
+            strides,
+            padding,
+            v,
+            kernelDilation,
+            featureGroupCount,
+            useBias,
+            mask,
+            dtype,
+            paramDtype,
+            precision,
+            kernelInit,
+            biasInit);
       }
 
       public Options inputDilation(int... v) {
@@ -122,7 +171,19 @@ public interface NnxConvs {
       }
 
       public Options kernelDilation(Dims v) {
-        return new Options(strides, padding, inputDilation, v, featureGroupCount, useBias, mask, dtype, paramDtype, precision, kernelInit, biasInit);
+        return new Options(
+            strides,
+            padding,
+            inputDilation,
+            v,
+            featureGroupCount,
+            useBias,
+            mask,
+            dtype,
+            paramDtype,
+            precision,
+            kernelInit,
+            biasInit);
       }
 
       public Options kernelDilation(int... v) {
@@ -130,35 +191,131 @@ public interface NnxConvs {
       }
 
       public Options featureGroupCount(int v) {
-        return new Options(strides, padding, inputDilation, kernelDilation, v, useBias, mask, dtype, paramDtype, precision, kernelInit, biasInit);
+        return new Options(
+            strides,
+            padding,
+            inputDilation,
+            kernelDilation,
+            v,
+            useBias,
+            mask,
+            dtype,
+            paramDtype,
+            precision,
+            kernelInit,
+            biasInit);
       }
 
       public Options useBias(boolean v) {
-        return new Options(strides, padding, inputDilation, kernelDilation, featureGroupCount, v, mask, dtype, paramDtype, precision, kernelInit, biasInit);
+        return new Options(
+            strides,
+            padding,
+            inputDilation,
+            kernelDilation,
+            featureGroupCount,
+            v,
+            mask,
+            dtype,
+            paramDtype,
+            precision,
+            kernelInit,
+            biasInit);
       }
 
       public Options mask(Array v) {
-        return new Options(strides, padding, inputDilation, kernelDilation, featureGroupCount, useBias, v, dtype, paramDtype, precision, kernelInit, biasInit);
+        return new Options(
+            strides,
+            padding,
+            inputDilation,
+            kernelDilation,
+            featureGroupCount,
+            useBias,
+            v,
+            dtype,
+            paramDtype,
+            precision,
+            kernelInit,
+            biasInit);
       }
 
       public Options dtype(DType v) {
-        return new Options(strides, padding, inputDilation, kernelDilation, featureGroupCount, useBias, mask, v, paramDtype, precision, kernelInit, biasInit);
+        return new Options(
+            strides,
+            padding,
+            inputDilation,
+            kernelDilation,
+            featureGroupCount,
+            useBias,
+            mask,
+            v,
+            paramDtype,
+            precision,
+            kernelInit,
+            biasInit);
       }
 
       public Options paramDtype(DType v) {
-        return new Options(strides, padding, inputDilation, kernelDilation, featureGroupCount, useBias, mask, dtype, v, precision, kernelInit, biasInit);
+        return new Options(
+            strides,
+            padding,
+            inputDilation,
+            kernelDilation,
+            featureGroupCount,
+            useBias,
+            mask,
+            dtype,
+            v,
+            precision,
+            kernelInit,
+            biasInit);
       }
 
       public Options precision(Precision v) {
-        return new Options(strides, padding, inputDilation, kernelDilation, featureGroupCount, useBias, mask, dtype, paramDtype, v, kernelInit, biasInit);
+        return new Options(
+            strides,
+            padding,
+            inputDilation,
+            kernelDilation,
+            featureGroupCount,
+            useBias,
+            mask,
+            dtype,
+            paramDtype,
+            v,
+            kernelInit,
+            biasInit);
       }
 
       public Options kernelInit(Initializer v) {
-        return new Options(strides, padding, inputDilation, kernelDilation, featureGroupCount, useBias, mask, dtype, paramDtype, precision, v, biasInit);
+        return new Options(
+            strides,
+            padding,
+            inputDilation,
+            kernelDilation,
+            featureGroupCount,
+            useBias,
+            mask,
+            dtype,
+            paramDtype,
+            precision,
+            v,
+            biasInit);
       }
 
       public Options biasInit(Initializer v) {
-        return new Options(strides, padding, inputDilation, kernelDilation, featureGroupCount, useBias, mask, dtype, paramDtype, precision, kernelInit, v);
+        return new Options(
+            strides,
+            padding,
+            inputDilation,
+            kernelDilation,
+            featureGroupCount,
+            useBias,
+            mask,
+            dtype,
+            paramDtype,
+            precision,
+            kernelInit,
+            v);
       }
     }
   }

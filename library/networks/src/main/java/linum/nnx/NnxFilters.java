@@ -7,7 +7,6 @@ import java.util.function.BiPredicate;
 import java.util.stream.Collectors;
 import linum.ir.Repr;
 import linum.nnx.NnxStates.VariableState;
-import linum.nnx.NnxVariables.Variable;
 import org.jspecify.annotations.Nullable;
 
 /// Where [Filter] is: users write `Nnx.Filter`, and mostly `Nnx.Param.class`.

@@ -39,7 +39,8 @@ public interface NnxGraphs {
 
     @Override
     public String toString() {
-      String root = def instanceof OfPytree p ? p.type().getSimpleName() : def.getClass().getSimpleName();
+      String root =
+          def instanceof OfPytree p ? p.type().getSimpleName() : def.getClass().getSimpleName();
       return "GraphDef(" + root + ", nodes=" + size() + ")";
     }
   }

@@ -53,7 +53,9 @@ public interface NnxGroupNorms {
 
     private static Groups groups(int numFeatures, Options o) {
       return Groups.of(
-          numFeatures, o.groupSize() == null ? Integer.valueOf(o.numGroups()) : null, o.groupSize());
+          numFeatures,
+          o.groupSize() == null ? Integer.valueOf(o.numGroups()) : null,
+          o.groupSize());
     }
 
     @Override
@@ -97,50 +99,182 @@ public interface NnxGroupNorms {
         boolean useFastVariance)
         implements LayerOptions {
       static final Options DEFAULT =
-          new Options(32, null, 1e-6, null, DType.FLOAT32, true, true, Initializer.ZEROS, Initializer.ONES, null, true);
+          new Options(
+              32,
+              null,
+              1e-6,
+              null,
+              DType.FLOAT32,
+              true,
+              true,
+              Initializer.ZEROS,
+              Initializer.ONES,
+              null,
+              true);
 
       public Options numGroups(int v) {
-        return new Options(v, groupSize, epsilon, dtype, paramDtype, useBias, useScale, biasInit, scaleInit, axisName, useFastVariance);
+        return new Options(
+            v,
+            groupSize,
+            epsilon,
+            dtype,
+            paramDtype,
+            useBias,
+            useScale,
+            biasInit,
+            scaleInit,
+            axisName,
+            useFastVariance);
       }
 
       public Options groupSize(Integer v) {
-        return new Options(numGroups, v, epsilon, dtype, paramDtype, useBias, useScale, biasInit, scaleInit, axisName, useFastVariance);
+        return new Options(
+            numGroups,
+            v,
+            epsilon,
+            dtype,
+            paramDtype,
+            useBias,
+            useScale,
+            biasInit,
+            scaleInit,
+            axisName,
+            useFastVariance);
       }
 
       public Options epsilon(double v) {
-        return new Options(numGroups, groupSize, v, dtype, paramDtype, useBias, useScale, biasInit, scaleInit, axisName, useFastVariance);
+        return new Options(
+            numGroups,
+            groupSize,
+            v,
+            dtype,
+            paramDtype,
+            useBias,
+            useScale,
+            biasInit,
+            scaleInit,
+            axisName,
+            useFastVariance);
       }
 
       public Options dtype(DType v) {
-        return new Options(numGroups, groupSize, epsilon, v, paramDtype, useBias, useScale, biasInit, scaleInit, axisName, useFastVariance);
+        return new Options(
+            numGroups,
+            groupSize,
+            epsilon,
+            v,
+            paramDtype,
+            useBias,
+            useScale,
+            biasInit,
+            scaleInit,
+            axisName,
+            useFastVariance);
       }
 
       public Options paramDtype(DType v) {
-        return new Options(numGroups, groupSize, epsilon, dtype, v, useBias, useScale, biasInit, scaleInit, axisName, useFastVariance);
+        return new Options(
+            numGroups,
+            groupSize,
+            epsilon,
+            dtype,
+            v,
+            useBias,
+            useScale,
+            biasInit,
+            scaleInit,
+            axisName,
+            useFastVariance);
       }
 
       public Options useBias(boolean v) {
-        return new Options(numGroups, groupSize, epsilon, dtype, paramDtype, v, useScale, biasInit, scaleInit, axisName, useFastVariance);
+        return new Options(
+            numGroups,
+            groupSize,
+            epsilon,
+            dtype,
+            paramDtype,
+            v,
+            useScale,
+            biasInit,
+            scaleInit,
+            axisName,
+            useFastVariance);
       }
 
       public Options useScale(boolean v) {
-        return new Options(numGroups, groupSize, epsilon, dtype, paramDtype, useBias, v, biasInit, scaleInit, axisName, useFastVariance);
+        return new Options(
+            numGroups,
+            groupSize,
+            epsilon,
+            dtype,
+            paramDtype,
+            useBias,
+            v,
+            biasInit,
+            scaleInit,
+            axisName,
+            useFastVariance);
       }
 
       public Options biasInit(Initializer v) {
-        return new Options(numGroups, groupSize, epsilon, dtype, paramDtype, useBias, useScale, v, scaleInit, axisName, useFastVariance);
+        return new Options(
+            numGroups,
+            groupSize,
+            epsilon,
+            dtype,
+            paramDtype,
+            useBias,
+            useScale,
+            v,
+            scaleInit,
+            axisName,
+            useFastVariance);
       }
 
       public Options scaleInit(Initializer v) {
-        return new Options(numGroups, groupSize, epsilon, dtype, paramDtype, useBias, useScale, biasInit, v, axisName, useFastVariance);
+        return new Options(
+            numGroups,
+            groupSize,
+            epsilon,
+            dtype,
+            paramDtype,
+            useBias,
+            useScale,
+            biasInit,
+            v,
+            axisName,
+            useFastVariance);
       }
 
       public Options axisName(String v) {
-        return new Options(numGroups, groupSize, epsilon, dtype, paramDtype, useBias, useScale, biasInit, scaleInit, v, useFastVariance);
+        return new Options(
+            numGroups,
+            groupSize,
+            epsilon,
+            dtype,
+            paramDtype,
+            useBias,
+            useScale,
+            biasInit,
+            scaleInit,
+            v,
+            useFastVariance);
       }
 
       public Options useFastVariance(boolean v) {
-        return new Options(numGroups, groupSize, epsilon, dtype, paramDtype, useBias, useScale, biasInit, scaleInit, axisName, v);
+        return new Options(
+            numGroups,
+            groupSize,
+            epsilon,
+            dtype,
+            paramDtype,
+            useBias,
+            useScale,
+            biasInit,
+            scaleInit,
+            axisName,
+            v);
       }
     }
   }

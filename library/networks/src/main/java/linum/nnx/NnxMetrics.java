@@ -38,8 +38,7 @@ public interface NnxMetrics {
       if (found == null) {
         throw new IllegalArgumentException(
             "%s.update needs the value %s, but was given %s.\nGive it: update(Map.of(\"%s\", x))"
-                .formatted(
-                    getClass().getSimpleName(), name, new TreeMap<>(values).keySet(), name));
+                .formatted(getClass().getSimpleName(), name, new TreeMap<>(values).keySet(), name));
       }
       return found;
     }
@@ -89,8 +88,7 @@ public interface NnxMetrics {
     public final void update(Array values, @Nullable Array mask) {
       Array used = mask == null ? values : values.mul(mask.astype(values.dtype()));
       total.update(t -> t.add(used.sum()));
-      count.update(
-          c -> mask == null ? c.add(values.size()) : c.add(mask.sum().astype(c.dtype())));
+      count.update(c -> mask == null ? c.add(values.size()) : c.add(mask.sum().astype(c.dtype())));
     }
 
     /// The mean; NaN before the first value.
@@ -138,9 +136,7 @@ public interface NnxMetrics {
                 .formatted(labels.aval()));
       }
       Array right =
-          threshold == null
-              ? logits.argmax(-1).eq(labels)
-              : logits.ge(threshold).eq(labels.gt(0));
+          threshold == null ? logits.argmax(-1).eq(labels) : logits.ge(threshold).eq(labels.gt(0));
       update(right, mask);
     }
   }

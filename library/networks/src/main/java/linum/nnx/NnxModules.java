@@ -122,9 +122,9 @@ public interface NnxModules {
 
   /// What takes an array and gives one: most layers, and functions such as `Nn::relu`.
   ///
-  /// A module of yours that implements it can stand wherever a layer can, as in
-  /// `new Nnx.Sequential(encoder, Nn::relu)`. A method reference to a module, `net::call`, would
-  /// hide its variables.
+  /// A module of yours that implements it can stand wherever a layer can, as in `new
+  /// Nnx.Sequential(encoder, Nn::relu)`. A method reference to a module, `net::call`, would hide
+  /// its variables.
   @FunctionalInterface
   interface Layer {
     Array call(Array x);

@@ -85,38 +85,137 @@ public interface NnxNorms {
         boolean useFastVariance)
         implements LayerOptions {
       static final Options DEFAULT =
-          new Options(1e-6, null, DType.FLOAT32, true, true, Initializer.ZEROS, Initializer.ONES, Dims.of(-1), Dims.of(-1), null, true);
+          new Options(
+              1e-6,
+              null,
+              DType.FLOAT32,
+              true,
+              true,
+              Initializer.ZEROS,
+              Initializer.ONES,
+              Dims.of(-1),
+              Dims.of(-1),
+              null,
+              true);
 
       public Options epsilon(double v) {
-        return new Options(v, dtype, paramDtype, useBias, useScale, biasInit, scaleInit, reductionAxes, featureAxes, axisName, useFastVariance);
+        return new Options(
+            v,
+            dtype,
+            paramDtype,
+            useBias,
+            useScale,
+            biasInit,
+            scaleInit,
+            reductionAxes,
+            featureAxes,
+            axisName,
+            useFastVariance);
       }
 
       public Options dtype(DType v) {
-        return new Options(epsilon, v, paramDtype, useBias, useScale, biasInit, scaleInit, reductionAxes, featureAxes, axisName, useFastVariance);
+        return new Options(
+            epsilon,
+            v,
+            paramDtype,
+            useBias,
+            useScale,
+            biasInit,
+            scaleInit,
+            reductionAxes,
+            featureAxes,
+            axisName,
+            useFastVariance);
       }
 
       public Options paramDtype(DType v) {
-        return new Options(epsilon, dtype, v, useBias, useScale, biasInit, scaleInit, reductionAxes, featureAxes, axisName, useFastVariance);
+        return new Options(
+            epsilon,
+            dtype,
+            v,
+            useBias,
+            useScale,
+            biasInit,
+            scaleInit,
+            reductionAxes,
+            featureAxes,
+            axisName,
+            useFastVariance);
       }
 
       public Options useBias(boolean v) {
-        return new Options(epsilon, dtype, paramDtype, v, useScale, biasInit, scaleInit, reductionAxes, featureAxes, axisName, useFastVariance);
+        return new Options(
+            epsilon,
+            dtype,
+            paramDtype,
+            v,
+            useScale,
+            biasInit,
+            scaleInit,
+            reductionAxes,
+            featureAxes,
+            axisName,
+            useFastVariance);
       }
 
       public Options useScale(boolean v) {
-        return new Options(epsilon, dtype, paramDtype, useBias, v, biasInit, scaleInit, reductionAxes, featureAxes, axisName, useFastVariance);
+        return new Options(
+            epsilon,
+            dtype,
+            paramDtype,
+            useBias,
+            v,
+            biasInit,
+            scaleInit,
+            reductionAxes,
+            featureAxes,
+            axisName,
+            useFastVariance);
       }
 
       public Options biasInit(Initializer v) {
-        return new Options(epsilon, dtype, paramDtype, useBias, useScale, v, scaleInit, reductionAxes, featureAxes, axisName, useFastVariance);
+        return new Options(
+            epsilon,
+            dtype,
+            paramDtype,
+            useBias,
+            useScale,
+            v,
+            scaleInit,
+            reductionAxes,
+            featureAxes,
+            axisName,
+            useFastVariance);
       }
 
       public Options scaleInit(Initializer v) {
-        return new Options(epsilon, dtype, paramDtype, useBias, useScale, biasInit, v, reductionAxes, featureAxes, axisName, useFastVariance);
+        return new Options(
+            epsilon,
+            dtype,
+            paramDtype,
+            useBias,
+            useScale,
+            biasInit,
+            v,
+            reductionAxes,
+            featureAxes,
+            axisName,
+            useFastVariance);
       }
 
       public Options reductionAxes(Dims v) {
-        return new Options(epsilon, dtype, paramDtype, useBias, useScale, biasInit, scaleInit, v, featureAxes, axisName, useFastVariance);
+        return new Options(
+            epsilon,
+            dtype,
+            paramDtype,
+            useBias,
+            useScale,
+            biasInit,
+            scaleInit,
+            v,
+            featureAxes,
+            axisName,
+            useFastVariance);
       }
 
       public Options reductionAxes(int... v) {
@@ -124,7 +223,18 @@ public interface NnxNorms {
       }
 
       public Options featureAxes(Dims v) {
-        return new Options(epsilon, dtype, paramDtype, useBias, useScale, biasInit, scaleInit, reductionAxes, v, axisName, useFastVariance);
+        return new Options(
+            epsilon,
+            dtype,
+            paramDtype,
+            useBias,
+            useScale,
+            biasInit,
+            scaleInit,
+            reductionAxes,
+            v,
+            axisName,
+            useFastVariance);
       }
 
       public Options featureAxes(int... v) {
@@ -132,11 +242,33 @@ public interface NnxNorms {
       }
 
       public Options axisName(String v) {
-        return new Options(epsilon, dtype, paramDtype, useBias, useScale, biasInit, scaleInit, reductionAxes, featureAxes, v, useFastVariance);
+        return new Options(
+            epsilon,
+            dtype,
+            paramDtype,
+            useBias,
+            useScale,
+            biasInit,
+            scaleInit,
+            reductionAxes,
+            featureAxes,
+            v,
+            useFastVariance);
       }
 
       public Options useFastVariance(boolean v) {
-        return new Options(epsilon, dtype, paramDtype, useBias, useScale, biasInit, scaleInit, reductionAxes, featureAxes, axisName, v);
+        return new Options(
+            epsilon,
+            dtype,
+            paramDtype,
+            useBias,
+            useScale,
+            biasInit,
+            scaleInit,
+            reductionAxes,
+            featureAxes,
+            axisName,
+            v);
       }
     }
   }

@@ -45,8 +45,8 @@ public interface NnxOptimizers {
     private final Filter wrt;
     private final Structure structure;
 
-    /// @param wrt which variables of the model it changes, such as `Nnx.Param.class`; gradients must
-    ///   be taken in the same ones
+    /// @param wrt which variables of the model it changes, such as `Nnx.Param.class`; gradients
+    ///   must be taken in the same ones
     public Optimizer(Object model, GradientTransformation tx, Object wrt) {
       this.step = new OptState(Jnp.zeros(DType.UINT32));
       this.tx = tx;
@@ -102,8 +102,7 @@ public interface NnxOptimizers {
       State params = Nnx.state(model, wrt);
       State filtered = grads.filter(wrt);
       List<OptState> variables = variables();
-      Object state =
-          Tree.unflatten(structure, variables.stream().map(OptState::get).toList());
+      Object state = Tree.unflatten(structure, variables.stream().map(OptState::get).toList());
       Update<State> u = tx.update(filtered, state, params, extraArgs);
       Nnx.update(model, Optax.applyUpdates(params, u.updates()));
       Flat next = Tree.flatten(u.state());

@@ -11,11 +11,11 @@ public interface NnxPytrees {
   /// records that its fields refer to. Whatever else the fields hold is static: it belongs to the
   /// structure and is compared by `equals`.
   ///
-  /// Objects have an identity. One that is reachable twice is one object, in [Nnx#split] and in
-  /// all transformations, and so is a [NnxVariables.Variable].
+  /// Objects have an identity. One that is reachable twice is one object, in [Nnx#split] and in all
+  /// transformations, and so is a [NnxVariables.Variable].
   ///
-  /// In JAX: `nnx.Pytree`, whose attributes can be added at any time; here only `sow` and
-  /// `perturb` add any.
+  /// In JAX: `nnx.Pytree`, whose attributes can be added at any time; here only `sow` and `perturb`
+  /// add any.
   abstract class Pytree implements Cloneable {
     static {
       StateNodes.rejectObjects();

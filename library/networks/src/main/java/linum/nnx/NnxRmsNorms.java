@@ -75,30 +75,93 @@ public interface NnxRmsNorms {
         boolean useFastVariance)
         implements LayerOptions {
       static final Options DEFAULT =
-          new Options(1e-6, null, DType.FLOAT32, true, Initializer.ONES, Dims.of(-1), Dims.of(-1), null, true);
+          new Options(
+              1e-6,
+              null,
+              DType.FLOAT32,
+              true,
+              Initializer.ONES,
+              Dims.of(-1),
+              Dims.of(-1),
+              null,
+              true);
 
       public Options epsilon(double v) {
-        return new Options(v, dtype, paramDtype, useScale, scaleInit, reductionAxes, featureAxes, axisName, useFastVariance);
+        return new Options(
+            v,
+            dtype,
+            paramDtype,
+            useScale,
+            scaleInit,
+            reductionAxes,
+            featureAxes,
+            axisName,
+            useFastVariance);
       }
 
       public Options dtype(DType v) {
-        return new Options(epsilon, v, paramDtype, useScale, scaleInit, reductionAxes, featureAxes, axisName, useFastVariance);
+        return new Options(
+            epsilon,
+            v,
+            paramDtype,
+            useScale,
+            scaleInit,
+            reductionAxes,
+            featureAxes,
+            axisName,
+            useFastVariance);
       }
 
       public Options paramDtype(DType v) {
-        return new Options(epsilon, dtype, v, useScale, scaleInit, reductionAxes, featureAxes, axisName, useFastVariance);
+        return new Options(
+            epsilon,
+            dtype,
+            v,
+            useScale,
+            scaleInit,
+            reductionAxes,
+            featureAxes,
+            axisName,
+            useFastVariance);
       }
 
       public Options useScale(boolean v) {
-        return new Options(epsilon, dtype, paramDtype, v, scaleInit, reductionAxes, featureAxes, axisName, useFastVariance);
+        return new Options(
+            epsilon,
+            dtype,
+            paramDtype,
+            v,
+            scaleInit,
+            reductionAxes,
+            featureAxes,
+            axisName,
+            useFastVariance);
       }
 
       public Options scaleInit(Initializer v) {
-        return new Options(epsilon, dtype, paramDtype, useScale, v, reductionAxes, featureAxes, axisName, useFastVariance);
+        return new Options(
+            epsilon,
+            dtype,
+            paramDtype,
+            useScale,
+            v,
+            reductionAxes,
+            featureAxes,
+            axisName,
+            useFastVariance);
       }
 
       public Options reductionAxes(Dims v) {
-        return new Options(epsilon, dtype, paramDtype, useScale, scaleInit, v, featureAxes, axisName, useFastVariance);
+        return new Options(
+            epsilon,
+            dtype,
+            paramDtype,
+            useScale,
+            scaleInit,
+            v,
+            featureAxes,
+            axisName,
+            useFastVariance);
       }
 
       public Options reductionAxes(int... v) {
@@ -106,7 +169,16 @@ public interface NnxRmsNorms {
       }
 
       public Options featureAxes(Dims v) {
-        return new Options(epsilon, dtype, paramDtype, useScale, scaleInit, reductionAxes, v, axisName, useFastVariance);
+        return new Options(
+            epsilon,
+            dtype,
+            paramDtype,
+            useScale,
+            scaleInit,
+            reductionAxes,
+            v,
+            axisName,
+            useFastVariance);
       }
 
       public Options featureAxes(int... v) {
@@ -114,11 +186,29 @@ public interface NnxRmsNorms {
       }
 
       public Options axisName(String v) {
-        return new Options(epsilon, dtype, paramDtype, useScale, scaleInit, reductionAxes, featureAxes, v, useFastVariance);
+        return new Options(
+            epsilon,
+            dtype,
+            paramDtype,
+            useScale,
+            scaleInit,
+            reductionAxes,
+            featureAxes,
+            v,
+            useFastVariance);
       }
 
       public Options useFastVariance(boolean v) {
-        return new Options(epsilon, dtype, paramDtype, useScale, scaleInit, reductionAxes, featureAxes, axisName, v);
+        return new Options(
+            epsilon,
+            dtype,
+            paramDtype,
+            useScale,
+            scaleInit,
+            reductionAxes,
+            featureAxes,
+            axisName,
+            v);
       }
     }
   }

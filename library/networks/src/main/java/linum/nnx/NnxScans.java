@@ -17,8 +17,7 @@ public interface NnxScans {
   record ScanAxes(List<Object> inAxes, Object outAxes, int length, ScanOptions options) {
     /// A carry first, then slices; a carry and an output are returned.
     public static final ScanAxes DEFAULT =
-        new ScanAxes(
-            List.of(Carry.CARRY, 0), List.of(Carry.CARRY, 0), -1, ScanOptions.DEFAULT);
+        new ScanAxes(List.of(Carry.CARRY, 0), List.of(Carry.CARRY, 0), -1, ScanOptions.DEFAULT);
 
     public ScanAxes {
       inAxes = List.copyOf(inAxes);

@@ -1,6 +1,5 @@
 package linum.nnx;
 
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -35,7 +34,8 @@ public interface NnxStates {
         return a;
       }
       throw new IllegalStateException(
-          "the %s holds a tree and no array.\nTake value() for trees.".formatted(type.getSimpleName()));
+          "the %s holds a tree and no array.\nTake value() for trees."
+              .formatted(type.getSimpleName()));
     }
 
     /// The same with another value.
@@ -95,7 +95,8 @@ public interface NnxStates {
         case Map<?, ?> m -> of(m);
         case null, default ->
             throw new IllegalArgumentException(
-                "a state holds states, variables and arrays, but %s under %s".formatted(value, key));
+                "a state holds states, variables and arrays, but %s under %s"
+                    .formatted(value, key));
       };
     }
 
@@ -201,7 +202,8 @@ public interface NnxStates {
       return new IllegalArgumentException(
           "the state has no such value at %s; it has %s"
               .formatted(
-                  Paths.text(List.of(path)), in.flat().keySet().stream().map(Paths::text).toList()));
+                  Paths.text(List.of(path)),
+                  in.flat().keySet().stream().map(Paths::text).toList()));
     }
 
     /// All variables and arrays by path. In JAX: `nnx.to_flat_state`.

@@ -43,7 +43,8 @@ public interface NnxStreams {
 
     /// The next key.
     ///
-    /// @throws NnxErrors.TraceContextError inside a transformation that the stream was not passed to
+    /// @throws NnxErrors.TraceContextError inside a transformation that the stream was not passed
+    ///   to
     @Override
     public PrngKey key() {
       if (!count.isWritable()) {
@@ -131,12 +132,11 @@ public interface NnxStreams {
     public Map<String, RngStream> streams() {
       Map<String, RngStream> all = new LinkedHashMap<>();
       attributes()
-          .forEach(
-              (name, value) -> {
-                if (value instanceof RngStream s) {
-                  all.put(name, s);
-                }
-              });
+          .forEach((name, value) -> {
+            if (value instanceof RngStream s) {
+              all.put(name, s);
+            }
+          });
       return Collections.unmodifiableMap(all);
     }
 
@@ -203,8 +203,7 @@ public interface NnxStreams {
       Rngs all = new Rngs();
       streams()
           .forEach(
-              (name, s) ->
-                  all.attributes().put(name, chosen.test(List.of(), s) ? f.apply(s) : s));
+              (name, s) -> all.attributes().put(name, chosen.test(List.of(), s) ? f.apply(s) : s));
       return all;
     }
   }
@@ -230,11 +229,10 @@ public interface NnxStreams {
     /// Puts keys and counts back. In JAX: `nnx.restore_rngs(backups)`.
     @Override
     public void close() {
-      backups.forEach(
-          b -> {
-            b.stream().key.set(b.key());
-            b.stream().count.set(b.count());
-          });
+      backups.forEach(b -> {
+        b.stream().key.set(b.key());
+        b.stream().count.set(b.count());
+      });
     }
   }
 }

@@ -18,8 +18,8 @@ public interface NnxVariables {
 
   /// A box for a value that changes: an array, or a tree of arrays.
   ///
-  /// Its class says what it is for, and filters go by that: a [NnxVariableKinds.Param] is trained, a
-  /// [NnxVariableKinds.BatchStat] is not. Subclasses need a constructor and nothing else:
+  /// Its class says what it is for, and filters go by that: a [NnxVariableKinds.Param] is trained,
+  /// a [NnxVariableKinds.BatchStat] is not. Subclasses need a constructor and nothing else:
   ///
   /// ```java
   /// class Counter extends Nnx.Variable { Counter(Array value) { super(value); } }

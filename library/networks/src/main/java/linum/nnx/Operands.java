@@ -125,7 +125,8 @@ final class Operands {
   }
 
   /// The arguments with other arrays in the plain ones and beside objects.
-  @Nullable Object[] rebuilt(List<? extends Array> newArrays, List<? extends @Nullable Object> newPlain) {
+  @Nullable Object[] rebuilt(
+      List<? extends Array> newArrays, List<? extends @Nullable Object> newPlain) {
     @Nullable Object[] all = new @Nullable Object[args.length];
     int next = 0;
     Builder builder = new Builder(new Builder.Sequence(newArrays, 0), refs);

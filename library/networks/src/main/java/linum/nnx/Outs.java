@@ -14,7 +14,8 @@ final class Outs {
   /// @param step its position on the tape
   /// @param keys of maps
   /// @param metadata of variables, whose metadata have changed
-  record Edit(int step, List<Object> keys, List<Def> values, @Nullable Map<String, Object> metadata) {}
+  record Edit(
+      int step, List<Object> keys, List<Def> values, @Nullable Map<String, Object> metadata) {}
 
   private final List<Integer> changed;
   private final List<Structure> structures;
@@ -24,11 +25,7 @@ final class Outs {
   /// @param changed the variables with other values, by position
   /// @param structures what these values consist of
   /// @param result the structure of what was returned; null if that is a plain tree
-  Outs(
-      List<Integer> changed,
-      List<Structure> structures,
-      @Nullable Def result,
-      List<Edit> edits) {
+  Outs(List<Integer> changed, List<Structure> structures, @Nullable Def result, List<Edit> edits) {
     this.changed = List.copyOf(changed);
     this.structures = List.copyOf(structures);
     this.result = result;

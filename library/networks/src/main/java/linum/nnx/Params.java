@@ -10,8 +10,7 @@ import org.jspecify.annotations.Nullable;
 final class Params {
   /// What vectors for numbers start from.
   static final Initializer EMBEDDING =
-      Initializer.varianceScaling(
-              1, VarianceScaling.Fan.IN, VarianceScaling.Distribution.NORMAL)
+      Initializer.varianceScaling(1, VarianceScaling.Fan.IN, VarianceScaling.Distribution.NORMAL)
           .outAxis(0);
 
   private Params() {}

@@ -28,11 +28,10 @@ final class Probe {
     return new HashSet<>(Objects.requireNonNull(seen[0]).changed());
   }
 
-  /// Runs a function whose operands are the values of variables, the arrays beside objects, and
-  /// the plain arguments.
+  /// Runs a function whose operands are the values of variables, the arrays beside objects, and the
+  /// plain arguments.
   static Outcome run(Body f, Operands in, @Nullable Object... operands) {
     List<Object> values = Typed.cast(operands[0]);
-    return Lifting.run(
-        f, in, values, Typed.cast(operands[1]), Typed.cast(operands[2]), _ -> false);
+    return Lifting.run(f, in, values, Typed.cast(operands[1]), Typed.cast(operands[2]), _ -> false);
   }
 }

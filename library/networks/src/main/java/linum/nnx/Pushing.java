@@ -64,7 +64,8 @@ final class Pushing {
     positions.forEach(i -> chosen.add(values.get(i)));
     Derivatives.PushedAux out =
         Derivatives.jvp(
-            operands -> evaluate(f, in, positions, Typed.cast(operands[0]), Typed.cast(operands[1])),
+            operands ->
+                evaluate(f, in, positions, Typed.cast(operands[0]), Typed.cast(operands[1])),
             true,
             new Object[] {chosen, in.plain()},
             new Object[] {List.copyOf(ofVariables.values()), plainTangents});
@@ -127,7 +128,8 @@ final class Pushing {
     positions.forEach(i -> chosen.add(in.values().get(i)));
     Derivatives.Pullback out =
         Derivatives.vjp(
-            operands -> evaluate(f, in, positions, Typed.cast(operands[0]), Typed.cast(operands[1])),
+            operands ->
+                evaluate(f, in, positions, Typed.cast(operands[0]), Typed.cast(operands[1])),
             true,
             chosen,
             in.plain());

@@ -45,8 +45,7 @@ record Size(long count, long bytes) {
           sizes.merge(v instanceof RngState ? RngState.class : v.getClass(), size, Size::plus);
         }
       }
-      case Pytree p when seen.add(p) ->
-          Visit.children(p).forEach(e -> add(e.value(), sizes, seen));
+      case Pytree p when seen.add(p) -> Visit.children(p).forEach(e -> add(e.value(), sizes, seen));
       case null -> {}
       case Variable _, Pytree _ -> {}
       default -> {

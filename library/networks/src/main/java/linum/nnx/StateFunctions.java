@@ -70,20 +70,19 @@ abstract class StateFunctions {
 
   private static void replace(
       Map<List<Object>, Object> flat, List<Object> path, Map<Object, Object> pure) {
-    pure.forEach(
-        (key, value) -> {
-          List<Object> here = Paths.then(path, key);
-          Object known = flat.get(here);
-          if (known == null && value instanceof Map<?, ?> m) {
-            replace(flat, here, restoreIntPaths(m));
-          } else if (known == null) {
-            throw new IllegalArgumentException(
-                "replaceByPureDict: there is a value at %s, but the state has none there; it has %s."
-                    .formatted(Paths.text(here), flat.keySet().stream().map(Paths::text).toList()));
-          } else {
-            flat.put(here, replaced(here, known, value));
-          }
-        });
+    pure.forEach((key, value) -> {
+      List<Object> here = Paths.then(path, key);
+      Object known = flat.get(here);
+      if (known == null && value instanceof Map<?, ?> m) {
+        replace(flat, here, restoreIntPaths(m));
+      } else if (known == null) {
+        throw new IllegalArgumentException(
+            "replaceByPureDict: there is a value at %s, but the state has none there; it has %s."
+                .formatted(Paths.text(here), flat.keySet().stream().map(Paths::text).toList()));
+      } else {
+        flat.put(here, replaced(here, known, value));
+      }
+    });
   }
 
   private static Object replaced(List<Object> path, Object known, Object value) {
@@ -105,11 +104,10 @@ abstract class StateFunctions {
   /// states: checkpoints know strings only.
   public static Map<Object, Object> restoreIntPaths(Map<?, ?> pure) {
     Map<Object, Object> restored = new LinkedHashMap<>();
-    pure.forEach(
-        (key, value) ->
-            restored.put(
-                key instanceof String s && s.matches("\\d{1,9}") ? Integer.valueOf(s) : Paths.key(key),
-                value instanceof Map<?, ?> m ? restoreIntPaths(m) : value));
+    pure.forEach((key, value) ->
+        restored.put(
+            key instanceof String s && s.matches("\\d{1,9}") ? Integer.valueOf(s) : Paths.key(key),
+            value instanceof Map<?, ?> m ? restoreIntPaths(m) : value));
     return restored;
   }
 }

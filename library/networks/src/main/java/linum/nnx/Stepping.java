@@ -128,7 +128,8 @@ final class Stepping {
     return sliced;
   }
 
-  private static @Nullable Object unsliced(@Nullable Object arg, Object prefix, List<Array> slices) {
+  private static @Nullable Object unsliced(
+      @Nullable Object arg, Object prefix, List<Array> slices) {
     Flat flat = Tree.flatten(arg);
     List<@Nullable Object> all = Tree.broadcastPrefix(prefix, flat.structure());
     List<Array> leaves = new ArrayList<>();
@@ -228,7 +229,8 @@ final class Stepping {
       } else if (isShared(v)) {
         throw new IllegalArgumentException(
             "scan: a step changed the %s of %s, which is the same for all steps.\nLet it be carried: new Nnx.StateAxes(Nnx.%s.class, CARRY, true, …)."
-                .formatted(v.getClass().getSimpleName(), prefixes.name(v), v.getClass().getSimpleName()));
+                .formatted(
+                    v.getClass().getSimpleName(), prefixes.name(v), v.getClass().getSimpleName()));
       } else {
         sliced.addAll(leaves);
       }

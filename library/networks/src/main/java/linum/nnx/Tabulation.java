@@ -22,8 +22,7 @@ final class Tabulation {
   static String of(Object model, int depth) {
     Map<Class<?>, Size> totals = Size.byKind(model);
     List<Row> rows = new ArrayList<>();
-    collect(
-        model, List.of(), depth, rows, Collections.newSetFromMap(new IdentityHashMap<>()));
+    collect(model, List.of(), depth, rows, Collections.newSetFromMap(new IdentityHashMap<>()));
     Set<Class<?>> kinds = new LinkedHashSet<>();
     totals.keySet().stream()
         .sorted((a, b) -> a.getSimpleName().compareTo(b.getSimpleName()))
@@ -36,11 +35,10 @@ final class Tabulation {
     }
     List<String> head = new ArrayList<>(List.of("path", "type"));
     List<String> total = new ArrayList<>(List.of("", "Total"));
-    kinds.forEach(
-        k -> {
-          head.add(k.getSimpleName());
-          total.add(String.valueOf(totals.get(k)));
-        });
+    kinds.forEach(k -> {
+      head.add(k.getSimpleName());
+      total.add(String.valueOf(totals.get(k)));
+    });
     Size all = totals.values().stream().reduce(Size.ZERO, Size::plus);
     String name = model.getClass().getSimpleName();
     return new Box(head, cells, total).draw(name + " Summary", "Total Parameters: " + all);
@@ -91,14 +89,13 @@ final class Tabulation {
     }
     Map<Class<?>, String> all = new LinkedHashMap<>();
     Size.byKind(p)
-        .forEach(
-            (kind, size) -> {
-              StringBuilder cell = new StringBuilder();
-              own.getOrDefault(kind, Map.of())
-                  .forEach((name, type) -> cell.append(name).append(": ").append(type).append('\n'));
-              cell.append(cell.isEmpty() ? "" : "\n").append(size);
-              all.put(kind, cell.toString());
-            });
+        .forEach((kind, size) -> {
+          StringBuilder cell = new StringBuilder();
+          own.getOrDefault(kind, Map.of())
+              .forEach((name, type) -> cell.append(name).append(": ").append(type).append('\n'));
+          cell.append(cell.isEmpty() ? "" : "\n").append(size);
+          all.put(kind, cell.toString());
+        });
     return all;
   }
 

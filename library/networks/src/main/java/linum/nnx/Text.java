@@ -42,7 +42,9 @@ final class Text {
 
   /// `float32[2,3]`, or the structure of a tree.
   static String type(Object value) {
-    return value instanceof Array a ? a.aval().toString() : linum.tree.Tree.structure(value).toString();
+    return value instanceof Array a
+        ? a.aval().toString()
+        : linum.tree.Tree.structure(value).toString();
   }
 
   /// What a value of a state is, for messages.
@@ -89,7 +91,9 @@ final class Text {
   }
 
   private static String name(Class<?> type) {
-    return type.getSimpleName().isEmpty() ? type.getSuperclass().getSimpleName() : type.getSimpleName();
+    return type.getSimpleName().isEmpty()
+        ? type.getSuperclass().getSimpleName()
+        : type.getSimpleName();
   }
 
   private String variable(
@@ -112,17 +116,15 @@ final class Text {
   private String entries(State s) {
     List<String> lines = new ArrayList<>();
     s.entries()
-        .forEach(
-            (key, value) ->
-                lines.add(
-                    Repr.of(key)
-                        + ": "
-                        + switch (value) {
-                          case State inner -> inner.isEmpty() ? "{}" : entries(inner);
-                          case VariableState v ->
-                              variable(v.type(), v.value(), v.metadata(), false);
-                          default -> full(value);
-                        }));
+        .forEach((key, value) ->
+            lines.add(
+                Repr.of(key)
+                    + ": "
+                    + switch (value) {
+                      case State inner -> inner.isEmpty() ? "{}" : entries(inner);
+                      case VariableState v -> variable(v.type(), v.value(), v.metadata(), false);
+                      default -> full(value);
+                    }));
     return object("{", "", lines, "}");
   }
 
@@ -140,8 +142,7 @@ final class Text {
       case Object[] a -> value(java.util.Arrays.asList(a));
       case DType d -> d.toString();
       case Class<?> c -> c.getSimpleName();
-      default ->
-          value.getClass().isHidden() ? "<lambda>" : Repr.of(value);
+      default -> value.getClass().isHidden() ? "<lambda>" : Repr.of(value);
     };
   }
 
@@ -167,7 +168,9 @@ final class Text {
   }
 
   private static String tuple(List<String> values) {
-    return values.size() == 1 ? "(" + values.getFirst() + ",)" : "(" + String.join(", ", values) + ")";
+    return values.size() == 1
+        ? "(" + values.getFirst() + ",)"
+        : "(" + String.join(", ", values) + ")";
   }
 
   private static String object(String start, String comment, List<String> lines, String end) {

@@ -27,7 +27,8 @@ abstract class ValueGradFunctions extends GradFunctions {
   }
 
   /// Of two arguments.
-  public static <A, B> BiFunction<A, B, ValueAndGrad<State>> valueAndGrad(BiFunction<A, B, Array> f) {
+  public static <A, B> BiFunction<A, B, ValueAndGrad<State>> valueAndGrad(
+      BiFunction<A, B, Array> f) {
     return (a, b) -> both(Typed.of(f), PARAMS, a, b);
   }
 
@@ -37,12 +38,14 @@ abstract class ValueGradFunctions extends GradFunctions {
   }
 
   /// Of four arguments.
-  public static <A, B, C, D> Fn4<A, B, C, D, ValueAndGrad<State>> valueAndGrad(Fn4<A, B, C, D, Array> f) {
+  public static <A, B, C, D> Fn4<A, B, C, D, ValueAndGrad<State>> valueAndGrad(
+      Fn4<A, B, C, D, Array> f) {
     return (a, b, c, d) -> both(Typed.of(f), PARAMS, a, b, c, d);
   }
 
   /// Of five arguments.
-  public static <A, B, C, D, E> Fn5<A, B, C, D, E, ValueAndGrad<State>> valueAndGrad(Fn5<A, B, C, D, E, Array> f) {
+  public static <A, B, C, D, E> Fn5<A, B, C, D, E, ValueAndGrad<State>> valueAndGrad(
+      Fn5<A, B, C, D, E, Array> f) {
     return (a, b, c, d, e) -> both(Typed.of(f), PARAMS, a, b, c, d, e);
   }
 
@@ -151,7 +154,8 @@ abstract class ValueGradFunctions extends GradFunctions {
     };
   }
 
-  /// A loss and its gradient in the parameters of an object: `valueAndGrad(model, m -> loss(m, x))`.
+  /// A loss and its gradient in the parameters of an object: `valueAndGrad(model, m -> loss(m,
+  /// x))`.
   public static <A> ValueAndGrad<State> valueAndGrad(A at, Function<A, Array> f) {
     return both(Typed.of(f), PARAMS, at);
   }

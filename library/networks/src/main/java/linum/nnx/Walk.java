@@ -163,8 +163,7 @@ final class Walk {
     return OfPytree.of(index, List.copyOf(names), List.copyOf(children), template);
   }
 
-  private void child(
-      Pytree p, Slot slot, Pytree template, List<String> names, List<Def> children) {
+  private void child(Pytree p, Slot slot, Pytree template, List<String> names, List<Def> children) {
     Object value = slot.get(p);
     path.addLast(slot.name());
     Def def = of(value);
@@ -236,7 +235,9 @@ final class Walk {
   }
 
   private String where() {
-    return path.isEmpty() ? "a value" : String.join("/", path.stream().map(Object::toString).toList());
+    return path.isEmpty()
+        ? "a value"
+        : String.join("/", path.stream().map(Object::toString).toList());
   }
 
   private static final ClassValue<Optional<String>> HOLDERS =
