@@ -87,19 +87,19 @@ class OptionsTest {
   }
 
   private static Object stored(Object argument, RecordComponent component) {
-    return component.getType() == Dims.class && argument instanceof int[]
-        ? Dims.of((int[]) argument)
-        : switch (argument) {
-          case int[] one -> component.getType() == Padding.class ? Padding.of(one) : one;
-          case int[][] pairs -> Padding.of(pairs);
-          case String name when component.getType() == Padding.class -> Padding.of(name);
-          case Integer width when component.getType() == Padding.class -> Padding.of(width);
-          default -> argument;
-        };
+    boolean padding = component.getType() == Padding.class;
+    return switch (argument) {
+      case int[] numbers when padding -> Padding.of(numbers);
+      case int[] numbers -> Dims.of(numbers);
+      case int[][] pairs -> Padding.of(pairs);
+      case String name when padding -> Padding.of(name);
+      case Integer width when padding -> Padding.of(width);
+      default -> argument;
+    };
   }
 
   private static final Array MASK = Jnp.ones(3);
-  private static final UnaryOperator<Array> FUNCTION = x -> x;
+  private static final UnaryOperator<Array> FUNCTION = UnaryOperator.identity();
   private static final AttentionFunction MIX = (q, k, v, options) -> v;
 
   /// A value that no option has at first.
