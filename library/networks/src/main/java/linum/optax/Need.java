@@ -35,16 +35,6 @@ public final class Need {
     return type.cast(state);
   }
 
-  /// A number that must not be negative.
-  ///
-  /// @throws IllegalArgumentException if it is
-  static double notNegative(String what, double x) {
-    if (!(x >= 0)) {
-      throw new IllegalArgumentException("%s must not be negative, but is %s".formatted(what, x));
-    }
-    return x;
-  }
-
   private static String described(Object state) {
     return switch (state) {
       case List<?> list -> "a list of " + list.size() + " states";

@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Steps that grow while the signs of the gradients stay, and shrink when they change.
 ///
-/// The updates point along the gradient: `scale(-1)` follows. As in Optax, they are those of the step
-/// before, unless the sign changed.
+/// The updates point along the gradient: `scale(-1)` follows. As in Optax, they are those of the
+/// step before, unless the sign changed.
 ///
 /// Source: Riedmiller and Braun, "A direct adaptive method for faster backpropagation learning",
 /// 1993.
@@ -63,8 +63,7 @@ public record ScaleByRprop(
     P moves =
         Tree.map(
             (g, turn, step) -> Jnp.where(turn.lt(0), 0, step.mul(g.sign())), updates, turns, steps);
-    P out =
-        Tree.map((turn, old) -> Jnp.where(turn.lt(0), 0, old), turns, s.prevUpdates());
+    P out = Tree.map((turn, old) -> Jnp.where(turn.lt(0), 0, old), turns, s.prevUpdates());
     return new Update<>(out, new ScaleByRpropState(steps, moves));
   }
 

@@ -18,8 +18,7 @@ final class Updates {
         Tree.structure(params),
         Tree.structure(updates));
     // Weak types stay weak, so that the next step is no other program.
-    return Tree.map(
-        (p, u) -> Ops.convert(p.add(u), p.dtype(), p.aval().weak()), params, updates);
+    return Tree.map((p, u) -> Ops.convert(p.add(u), p.dtype(), p.aval().weak()), params, updates);
   }
 
   static <P> ValueAndGrad<P> valueAndGrad(Function<P, Array> valueFn, P params, Object state) {

@@ -27,11 +27,11 @@ class AssignmentsTest {
   @CsvSource({"1, 1, 0", "3, 3, 1", "4, 6, 2", "6, 4, 3", "5, 5, 4"})
   void noOtherMatchingCostsLess(int rows, int columns, int seed) {
     Array costs = PrngKey.key(seed).normal(rows, columns);
-    Matching m =
-        Linum.jit((Array c) -> Assignments.hungarianAlgorithm(c)).apply(costs);
+    Matching m = Linum.jit((Array c) -> Assignments.hungarianAlgorithm(c)).apply(costs);
     double cost = 0;
     for (int i = 0; i < m.rows().shape(0); i++) {
-      cost += costs.get((int) m.rows().get(i).itemLong(), (int) m.columns().get(i).itemLong()).item();
+      cost +=
+          costs.get((int) m.rows().get(i).itemLong(), (int) m.columns().get(i).itemLong()).item();
     }
     assertThat(m.rows().toIntArray()).doesNotHaveDuplicates().isSorted();
     assertThat(m.columns().toIntArray()).doesNotHaveDuplicates();

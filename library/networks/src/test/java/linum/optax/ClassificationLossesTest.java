@@ -31,8 +31,7 @@ class ClassificationLossesTest {
     Array ts = Jnp.array(0.0, 1, 0, 1, 0, 0).reshape(2, 3);
     Array expected = Jnp.array(9.00013, 3.0696733);
     assertClose(expected, softmaxCrossEntropy(ys, ts), 1e-5, 0);
-    assertClose(
-        expected, softmaxCrossEntropyWithIntegerLabels(ys, Jnp.array(1, 0)), 1e-5, 0);
+    assertClose(expected, softmaxCrossEntropyWithIntegerLabels(ys, Jnp.array(1, 0)), 1e-5, 0);
     assertClose(
         expected, softmaxCrossEntropyWithIntegerLabels(ys.T(), Jnp.array(1, 0), 0, null), 1e-5, 0);
     assertClose(expected, softmaxCrossEntropy(ys.T(), ts.T(), 0, null), 1e-5, 0);
@@ -40,10 +39,8 @@ class ClassificationLossesTest {
 
   @Test
   void impossibleClassesCountNothingIfTheirLabelIsZero() {
-    Array ys =
-        Jnp.array(10, 1, -2, 1, 4, 0.2, -INF, 0, 0, -INF, 0, 0, -INF, 0, -INF).reshape(5, 3);
-    Array ts =
-        Jnp.array(0, 1, 0, 1, 0, 0, 0, 0.5, 0.5, 0.4, 0.3, 0.3, 0.0, 1, 0).reshape(5, 3);
+    Array ys = Jnp.array(10, 1, -2, 1, 4, 0.2, -INF, 0, 0, -INF, 0, 0, -INF, 0, -INF).reshape(5, 3);
+    Array ts = Jnp.array(0, 1, 0, 1, 0, 0, 0, 0.5, 0.5, 0.4, 0.3, 0.3, 0.0, 1, 0).reshape(5, 3);
     assertThat(safeSoftmaxCrossEntropy(ys, ts).toFloatArray())
         .usingComparatorWithPrecision(1e-4f)
         .containsExactly(9.00013f, 3.0696733f, 0.693147f, Float.POSITIVE_INFINITY, 0);
@@ -78,8 +75,7 @@ class ClassificationLossesTest {
         0);
     assertClose(
         softmaxCrossEntropyWithIntegerLabels(three, Jnp.array(2, 1)),
-        softmaxCrossEntropyWithIntegerLabels(
-            logits, Jnp.array(3, 1), -1, where.broadcastTo(2, 4)),
+        softmaxCrossEntropyWithIntegerLabels(logits, Jnp.array(3, 1), -1, where.broadcastTo(2, 4)),
         1e-6,
         0);
   }
@@ -133,8 +129,7 @@ class ClassificationLossesTest {
     assertClose(Jnp.array(0.88757247, 0.859308), generalizedKlDivergence(logP, q), 1e-4, 0);
     assertClose(Jnp.array(0.88757247, 0.859308), convexKlDivergence(logP, q), 1e-4, 0);
     Array logQ = Jnp.flip(logP, 0);
-    assertClose(
-        Jnp.array(0.8875625, 0.71874356), klDivergenceWithLogTargets(logP, logQ), 1e-4, 0);
+    assertClose(Jnp.array(0.8875625, 0.71874356), klDivergenceWithLogTargets(logP, logQ), 1e-4, 0);
     assertClose(Jnp.array(0.8875577, 0.7592807), klDivergence(logP.T(), q.T(), 0, null), 1e-4, 0);
   }
 
@@ -147,8 +142,7 @@ class ClassificationLossesTest {
     assertClose(plain.mul(ts), sigmoidFocalLoss(ys, ts, 1.0, 0), 2e-5, 0);
     Array p = Nn.sigmoid(ys);
     Array right = p.mul(ts).add(Jnp.subtract(1, p).mul(Jnp.subtract(1, ts)));
-    assertClose(
-        plain.mul(Jnp.subtract(1, right).square()), sigmoidFocalLoss(ys, ts), 2e-5, 1e-7);
+    assertClose(plain.mul(Jnp.subtract(1, right).square()), sigmoidFocalLoss(ys, ts), 2e-5, 1e-7);
     Array extreme = Jnp.array(100.0, -100, 75, -75, 50, -50);
     Array soft = Jnp.array(0.9, 0.1, 0.8, 0.2, 1, 0);
     Array gradients =
@@ -166,7 +160,10 @@ class ClassificationLossesTest {
     assertClose(
         Jnp.array(0.0, 20), perceptronLoss(Jnp.array(10.0, 20), Jnp.array(1.0, -1)), 1e-6, 0);
     assertClose(
-        Jnp.array(0.0, 20, 0.25), sparsemaxLoss(Jnp.array(10.0, 20, 0), Jnp.array(1, 0, 1)), 1e-6, 0);
+        Jnp.array(0.0, 20, 0.25),
+        sparsemaxLoss(Jnp.array(10.0, 20, 0), Jnp.array(1, 0, 1)),
+        1e-6,
+        0);
   }
 
   @Test
@@ -175,8 +172,7 @@ class ClassificationLossesTest {
     Array labels = Jnp.array(1, 0, 2);
     assertClose(Jnp.zeros(3), multiclassSparsemaxLoss(scores, labels), 0, 1e-4);
     Array some = PrngKey.key(3).normal(3, 4);
-    Array gradient =
-        Linum.grad((Array s) -> multiclassSparsemaxLoss(s, labels).sum()).apply(some);
+    Array gradient = Linum.grad((Array s) -> multiclassSparsemaxLoss(s, labels).sum()).apply(some);
     Array nearest = Linum.vmap((Array s) -> Projections.projectionSimplex(s)).apply(some);
     assertClose(nearest.sub(Nn.oneHot(labels, 4)), gradient, 1e-4, 1e-5);
   }
@@ -206,8 +202,7 @@ class ClassificationLossesTest {
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
             "softmaxCrossEntropy: the logits must be floating, but they are int32[2].\nConvert them: x.astype(DType.FLOAT32)");
-    assertThatThrownBy(
-            () -> softmaxCrossEntropyWithIntegerLabels(Jnp.ones(2, 3), Jnp.ones(2)))
+    assertThatThrownBy(() -> softmaxCrossEntropyWithIntegerLabels(Jnp.ones(2, 3), Jnp.ones(2)))
         .hasMessageContaining("the labels must be integers, but they are float32[2]");
     assertThatThrownBy(
             () -> softmaxCrossEntropyWithIntegerLabels(Jnp.ones(2, 3), Jnp.array(1, 2, 3)))

@@ -32,8 +32,7 @@ class ConvergenceTest {
   @MethodSource("linum.optax.OptimizerCases#all34")
   void rosenbrock(String name, GradientTransformation tx) {
     assumeFalse(WITHOUT_RATE.contains(name) || OF_ONE_SIZE.contains(name));
-    Array end =
-        Training.trained(tx, ConvergenceTest::valley, Jnp.array(0.0, 0.0), 10_000);
+    Array end = Training.trained(tx, ConvergenceTest::valley, Jnp.array(0.0, 0.0), 10_000);
     assertClose(Jnp.array(1.0, 1.0), end, 3e-2, 3e-2);
   }
 

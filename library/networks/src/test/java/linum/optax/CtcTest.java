@@ -43,9 +43,7 @@ class CtcTest {
     Array gradient =
         Linum.grad((Array x) -> ctcLoss(x, paddings, labels, paddings).sum()).apply(logits);
     Array expected =
-        Nn.softmax(logits)
-            .sub(Nn.oneHot(labels, 4))
-            .mul(Jnp.subtract(1, paddings).expandDims(2));
+        Nn.softmax(logits).sub(Nn.oneHot(labels, 4)).mul(Jnp.subtract(1, paddings).expandDims(2));
     assertClose(expected, gradient, 1e-4, 1e-5);
   }
 

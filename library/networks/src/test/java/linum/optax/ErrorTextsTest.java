@@ -27,7 +27,8 @@ class ErrorTextsTest {
             "update: the gradients (the first) are not like the parameters that init was given (the second)")
         .hasMessageContaining("the first has the keys [w], the second has the keys [b, w]");
     refused(() -> applyUpdates(PARAMS, grads))
-        .hasMessageStartingWith("applyUpdates: the parameters (the first) and the updates (the second)");
+        .hasMessageStartingWith(
+            "applyUpdates: the parameters (the first) and the updates (the second)");
   }
 
   @Test
@@ -64,11 +65,8 @@ class ErrorTextsTest {
     refused(() -> polyakSgd().update(PARAMS, polyakSgd().init(PARAMS), PARAMS))
         .hasMessage(
             "scaleByPolyak needs the loss at the parameters, but update was called without it.\nGive it: tx.update(grads, state, params, extraArgs().value(loss))");
-    refused(
-            () ->
-                lbfgs()
-                    .update(
-                        PARAMS, lbfgs().init(PARAMS), PARAMS, extraArgs().value(Jnp.array(1.0))))
+    refused(() ->
+            lbfgs().update(PARAMS, lbfgs().init(PARAMS), PARAMS, extraArgs().value(Jnp.array(1.0))))
         .hasMessageContaining("scaleByZoomLinesearch needs the gradient at the parameters");
   }
 

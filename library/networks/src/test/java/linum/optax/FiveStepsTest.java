@@ -13,7 +13,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// The losses of the first five steps on `sum(x²)` from `[1, 2, 3]`, as in the documentation of Optax.
+/// The losses of the first five steps on `sum(x²)` from `[1, 2, 3]`, as in the documentation of
+/// Optax.
 class FiveStepsTest {
   private static final String SLOW = "1.40E+01 1.40E+01 1.40E+01 1.40E+01 1.40E+01";
   private static final String SIGN = "1.40E+01 1.39E+01 1.39E+01 1.39E+01 1.38E+01";
@@ -66,7 +67,8 @@ class FiveStepsTest {
 
   @Test
   void lbfgsSolvesIt() {
-    assertThat(printed(Training.losses(lbfgs(), FiveStepsTest::square, Jnp.array(1.0, 2.0, 3.0), 2)))
+    assertThat(
+            printed(Training.losses(lbfgs(), FiveStepsTest::square, Jnp.array(1.0, 2.0, 3.0), 2)))
         .isEqualTo("7.52E+00 7.46E-14");
   }
 

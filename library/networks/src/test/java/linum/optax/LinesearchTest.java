@@ -32,17 +32,14 @@ class LinesearchTest {
   @Test
   void withoutALineSearchStepsAreAsTheyAre() {
     Function<Array, Array> loss = p -> p.mul(Jnp.array(1.0, 3)).square().sum();
-    Array end =
-        Training.trained(
-            lbfgs(0.5).linesearch(identity()), loss, Jnp.array(2.0, -1), 60);
+    Array end = Training.trained(lbfgs(0.5).linesearch(identity()), loss, Jnp.array(2.0, -1), 60);
     assertClose(Jnp.zeros(2), end, 0, 1e-3);
   }
 
   @Test
   void backtrackingEndsWithEnoughDecrease() {
     Function<Array, Array> loss = p -> p.square().sum().mul(10);
-    GradientTransformation tx =
-        chain(sgd(1.0), scaleByBacktrackingLinesearch(30).storeGrad(true));
+    GradientTransformation tx = chain(sgd(1.0), scaleByBacktrackingLinesearch(30).storeGrad(true));
     Array start = Jnp.array(3.0, -4);
     Step<Array> after = Training.step(tx, loss, new Step<>(start, tx.init(start)));
     ScaleByBacktrackingLinesearchState s =
@@ -62,8 +59,7 @@ class LinesearchTest {
     GradientTransformation tx = chain(sgd(1.0), scaleByZoomLinesearch(30));
     Array start = Jnp.array(-3.0, 5);
     Step<Array> after = Training.step(tx, loss, new Step<>(start, tx.init(start)));
-    ScaleByZoomLinesearchState s =
-        OptaxTree.get(after.state(), ScaleByZoomLinesearchState.class);
+    ScaleByZoomLinesearchState s = OptaxTree.get(after.state(), ScaleByZoomLinesearchState.class);
     assertThat(s).isNotNull();
     assertThat(s.info().decreaseError().item()).isZero();
     assertThat(s.info().curvatureError().item()).isZero();
@@ -95,8 +91,7 @@ class LinesearchTest {
     GradientTransformation tx = lbfgs();
     Array start = Jnp.array(1.0, 2);
     Object state = tx.init(start);
-    assertClose(
-        Jnp.array(5.0), valueAndGradFromState(loss).apply(start, state).value(), 1e-6, 0);
+    assertClose(Jnp.array(5.0), valueAndGradFromState(loss).apply(start, state).value(), 1e-6, 0);
     Step<Array> after = Training.step(tx, loss, new Step<>(start, state));
     // Of other parameters, to see that they are not looked at.
     assertClose(

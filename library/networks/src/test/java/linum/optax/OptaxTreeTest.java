@@ -73,8 +73,7 @@ class OptaxTreeTest {
     assertThat(OptaxTree.updateMoment(one, Jnp.array(1.0), 0.75, 2).item()).isEqualTo(1.75);
     assertThat(OptaxTree.biasCorrection(Jnp.array(0.75), 0.5, Jnp.array(2)).item()).isEqualTo(1);
     assertThat(
-            OptaxTree.updateInfinityMoment(
-                    one, Jnp.array(10.0), Scalar.of(0.5), Scalar.of(1))
+            OptaxTree.updateInfinityMoment(one, Jnp.array(10.0), Scalar.of(0.5), Scalar.of(1))
                 .item())
         .isEqualTo(5);
   }

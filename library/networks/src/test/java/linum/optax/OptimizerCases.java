@@ -42,8 +42,7 @@ final class OptimizerCases {
     m.put("novograd", novograd(1e-3));
     m.put("optimisticAdam", optimisticAdam(2e-3));
     m.put("optimisticAdamV2", optimisticAdamV2(2e-3));
-    m.put(
-        "optimisticGradientDescent", optimisticGradientDescent(2e-3).alpha(0.7).beta(0.1));
+    m.put("optimisticGradientDescent", optimisticGradientDescent(2e-3).alpha(0.7).beta(0.1));
     m.put("polyakSgd", polyakSgd());
     m.put("radam", radam(5e-3));
     m.put("rmsprop", rmsprop(5e-3));

@@ -50,8 +50,7 @@ class OtherLossesTest {
     assertThat(rankingSoftmaxLoss(scores, Jnp.array(0.0, 0, 1, 1)).item())
         .isCloseTo(expected, within(1e-5));
     assertThat(
-            rankingSoftmaxLoss(
-                    scores, Jnp.array(0.0, 0, 1, 1), null, Jnp.array(1.0, 1, 2, 0))
+            rankingSoftmaxLoss(scores, Jnp.array(0.0, 0, 1, 1), null, Jnp.array(1.0, 1, 2, 0))
                 .item())
         .isCloseTo(-2 * Math.log(Math.exp(1) / total), within(1e-5));
   }
@@ -70,8 +69,7 @@ class OtherLossesTest {
     assertThat(gradient.toFloatArray()).containsExactly(0, 0, 0, 0);
     Array two = Jnp.stack(scores, scores);
     Array where = Jnp.stack(three, none);
-    assertClose(
-        expected, rankingSoftmaxLoss(two, Jnp.stack(labels, labels), where, null), 1e-5, 0);
+    assertClose(expected, rankingSoftmaxLoss(two, Jnp.stack(labels, labels), where, null), 1e-5, 0);
     assertThat(rankingSoftmaxLosses(two, Jnp.stack(labels, labels), where, null).shape(0))
         .isEqualTo(2);
   }
@@ -91,8 +89,7 @@ class OtherLossesTest {
     Array p = Jnp.array(0.1, 0.9, 0.8, 0.2).reshape(1, 2, 2);
     Array t = Jnp.array(0.0, 1, 1, 0).reshape(1, 2, 2);
     Array both = p.mul(t).sum(1);
-    Array below =
-        both.add(p.sum(1).sub(both).mul(0.3)).add(t.sum(1).sub(both).mul(0.7)).add(1);
+    Array below = both.add(p.sum(1).sub(both).mul(0.3)).add(t.sum(1).sub(both).mul(0.7)).add(1);
     Array classes = Jnp.subtract(1, both.add(1).div(below));
     Dice dice = Dice.DEFAULT.applySoftmax(false).alpha(0.3).beta(0.7);
     assertClose(classes.mean(-1), diceLoss(p, t, dice), 1e-6, 0);

@@ -86,8 +86,7 @@ class ProjectionsTest {
   @MethodSource("sets")
   void theyEndInTheSetAndStayThere(
       String name, UnaryOperator<List<Array>> projection, Predicate<List<Array>> contains) {
-    Function<List<Array>, List<Array>> program =
-        Linum.jit((List<Array> x) -> projection.apply(x));
+    Function<List<Array>, List<Array>> program = Linum.jit((List<Array> x) -> projection.apply(x));
     for (int seed = 0; seed < 3; seed++) {
       List<Array> once = program.apply(point(seed));
       assertThat(contains.test(once)).as("%s is in the set", once).isTrue();

@@ -23,8 +23,7 @@ class RegressionLossesTest {
         huberLoss(Jnp.array(-2, 0.5, 0, 0.5, 2, 4, 132), Jnp.array(0, -0.5, 0, 1, 1, 2, 0.3)),
         1e-6,
         0);
-    assertClose(
-        Jnp.array(0.02, 0.275), huberLoss(Jnp.array(0.2, 0.8), Jnp.zeros(2), 0.5), 1e-6, 0);
+    assertClose(Jnp.array(0.02, 0.275), huberLoss(Jnp.array(0.2, 0.8), Jnp.zeros(2), 0.5), 1e-6, 0);
   }
 
   @Test
@@ -56,8 +55,7 @@ class RegressionLossesTest {
     Array distance = Jnp.array(0.9358251989, 1.0464068465);
     assertClose(distance, cosineDistance(ys, ts), 1e-5, 0);
     assertClose(Jnp.subtract(1, distance), cosineSimilarity(ys, ts), 1e-4, 0);
-    assertClose(
-        distance, cosineDistance(ys.T(), ts.T(), 0, 0, null), 1e-5, 0);
+    assertClose(distance, cosineDistance(ys.T(), ts.T(), 0, 0, null), 1e-5, 0);
     Array where = Jnp.array(true, true, false);
     assertClose(
         cosineSimilarity(ys.get(":, :2"), ts.get(":, :2")),

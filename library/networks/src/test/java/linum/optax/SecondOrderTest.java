@@ -77,9 +77,9 @@ class SecondOrderTest {
             .numSamples(20_000)
             .sigma(0.5);
     Array softmax = Nn.softmax(x.div(0.5));
-    assertClose(softmax, Linum.jit((PrngKey k) -> argmax.apply(k, x)).apply(PrngKey.key(1)), 0.05, 0.02);
-    Array derivative =
-        Linum.grad((Array s) -> argmax.apply(PrngKey.key(2), s).get(0)).apply(x);
+    assertClose(
+        softmax, Linum.jit((PrngKey k) -> argmax.apply(k, x)).apply(PrngKey.key(1)), 0.05, 0.02);
+    Array derivative = Linum.grad((Array s) -> argmax.apply(PrngKey.key(2), s).get(0)).apply(x);
     Array expected = Linum.grad((Array s) -> Nn.softmax(s.div(0.5)).get(0)).apply(x);
     assertClose(expected, derivative, 0.15, 0.05);
     Perturbations.Perturbed<Array, Array> square =

@@ -41,11 +41,9 @@ public final class Training {
   public static <P> P trained(
       GradientTransformation tx, Function<P, Array> loss, P params, int steps) {
     Function<P, P> program =
-        Linum.jit(
-            (P p) ->
-                Linum.foriLoop(
-                        0, steps, (_, at) -> step(tx, loss, at), new Step<>(p, tx.init(p)))
-                    .params());
+        Linum.jit((P p) ->
+            Linum.foriLoop(0, steps, (_, at) -> step(tx, loss, at), new Step<>(p, tx.init(p)))
+                .params());
     return program.apply(params);
   }
 }

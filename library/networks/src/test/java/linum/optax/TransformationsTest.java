@@ -36,8 +36,7 @@ class TransformationsTest {
     Array g = Jnp.array(6.0, 1, 8, 1).reshape(2, 2);
     Array expected = Jnp.array(0.3, 1e-4 / Math.sqrt(2), 0.4, 1e-4 / Math.sqrt(2)).reshape(2, 2);
     assertClose(expected, once(adaptiveGradClip(0.1), g, w), 1e-5, 0);
-    assertClose(
-        Jnp.full(new int[] {2, 2}, 5.0).mul(Jnp.array(1.0, 0)), unitwiseNorm(w), 1e-6, 0);
+    assertClose(Jnp.full(new int[] {2, 2}, 5.0).mul(Jnp.array(1.0, 0)), unitwiseNorm(w), 1e-6, 0);
   }
 
   @Test
@@ -46,8 +45,7 @@ class TransformationsTest {
     Clipped<Array> clipped = perExampleGlobalNormClip(a, 1);
     assertClose(Jnp.array(0.9, 1.2), clipped.sum(), 1e-6, 0);
     assertThat(clipped.numClipped().itemLong()).isEqualTo(1);
-    ClippedLayers<List<Array>> layers =
-        perExampleLayerNormClip(List.of(a, a), Math.sqrt(2), true);
+    ClippedLayers<List<Array>> layers = perExampleLayerNormClip(List.of(a, a), Math.sqrt(2), true);
     assertClose(Jnp.array(0.9, 1.2), layers.sum().get(0), 1e-6, 0);
     assertThat(layers.numClipped().get(1).itemLong()).isEqualTo(1);
     ClippedLayers<List<Array>> bySize =
@@ -60,8 +58,10 @@ class TransformationsTest {
     assertClose(Jnp.array(1.5), twice(trace(0.5), Jnp.array(1.0), Jnp.array(1.0)), 0, 0);
     assertClose(
         Jnp.array(1.75), twice(trace(0.5).nesterov(true), Jnp.array(1.0), Jnp.array(1.0)), 0, 0);
-    assertClose(Jnp.array(3.0), twice(ema(0.5).debias(true), Jnp.array(3.0), Jnp.array(3.0)), 1e-6, 0);
-    assertClose(Jnp.array(2.25), twice(ema(0.5).debias(false), Jnp.array(3.0), Jnp.array(3.0)), 0, 0);
+    assertClose(
+        Jnp.array(3.0), twice(ema(0.5).debias(true), Jnp.array(3.0), Jnp.array(3.0)), 1e-6, 0);
+    assertClose(
+        Jnp.array(2.25), twice(ema(0.5).debias(false), Jnp.array(3.0), Jnp.array(3.0)), 0, 0);
     assertClose(Jnp.array(0.0), once(applyEvery(2), Jnp.array(1.0), Jnp.array(0.0)), 0, 0);
     assertClose(Jnp.array(3.0), twice(applyEvery(2), Jnp.array(1.0), Jnp.array(2.0)), 0, 0);
   }
@@ -82,8 +82,7 @@ class TransformationsTest {
   void constraints() {
     assertClose(
         Jnp.array(-1.0, 2), once(keepParamsNonnegative(), Jnp.array(-3.0, 2), Jnp.ones(2)), 0, 0);
-    assertClose(
-        Jnp.array(0.0, 2), once(zeroNans(), Jnp.array(Double.NaN, 2), Jnp.ones(2)), 0, 0);
+    assertClose(Jnp.array(0.0, 2), once(zeroNans(), Jnp.array(Double.NaN, 2), Jnp.ones(2)), 0, 0);
   }
 
   @Test
@@ -139,7 +138,11 @@ class TransformationsTest {
     assertClose(zero, e, 0, 0);
     Array m = Jnp.array(3.0, 4, 0, 0).reshape(2, 2);
     assertClose(Jnp.array(7.0, 0.5), safeNorm(m, 0.5, 1, 1, false), 1e-6, 0);
-    assertClose(Jnp.array(4.0, 0.5).reshape(2, 1), safeNorm(m, 0.5, Double.POSITIVE_INFINITY, 1, true), 1e-6, 0);
+    assertClose(
+        Jnp.array(4.0, 0.5).reshape(2, 1),
+        safeNorm(m, 0.5, Double.POSITIVE_INFINITY, 1, true),
+        1e-6,
+        0);
   }
 
   @Test

@@ -8,8 +8,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
-import linum.Linum;
 import linum.Compiled;
+import linum.Linum;
 import linum.core.Array;
 import linum.ir.DType;
 import linum.numpy.Jnp;
@@ -60,8 +60,7 @@ class TreesTest {
   @MethodSource("linum.optax.OptimizerCases#all34")
   void updatesHaveTheTypesOfTheGradients(String name, GradientTransformation tx) {
     Model grads = Linum.grad((Function<Model, Array>) TreesTest::loss).apply(model());
-    Update<Model> u =
-        tx.update(grads, tx.init(model()), model(), extraArgs().value(loss(model())));
+    Update<Model> u = tx.update(grads, tx.init(model()), model(), extraArgs().value(loss(model())));
     assertThat(Tree.leaves(u.updates()).stream().map(Array::dtype).toList())
         .isEqualTo(Tree.leaves(grads).stream().map(Array::dtype).toList());
   }
@@ -110,8 +109,7 @@ class TreesTest {
   void onlyMomentsAreLikeParameters() {
     Map<String, Array> params = new LinkedHashMap<>(Map.of("w", Jnp.ones(2)));
     GradientTransformation tx = adam(1e-3);
-    Object doubled =
-        OptaxTree.mapParams(tx, x -> x.add(1), tx.init(params), x -> x.sub(1));
+    Object doubled = OptaxTree.mapParams(tx, x -> x.add(1), tx.init(params), x -> x.sub(1));
     ScaleByAdamState s = OptaxTree.get(doubled, ScaleByAdamState.class);
     assertThat(s).isNotNull();
     assertThat(s.count().itemLong()).isEqualTo(-1);

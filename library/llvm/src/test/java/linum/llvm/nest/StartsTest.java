@@ -17,10 +17,11 @@ class StartsTest {
   @Test
   void theStartIsAResultToo() {
     Walk out =
-        jit((Walk w) -> {
-              Array before = Lax.sub(w.place(), array(1));
-              return new Walk(Lax.dynamicSlice(w.values(), List.of(before), 1), before);
-            })
+        jit(
+                (Walk w) -> {
+                  Array before = Lax.sub(w.place(), array(1));
+                  return new Walk(Lax.dynamicSlice(w.values(), List.of(before), 1), before);
+                })
             .apply(new Walk(array(9, 5, 3), array(2)));
     assertThat(out.values().toIntArray()).containsExactly(5);
     assertThat(out.place().itemLong()).isEqualTo(1);
@@ -33,8 +34,7 @@ class StartsTest {
             w -> w.place().ne(0),
             w -> {
               Array before = w.place().sub(1);
-              return new Walk(
-                  w.values().at(w.place()).set(w.values().at(before).get()), before);
+              return new Walk(w.values().at(w.place()).set(w.values().at(before).get()), before);
             },
             new Walk(array(9, 5, 3), array(2)));
     assertThat(end.values().toIntArray()).containsExactly(9, 9, 5);

@@ -13,7 +13,8 @@ import linum.tree.KeyPath;
 
 /// AdaBelief that divides by the root of the step before.
 ///
-/// Source: Zhuang and others, "Momentum Centering and Asynchronous Update for Adaptive Gradient Methods", 2021.
+/// Source: Zhuang and others, "Momentum Centering and Asynchronous Update for Adaptive Gradient
+/// Methods", 2021.
 ///
 /// @param learningRate the step size, a number or a schedule
 /// @param b1 decay of the mean of the gradients
@@ -22,9 +23,24 @@ import linum.tree.KeyPath;
 /// @param epsRoot added under the root, which keeps it differentiable at zero
 /// @param weightDecay strength of the decay of the weights; the learning rate multiplies it
 /// @param mask which parameters decay
-public record Acprop(ScalarOrSchedule learningRate, Scalar b1, Scalar b2, Scalar eps, Scalar epsRoot, ScalarOrSchedule weightDecay, Mask mask) implements Composed {
+public record Acprop(
+    ScalarOrSchedule learningRate,
+    Scalar b1,
+    Scalar b2,
+    Scalar eps,
+    Scalar epsRoot,
+    ScalarOrSchedule weightDecay,
+    Mask mask)
+    implements Composed {
   Acprop(ScalarOrSchedule learningRate) {
-    this(learningRate, Scalar.of(0.9), Scalar.of(0.999), Scalar.of(1e-16), Scalar.of(1e-16), Scalar.of(0), Mask.everything());
+    this(
+        learningRate,
+        Scalar.of(0.9),
+        Scalar.of(0.999),
+        Scalar.of(1e-16),
+        Scalar.of(1e-16),
+        Scalar.of(0),
+        Mask.everything());
   }
 
   public Acprop b1(double newB1) {

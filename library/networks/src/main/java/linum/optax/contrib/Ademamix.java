@@ -27,61 +27,95 @@ import org.jspecify.annotations.Nullable;
 /// @param muDtype type of the first moment; null for the types of the parameters
 /// @param weightDecay strength of the decay of the weights; the learning rate multiplies it
 /// @param mask which parameters decay
-public record Ademamix(ScalarOrSchedule learningRate, Scalar b1, Scalar b2, ScalarOrSchedule b3, ScalarOrSchedule alpha, Scalar eps, Scalar epsRoot, @Nullable DType muDtype, ScalarOrSchedule weightDecay, Mask mask) implements Composed {
+public record Ademamix(
+    ScalarOrSchedule learningRate,
+    Scalar b1,
+    Scalar b2,
+    ScalarOrSchedule b3,
+    ScalarOrSchedule alpha,
+    Scalar eps,
+    Scalar epsRoot,
+    @Nullable DType muDtype,
+    ScalarOrSchedule weightDecay,
+    Mask mask)
+    implements Composed {
   Ademamix(ScalarOrSchedule learningRate) {
-    this(learningRate, Scalar.of(0.9), Scalar.of(0.999), Scalar.of(0.9999), Scalar.of(5), Scalar.of(1e-8), Scalar.of(0), null, Scalar.of(0), Mask.everything());
+    this(
+        learningRate,
+        Scalar.of(0.9),
+        Scalar.of(0.999),
+        Scalar.of(0.9999),
+        Scalar.of(5),
+        Scalar.of(1e-8),
+        Scalar.of(0),
+        null,
+        Scalar.of(0),
+        Mask.everything());
   }
 
   public Ademamix b1(double newB1) {
-    return new Ademamix(learningRate, Scalar.of(newB1), b2, b3, alpha, eps, epsRoot, muDtype, weightDecay, mask);
+    return new Ademamix(
+        learningRate, Scalar.of(newB1), b2, b3, alpha, eps, epsRoot, muDtype, weightDecay, mask);
   }
 
   public Ademamix b2(double newB2) {
-    return new Ademamix(learningRate, b1, Scalar.of(newB2), b3, alpha, eps, epsRoot, muDtype, weightDecay, mask);
+    return new Ademamix(
+        learningRate, b1, Scalar.of(newB2), b3, alpha, eps, epsRoot, muDtype, weightDecay, mask);
   }
 
   public Ademamix b3(double newB3) {
-    return new Ademamix(learningRate, b1, b2, Scalar.of(newB3), alpha, eps, epsRoot, muDtype, weightDecay, mask);
+    return new Ademamix(
+        learningRate, b1, b2, Scalar.of(newB3), alpha, eps, epsRoot, muDtype, weightDecay, mask);
   }
 
   public Ademamix b3(ScalarOrSchedule newB3) {
-    return new Ademamix(learningRate, b1, b2, newB3, alpha, eps, epsRoot, muDtype, weightDecay, mask);
+    return new Ademamix(
+        learningRate, b1, b2, newB3, alpha, eps, epsRoot, muDtype, weightDecay, mask);
   }
 
   public Ademamix alpha(double newAlpha) {
-    return new Ademamix(learningRate, b1, b2, b3, Scalar.of(newAlpha), eps, epsRoot, muDtype, weightDecay, mask);
+    return new Ademamix(
+        learningRate, b1, b2, b3, Scalar.of(newAlpha), eps, epsRoot, muDtype, weightDecay, mask);
   }
 
   public Ademamix alpha(ScalarOrSchedule newAlpha) {
-    return new Ademamix(learningRate, b1, b2, b3, newAlpha, eps, epsRoot, muDtype, weightDecay, mask);
+    return new Ademamix(
+        learningRate, b1, b2, b3, newAlpha, eps, epsRoot, muDtype, weightDecay, mask);
   }
 
   public Ademamix eps(double newEps) {
-    return new Ademamix(learningRate, b1, b2, b3, alpha, Scalar.of(newEps), epsRoot, muDtype, weightDecay, mask);
+    return new Ademamix(
+        learningRate, b1, b2, b3, alpha, Scalar.of(newEps), epsRoot, muDtype, weightDecay, mask);
   }
 
   public Ademamix epsRoot(double newEpsRoot) {
-    return new Ademamix(learningRate, b1, b2, b3, alpha, eps, Scalar.of(newEpsRoot), muDtype, weightDecay, mask);
+    return new Ademamix(
+        learningRate, b1, b2, b3, alpha, eps, Scalar.of(newEpsRoot), muDtype, weightDecay, mask);
   }
 
   public Ademamix muDtype(DType newMuDtype) {
-    return new Ademamix(learningRate, b1, b2, b3, alpha, eps, epsRoot, newMuDtype, weightDecay, mask);
+    return new Ademamix(
+        learningRate, b1, b2, b3, alpha, eps, epsRoot, newMuDtype, weightDecay, mask);
   }
 
   public Ademamix weightDecay(double newWeightDecay) {
-    return new Ademamix(learningRate, b1, b2, b3, alpha, eps, epsRoot, muDtype, Scalar.of(newWeightDecay), mask);
+    return new Ademamix(
+        learningRate, b1, b2, b3, alpha, eps, epsRoot, muDtype, Scalar.of(newWeightDecay), mask);
   }
 
   public Ademamix weightDecay(ScalarOrSchedule newWeightDecay) {
-    return new Ademamix(learningRate, b1, b2, b3, alpha, eps, epsRoot, muDtype, newWeightDecay, mask);
+    return new Ademamix(
+        learningRate, b1, b2, b3, alpha, eps, epsRoot, muDtype, newWeightDecay, mask);
   }
 
   public Ademamix mask(BiPredicate<KeyPath, Array> condition) {
-    return new Ademamix(learningRate, b1, b2, b3, alpha, eps, epsRoot, muDtype, weightDecay, Mask.where(condition));
+    return new Ademamix(
+        learningRate, b1, b2, b3, alpha, eps, epsRoot, muDtype, weightDecay, Mask.where(condition));
   }
 
   public Ademamix mask(Object tree) {
-    return new Ademamix(learningRate, b1, b2, b3, alpha, eps, epsRoot, muDtype, weightDecay, Mask.of(tree));
+    return new Ademamix(
+        learningRate, b1, b2, b3, alpha, eps, epsRoot, muDtype, weightDecay, Mask.of(tree));
   }
 
   @Override

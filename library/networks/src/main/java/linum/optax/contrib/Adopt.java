@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Adam that converges with any `b2`.
 ///
-/// Source: Taniguchi and others, "ADOPT: Modified Adam Can Converge with Any β2 with the Optimal Rate", 2024.
+/// Source: Taniguchi and others, "ADOPT: Modified Adam Can Converge with Any β2 with the Optimal
+/// Rate", 2024.
 ///
 /// @param learningRate the step size, a number or a schedule
 /// @param b1 decay of the mean of the gradients
@@ -21,17 +22,36 @@ import org.jspecify.annotations.Nullable;
 /// @param nesterov whether to look one step ahead, as Nesterov's momentum does
 /// @param useClipping whether updates are clipped
 /// @param clipValueFn how large an element may be
-public record Adopt(ScalarOrSchedule learningRate, Scalar b1, Scalar b2, double eps, @Nullable DType muDtype, boolean nesterov, boolean useClipping, Schedule clipValueFn) implements Composed {
+public record Adopt(
+    ScalarOrSchedule learningRate,
+    Scalar b1,
+    Scalar b2,
+    double eps,
+    @Nullable DType muDtype,
+    boolean nesterov,
+    boolean useClipping,
+    Schedule clipValueFn)
+    implements Composed {
   Adopt(ScalarOrSchedule learningRate) {
-    this(learningRate, Scalar.of(0.9), Scalar.of(0.9999), 1e-6, null, false, true, count -> count.astype(DType.FLOAT32).pow(0.25));
+    this(
+        learningRate,
+        Scalar.of(0.9),
+        Scalar.of(0.9999),
+        1e-6,
+        null,
+        false,
+        true,
+        count -> count.astype(DType.FLOAT32).pow(0.25));
   }
 
   public Adopt b1(double newB1) {
-    return new Adopt(learningRate, Scalar.of(newB1), b2, eps, muDtype, nesterov, useClipping, clipValueFn);
+    return new Adopt(
+        learningRate, Scalar.of(newB1), b2, eps, muDtype, nesterov, useClipping, clipValueFn);
   }
 
   public Adopt b2(double newB2) {
-    return new Adopt(learningRate, b1, Scalar.of(newB2), eps, muDtype, nesterov, useClipping, clipValueFn);
+    return new Adopt(
+        learningRate, b1, Scalar.of(newB2), eps, muDtype, nesterov, useClipping, clipValueFn);
   }
 
   public Adopt eps(double newEps) {

@@ -15,8 +15,7 @@ record Bound(double lowest, boolean adapted) {
       return bound;
     }
     Array scale = growth.mul(correction);
-    return Jnp.where(
-            cap.lt(scale.mul(bound)), cap.div(scale.mul(2)).maximum(lowest), bound)
+    return Jnp.where(cap.lt(scale.mul(bound)), cap.div(scale.mul(2)).maximum(lowest), bound)
         .astype(bound.dtype());
   }
 

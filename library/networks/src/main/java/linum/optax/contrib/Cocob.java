@@ -13,14 +13,21 @@ import linum.tree.KeyPath;
 
 /// Steps by betting on coins.
 ///
-/// Source: Orabona and Tommasi, "Training Deep Networks without Learning Rates Through Coin Betting", 2017.
+/// Source: Orabona and Tommasi, "Training Deep Networks without Learning Rates Through Coin
+/// Betting", 2017.
 ///
 /// @param learningRate the step size, a number or a schedule
 /// @param alpha how careful the first steps are
 /// @param eps what the scales start with
 /// @param weightDecay strength of the decay of the weights; the learning rate multiplies it
 /// @param mask which parameters decay
-public record Cocob(ScalarOrSchedule learningRate, double alpha, double eps, ScalarOrSchedule weightDecay, Mask mask) implements Composed {
+public record Cocob(
+    ScalarOrSchedule learningRate,
+    double alpha,
+    double eps,
+    ScalarOrSchedule weightDecay,
+    Mask mask)
+    implements Composed {
   Cocob(ScalarOrSchedule learningRate) {
     this(learningRate, 100, 1e-8, Scalar.of(0), Mask.everything());
   }

@@ -209,8 +209,7 @@ public final class Contrib {
   ///
   /// @param state its state, or one that contains it
   public static <P> P scheduleFreeEvalParams(Object state, P params) {
-    ScheduleFree.ScheduleFreeState s =
-        OptaxTree.get(state, ScheduleFree.ScheduleFreeState.class);
+    ScheduleFree.ScheduleFreeState s = OptaxTree.get(state, ScheduleFree.ScheduleFreeState.class);
     if (s == null) {
       throw new IllegalArgumentException(
           "scheduleFreeEvalParams: there is no state of scheduleFree in the state");

@@ -25,7 +25,14 @@ import org.jspecify.annotations.Nullable;
 /// @param eps added to the denominator, outside of the root
 /// @param estimLr0 the first estimate
 /// @param weightDecay strength of the decay of the weights
-public record DadaptAdamw(ScalarOrSchedule learningRate, Scalar beta1, Scalar beta2, Scalar eps, double estimLr0, Scalar weightDecay) implements GradientTransformation {
+public record DadaptAdamw(
+    ScalarOrSchedule learningRate,
+    Scalar beta1,
+    Scalar beta2,
+    Scalar eps,
+    double estimLr0,
+    Scalar weightDecay)
+    implements GradientTransformation {
   DadaptAdamw(ScalarOrSchedule learningRate) {
     this(learningRate, Scalar.of(0.9), Scalar.of(0.999), Scalar.of(1e-8), 1e-6, Scalar.of(0));
   }
@@ -79,8 +86,7 @@ public record DadaptAdamw(ScalarOrSchedule learningRate, Scalar beta1, Scalar be
   }
 
   @Override
-  public <P> Update<P> update(
-      P updates, Object state, @Nullable P params, ExtraArgs extraArgs) {
+  public <P> Update<P> update(P updates, Object state, @Nullable P params, ExtraArgs extraArgs) {
     P at = Need.params("dadaptAdamw", params);
     DAdaptAdamWState s = Need.state(DAdaptAdamWState.class, state);
     DType dtype = s.estimLr().dtype();
@@ -92,8 +98,7 @@ public record DadaptAdamw(ScalarOrSchedule learningRate, Scalar beta1, Scalar be
             .mul(Rates.at(learningRate, s.count()).toArray())
             .mul(Corrections.adam(beta1, beta2, count))
             .astype(dtype);
-    Object weighted =
-        Tree.map((g, v) -> g.div(eps.add(v.sqrt())), s.gradSum(), s.expAvgSq());
+    Object weighted = Tree.map((g, v) -> g.div(eps.add(v.sqrt())), s.gradSum(), s.expAvgSq());
     Array product = OptaxTree.vdot(updates, weighted);
     Object mean =
         Tree.map(
@@ -106,16 +111,12 @@ public record DadaptAdamw(ScalarOrSchedule learningRate, Scalar beta1, Scalar be
             (t, g) -> root.mul(t).add(rest.mul(g.mul(dlr.astype(g.dtype())))),
             s.gradSum(),
             updates);
-    Array numerator =
-        root.mul(s.numeratorWeighted()).add(rest.mul(dlr.mul(product))).astype(dtype);
+    Array numerator = root.mul(s.numeratorWeighted()).add(rest.mul(dlr.mul(product))).astype(dtype);
     Array estimate = numerator.div(rest.mul(OptaxTree.norm(sum, 1)));
     Array estimLr = s.estimLr().maximum(estimate).astype(dtype);
-    P steps =
-        Tree.map((_, m, v) -> m.div(eps.add(v.sqrt())), updates, mean, squares);
+    P steps = Tree.map((_, m, v) -> m.div(eps.add(v.sqrt())), updates, mean, squares);
     P out =
-        Tree.map(
-            (u, p) -> weightDecay.mul(p.mul(dlr.astype(p.dtype()))).add(u).neg(), steps, at);
-    return new Update<>(
-        out, new DAdaptAdamWState(mean, squares, sum, estimLr, numerator, count));
+        Tree.map((u, p) -> weightDecay.mul(p.mul(dlr.astype(p.dtype()))).add(u).neg(), steps, at);
+    return new Update<>(out, new DAdaptAdamWState(mean, squares, sum, estimLr, numerator, count));
   }
 }

@@ -12,7 +12,8 @@ import linum.random.PrngKey;
 import linum.tree.Tree;
 import org.jspecify.annotations.Nullable;
 
-/// The mean of gradients of single examples, each clipped, with noise: what one example can do is bounded.
+/// The mean of gradients of single examples, each clipped, with noise: what one example can do is
+/// bounded.
 ///
 /// Gradients have a leading axis for the examples: `vmap(grad(loss), NONE, 0)`.
 ///
@@ -21,7 +22,8 @@ import org.jspecify.annotations.Nullable;
 /// @param l2NormClip the largest norm of the gradient of an example
 /// @param noiseMultiplier the standard deviation of the noise over that norm
 /// @param key where the noise starts
-public record DifferentiallyPrivateAggregate(double l2NormClip, double noiseMultiplier, PrngKey key) implements GradientTransformation {
+public record DifferentiallyPrivateAggregate(double l2NormClip, double noiseMultiplier, PrngKey key)
+    implements GradientTransformation {
   /// Its state.
   ///
   /// @param rngKey the key for the next step
@@ -33,9 +35,9 @@ public record DifferentiallyPrivateAggregate(double l2NormClip, double noiseMult
   }
 
   @Override
-  public <P> Update<P> update(
-      P updates, Object state, @Nullable P params, ExtraArgs extraArgs) {
-    DifferentiallyPrivateAggregateState s = Need.state(DifferentiallyPrivateAggregateState.class, state);
+  public <P> Update<P> update(P updates, Object state, @Nullable P params, ExtraArgs extraArgs) {
+    DifferentiallyPrivateAggregateState s =
+        Need.state(DifferentiallyPrivateAggregateState.class, state);
     List<Array> leaves = Tree.leaves(updates);
     P sums = Optax.perExampleGlobalNormClip(updates, l2NormClip).sum();
     int batch = leaves.getFirst().shape(0);

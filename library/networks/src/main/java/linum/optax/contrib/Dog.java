@@ -12,8 +12,8 @@ import linum.optax.ScalarOrSchedule;
 import linum.tree.KeyPath;
 import org.jspecify.annotations.Nullable;
 
-/// Gradient descent with steps of the distance come over the size of the gradients: there is no learning
-/// rate.
+/// Gradient descent with steps of the distance come over the size of the gradients: there is no
+/// learning rate.
 ///
 /// Use it with an average of the parameters.
 ///
@@ -24,7 +24,13 @@ import org.jspecify.annotations.Nullable;
 /// @param eps added under the root
 /// @param weightDecay strength of the decay of the weights; null for none
 /// @param mask which parameters decay
-public record Dog(ScalarOrSchedule learningRate, InitStep initStep, double eps, @Nullable ScalarOrSchedule weightDecay, Mask mask) implements Composed {
+public record Dog(
+    ScalarOrSchedule learningRate,
+    InitStep initStep,
+    double eps,
+    @Nullable ScalarOrSchedule weightDecay,
+    Mask mask)
+    implements Composed {
   Dog(ScalarOrSchedule learningRate) {
     this(learningRate, new InitStep.Heuristic(1e-6), 1e-8, null, Mask.everything());
   }
@@ -56,9 +62,7 @@ public record Dog(ScalarOrSchedule learningRate, InitStep initStep, double eps, 
   @Override
   public GradientTransformation transformation() {
     return Optax.chain(
-        weightDecay == null
-            ? Optax.identity()
-            : new AddDecayedWeights(weightDecay, mask),
+        weightDecay == null ? Optax.identity() : new AddDecayedWeights(weightDecay, mask),
         new ScaleByDog(initStep, eps),
         Optax.scaleByLearningRate(learningRate));
   }

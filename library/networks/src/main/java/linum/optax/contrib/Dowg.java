@@ -21,7 +21,13 @@ import org.jspecify.annotations.Nullable;
 /// @param eps added to the root
 /// @param weightDecay strength of the decay of the weights; null for none
 /// @param mask which parameters decay
-public record Dowg(ScalarOrSchedule learningRate, @Nullable Double initEstimSqDist, double eps, @Nullable ScalarOrSchedule weightDecay, Mask mask) implements Composed {
+public record Dowg(
+    ScalarOrSchedule learningRate,
+    @Nullable Double initEstimSqDist,
+    double eps,
+    @Nullable ScalarOrSchedule weightDecay,
+    Mask mask)
+    implements Composed {
   Dowg(ScalarOrSchedule learningRate) {
     this(learningRate, null, 1e-4, null, Mask.everything());
   }
@@ -53,9 +59,7 @@ public record Dowg(ScalarOrSchedule learningRate, @Nullable Double initEstimSqDi
   @Override
   public GradientTransformation transformation() {
     return Optax.chain(
-        weightDecay == null
-            ? Optax.identity()
-            : new AddDecayedWeights(weightDecay, mask),
+        weightDecay == null ? Optax.identity() : new AddDecayedWeights(weightDecay, mask),
         new ScaleByDowg(initEstimSqDist, eps),
         Optax.scaleByLearningRate(learningRate));
   }

@@ -21,13 +21,21 @@ import org.jspecify.annotations.Nullable;
 /// @param key where the noise starts
 /// @param momentum decay of the accumulated updates; null for none
 /// @param nesterov whether to look one step ahead, as Nesterov's momentum does
-public record Dpsgd(ScalarOrSchedule learningRate, double l2NormClip, double noiseMultiplier, PrngKey key, @Nullable Scalar momentum, boolean nesterov) implements Composed {
+public record Dpsgd(
+    ScalarOrSchedule learningRate,
+    double l2NormClip,
+    double noiseMultiplier,
+    PrngKey key,
+    @Nullable Scalar momentum,
+    boolean nesterov)
+    implements Composed {
   Dpsgd(ScalarOrSchedule learningRate, double l2NormClip, double noiseMultiplier, PrngKey key) {
     this(learningRate, l2NormClip, noiseMultiplier, key, null, false);
   }
 
   public Dpsgd momentum(double newMomentum) {
-    return new Dpsgd(learningRate, l2NormClip, noiseMultiplier, key, Scalar.of(newMomentum), nesterov);
+    return new Dpsgd(
+        learningRate, l2NormClip, noiseMultiplier, key, Scalar.of(newMomentum), nesterov);
   }
 
   public Dpsgd nesterov(boolean newNesterov) {
@@ -38,9 +46,7 @@ public record Dpsgd(ScalarOrSchedule learningRate, double l2NormClip, double noi
   public GradientTransformation transformation() {
     return Optax.chain(
         new DifferentiallyPrivateAggregate(l2NormClip, noiseMultiplier, key),
-        momentum == null
-            ? Optax.identity()
-            : new Trace(momentum, nesterov, null),
+        momentum == null ? Optax.identity() : new Trace(momentum, nesterov, null),
         Optax.scaleByLearningRate(learningRate));
   }
 }

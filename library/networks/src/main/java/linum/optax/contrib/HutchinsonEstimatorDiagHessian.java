@@ -37,8 +37,7 @@ public record HutchinsonEstimatorDiagHessian(PrngKey key) implements GradientTra
   }
 
   @Override
-  public <P> Update<P> update(
-      P updates, Object state, @Nullable P params, ExtraArgs extraArgs) {
+  public <P> Update<P> update(P updates, Object state, @Nullable P params, ExtraArgs extraArgs) {
     HutchinsonState s = Need.state(HutchinsonState.class, state);
     P at = Need.params("hutchinsonEstimatorDiagHessian", params);
     Function<P, Array> loss = extraArgs.needValueFn("hutchinsonEstimatorDiagHessian");

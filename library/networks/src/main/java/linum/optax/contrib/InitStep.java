@@ -1,6 +1,5 @@
 package linum.optax.contrib;
 
-
 /// The first step of [Dog].
 ///
 /// `InitStep = Distance | Heuristic | LearningRate`

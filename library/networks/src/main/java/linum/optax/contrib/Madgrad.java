@@ -14,7 +14,9 @@ import linum.optax.ScalarOrSchedule;
 /// @param momentum how much of the parameters stays
 /// @param weightDecay strength of the decay of the weights; the learning rate multiplies it
 /// @param eps added to the cube root, and to the learning rate
-public record Madgrad(ScalarOrSchedule learningRate, Scalar momentum, ScalarOrSchedule weightDecay, double eps) implements Composed {
+public record Madgrad(
+    ScalarOrSchedule learningRate, Scalar momentum, ScalarOrSchedule weightDecay, double eps)
+    implements Composed {
   Madgrad(ScalarOrSchedule learningRate) {
     this(learningRate, Scalar.of(0.9), Scalar.of(0), 1e-6);
   }
@@ -38,7 +40,6 @@ public record Madgrad(ScalarOrSchedule learningRate, Scalar momentum, ScalarOrSc
   @Override
   public GradientTransformation transformation() {
     return Optax.chain(
-        Optax.addDecayedWeights(weightDecay),
-        new ScaleByMadgrad(learningRate, momentum, eps));
+        Optax.addDecayedWeights(weightDecay), new ScaleByMadgrad(learningRate, momentum, eps));
   }
 }

@@ -22,7 +22,13 @@ import org.jspecify.annotations.Nullable;
 /// @param eps added to denominators
 /// @param sInit the first scale
 /// @param numBetas how many scales are added
-public record Mechanize(GradientTransformation baseOptimizer, double weightDecay, double eps, double sInit, int numBetas) implements GradientTransformation {
+public record Mechanize(
+    GradientTransformation baseOptimizer,
+    double weightDecay,
+    double eps,
+    double sInit,
+    int numBetas)
+    implements GradientTransformation {
   Mechanize(GradientTransformation baseOptimizer) {
     this(baseOptimizer, 0.01, 1e-8, 1e-6, 6);
   }
@@ -52,7 +58,8 @@ public record Mechanize(GradientTransformation baseOptimizer, double weightDecay
   /// @param v the sum of the squares of the products
   /// @param s the scales
   /// @param x0 the parameters at the beginning
-  public record MechanicState(Object baseOptimizerState, Array count, Array r, Array m, Array v, Array s, Object x0) {}
+  public record MechanicState(
+      Object baseOptimizerState, Array count, Array r, Array m, Array v, Array s, Object x0) {}
 
   @Override
   public MechanicState init(Object params) {
@@ -69,12 +76,10 @@ public record Mechanize(GradientTransformation baseOptimizer, double weightDecay
   }
 
   @Override
-  public <P> Update<P> update(
-      P updates, Object state, @Nullable P params, ExtraArgs extraArgs) {
+  public <P> Update<P> update(P updates, Object state, @Nullable P params, ExtraArgs extraArgs) {
     MechanicState s = Need.state(MechanicState.class, state);
     P at = Need.params("mechanize", params);
-    Update<P> base =
-        baseOptimizer.update(updates, s.baseOptimizerState(), params, extraArgs);
+    Update<P> base = baseOptimizer.update(updates, s.baseOptimizerState(), params, extraArgs);
     Array scale = s.s().sum();
     Array decay =
         scale.mul(weightDecay).mul(OptaxTree.norm(updates)).div(OptaxTree.norm(at).add(eps));
@@ -98,8 +103,7 @@ public record Mechanize(GradientTransformation baseOptimizer, double weightDecay
             next);
     return new Update<>(
         out,
-        new MechanicState(
-            base.state(), Optax.safeIncrement(s.count()), r, m, v, scales, s.x0()));
+        new MechanicState(base.state(), Optax.safeIncrement(s.count()), r, m, v, scales, s.x0()));
   }
 
   private Array betas(DType dtype) {

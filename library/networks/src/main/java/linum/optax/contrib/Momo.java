@@ -26,7 +26,13 @@ import org.jspecify.annotations.Nullable;
 /// @param lowerBound what the loss cannot fall below
 /// @param weightDecay strength of the decay of the weights
 /// @param adaptLowerBound whether the bound is estimated
-public record Momo(ScalarOrSchedule learningRate, Scalar beta, double lowerBound, Scalar weightDecay, boolean adaptLowerBound) implements GradientTransformation {
+public record Momo(
+    ScalarOrSchedule learningRate,
+    Scalar beta,
+    double lowerBound,
+    Scalar weightDecay,
+    boolean adaptLowerBound)
+    implements GradientTransformation {
   Momo(ScalarOrSchedule learningRate) {
     this(learningRate, Scalar.of(0.9), 0, Scalar.of(0), false);
   }
@@ -68,8 +74,7 @@ public record Momo(ScalarOrSchedule learningRate, Scalar beta, double lowerBound
   }
 
   @Override
-  public <P> Update<P> update(
-      P updates, Object state, @Nullable P params, ExtraArgs extraArgs) {
+  public <P> Update<P> update(P updates, Object state, @Nullable P params, ExtraArgs extraArgs) {
     MomoState s = Need.state(MomoState.class, state);
     P at = Need.params("momo", params);
     DType dtype = s.barf().dtype();
@@ -77,9 +82,9 @@ public record Momo(ScalarOrSchedule learningRate, Scalar beta, double lowerBound
     Scalar rest = decay.oneMinus();
     Array value = extraArgs.needValue("momo").astype(dtype);
     Array barf = decay.mul(s.barf()).add(rest.mul(value)).astype(dtype);
-    P mean = Tree.map((g, e) -> decay.mul(e).add(rest.mul(g)).astype(g.dtype()), updates, s.expAvg());
-    Array gamma =
-        decay.mul(s.gamma()).add(rest.mul(OptaxTree.vdot(updates, at).astype(dtype)));
+    P mean =
+        Tree.map((g, e) -> decay.mul(e).add(rest.mul(g)).astype(g.dtype()), updates, s.expAvg());
+    Array gamma = decay.mul(s.gamma()).add(rest.mul(OptaxTree.vdot(updates, at).astype(dtype)));
     Array norm = OptaxTree.squaredNorm(mean);
     Array product = OptaxTree.vdot(mean, at);
     Scalar alpha = Rates.at(learningRate, s.count());
@@ -88,15 +93,11 @@ public record Momo(ScalarOrSchedule learningRate, Scalar beta, double lowerBound
     Array gap = barf.sub(gamma);
     Array lb = bound.before(s.lb(), growth.mul(gap).add(product), growth, Jnp.ones(dtype));
     Array best = growth.mul(gap.sub(lb)).add(product).maximum(0).div(norm);
-    Array known =
-        Jnp.where(norm.le(Jnp.finfo(DType.FLOAT32).eps()), 0, best);
+    Array known = Jnp.where(norm.le(Jnp.finfo(DType.FLOAT32).eps()), 0, best);
     Array tau = Jnp.minimum(known, alpha.toArray());
     Scalar shrink = alpha.times(weightDecay).times(growth.reciprocal());
-    P out =
-        Tree.map(
-            (e, p) -> shrink.mul(p).add(tau.astype(e.dtype()).mul(e)).neg(), mean, at);
-    Array next =
-        bound.after(lb, s.lb(), barf.add(product).sub(gamma).sub(tau.mul(0.5).mul(norm)));
+    P out = Tree.map((e, p) -> shrink.mul(p).add(tau.astype(e.dtype()).mul(e)).neg(), mean, at);
+    Array next = bound.after(lb, s.lb(), barf.add(product).sub(gamma).sub(tau.mul(0.5).mul(norm)));
     return new Update<>(
         out,
         new MomoState(

@@ -28,21 +28,32 @@ import org.jspecify.annotations.Nullable;
 /// @param lowerBound what the loss cannot fall below
 /// @param weightDecay strength of the decay of the weights
 /// @param adaptLowerBound whether the bound is estimated
-public record MomoAdam(ScalarOrSchedule learningRate, Scalar b1, Scalar b2, Scalar eps, double lowerBound, Scalar weightDecay, boolean adaptLowerBound) implements GradientTransformation {
+public record MomoAdam(
+    ScalarOrSchedule learningRate,
+    Scalar b1,
+    Scalar b2,
+    Scalar eps,
+    double lowerBound,
+    Scalar weightDecay,
+    boolean adaptLowerBound)
+    implements GradientTransformation {
   MomoAdam(ScalarOrSchedule learningRate) {
     this(learningRate, Scalar.of(0.9), Scalar.of(0.999), Scalar.of(1e-8), 0, Scalar.of(0), false);
   }
 
   public MomoAdam b1(double newB1) {
-    return new MomoAdam(learningRate, Scalar.of(newB1), b2, eps, lowerBound, weightDecay, adaptLowerBound);
+    return new MomoAdam(
+        learningRate, Scalar.of(newB1), b2, eps, lowerBound, weightDecay, adaptLowerBound);
   }
 
   public MomoAdam b2(double newB2) {
-    return new MomoAdam(learningRate, b1, Scalar.of(newB2), eps, lowerBound, weightDecay, adaptLowerBound);
+    return new MomoAdam(
+        learningRate, b1, Scalar.of(newB2), eps, lowerBound, weightDecay, adaptLowerBound);
   }
 
   public MomoAdam eps(double newEps) {
-    return new MomoAdam(learningRate, b1, b2, Scalar.of(newEps), lowerBound, weightDecay, adaptLowerBound);
+    return new MomoAdam(
+        learningRate, b1, b2, Scalar.of(newEps), lowerBound, weightDecay, adaptLowerBound);
   }
 
   public MomoAdam lowerBound(double newLowerBound) {
@@ -50,7 +61,8 @@ public record MomoAdam(ScalarOrSchedule learningRate, Scalar b1, Scalar b2, Scal
   }
 
   public MomoAdam weightDecay(double newWeightDecay) {
-    return new MomoAdam(learningRate, b1, b2, eps, lowerBound, Scalar.of(newWeightDecay), adaptLowerBound);
+    return new MomoAdam(
+        learningRate, b1, b2, eps, lowerBound, Scalar.of(newWeightDecay), adaptLowerBound);
   }
 
   public MomoAdam adaptLowerBound(boolean newAdaptLowerBound) {
@@ -65,7 +77,8 @@ public record MomoAdam(ScalarOrSchedule learningRate, Scalar b1, Scalar b2, Scal
   /// @param gamma the mean of the products of gradients and parameters
   /// @param lb the bound
   /// @param count the number of steps
-  public record MomoAdamState(Object expAvg, Object expAvgSq, Array barf, Array gamma, Array lb, Array count) {}
+  public record MomoAdamState(
+      Object expAvg, Object expAvgSq, Array barf, Array gamma, Array lb, Array count) {}
 
   @Override
   public MomoAdamState init(Object params) {
@@ -80,8 +93,7 @@ public record MomoAdam(ScalarOrSchedule learningRate, Scalar b1, Scalar b2, Scal
   }
 
   @Override
-  public <P> Update<P> update(
-      P updates, Object state, @Nullable P params, ExtraArgs extraArgs) {
+  public <P> Update<P> update(P updates, Object state, @Nullable P params, ExtraArgs extraArgs) {
     MomoAdamState s = Need.state(MomoAdamState.class, state);
     P at = Need.params("momoAdam", params);
     DType dtype = s.barf().dtype();
@@ -90,9 +102,7 @@ public record MomoAdam(ScalarOrSchedule learningRate, Scalar b1, Scalar b2, Scal
     Array barf = b1.mul(s.barf()).add(rest.mul(extraArgs.needValue("momoAdam").astype(dtype)));
     Object mean = OptaxTree.updateMoment(updates, s.expAvg(), b1, 1);
     Object squares = OptaxTree.updateMoment(updates, s.expAvgSq(), b2, 2);
-    Object precond =
-        Tree.map(
-            v -> eps.add(v.sqrt()), OptaxTree.biasCorrection(squares, b2, count));
+    Object precond = Tree.map(v -> eps.add(v.sqrt()), OptaxTree.biasCorrection(squares, b2, count));
     P weighted = Tree.map((_, e, v) -> e.div(v), updates, mean, precond);
     Array norm = OptaxTree.vdot(mean, weighted);
     Array gamma = b1.mul(s.gamma()).add(rest.mul(OptaxTree.vdot(updates, at).astype(dtype)));
@@ -103,14 +113,11 @@ public record MomoAdam(ScalarOrSchedule learningRate, Scalar b1, Scalar b2, Scal
     Bound bound = new Bound(lowerBound, adaptLowerBound);
     Array gap = barf.sub(gamma);
     Array lb = bound.before(s.lb(), growth.mul(gap).add(product), growth, correction);
-    Array best =
-        growth.mul(gap.sub(correction.mul(lb))).add(product).maximum(0).div(norm);
+    Array best = growth.mul(gap.sub(correction.mul(lb))).add(product).maximum(0).div(norm);
     Array known = Jnp.where(norm.le(Jnp.finfo(DType.FLOAT32).eps()), 0, best);
     Array tau = Jnp.minimum(known, alpha.toArray().div(correction));
     Scalar shrink = alpha.times(weightDecay).times(growth.reciprocal());
-    P out =
-        Tree.map(
-            (w, p) -> shrink.mul(p).add(tau.astype(w.dtype()).mul(w)).neg(), weighted, at);
+    P out = Tree.map((w, p) -> shrink.mul(p).add(tau.astype(w.dtype()).mul(w)).neg(), weighted, at);
     Array expected = barf.add(product).sub(gamma).sub(tau.mul(0.5).mul(norm)).div(correction);
     return new Update<>(
         out,

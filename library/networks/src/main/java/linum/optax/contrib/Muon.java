@@ -38,93 +38,508 @@ import org.jspecify.annotations.Nullable;
 /// @param adamLearningRate the learning rate of AdamW; null for the same
 /// @param muonWeightDimensionNumbers which parameters are matrices
 /// @param consistentRms the root mean square of all steps; null for scales by the shape
-public record Muon(ScalarOrSchedule learningRate, List<List<Double>> nsCoeffs, int nsSteps, Scalar beta, double eps, ScalarOrSchedule weightDecay, Mask weightDecayMask, @Nullable DType muDtype, boolean nesterov, boolean adaptive, Preconditioning preconditioning, Scalar adamB1, Scalar adamB2, Scalar adamEpsRoot, ScalarOrSchedule adamWeightDecay, @Nullable ScalarOrSchedule adamLearningRate, MuonWeights muonWeightDimensionNumbers, @Nullable Double consistentRms) implements Composed {
+public record Muon(
+    ScalarOrSchedule learningRate,
+    List<List<Double>> nsCoeffs,
+    int nsSteps,
+    Scalar beta,
+    double eps,
+    ScalarOrSchedule weightDecay,
+    Mask weightDecayMask,
+    @Nullable DType muDtype,
+    boolean nesterov,
+    boolean adaptive,
+    Preconditioning preconditioning,
+    Scalar adamB1,
+    Scalar adamB2,
+    Scalar adamEpsRoot,
+    ScalarOrSchedule adamWeightDecay,
+    @Nullable ScalarOrSchedule adamLearningRate,
+    MuonWeights muonWeightDimensionNumbers,
+    @Nullable Double consistentRms)
+    implements Composed {
   Muon(ScalarOrSchedule learningRate) {
-    this(learningRate, ScaleByMuon.STANDARD, 5, Scalar.of(0.95), 1e-8, Scalar.of(0), Mask.everything(), null, true, false, Preconditioning.FROBENIUS, Scalar.of(0.9), Scalar.of(0.999), Scalar.of(0), Scalar.of(0), null, MuonWeights.MATRICES, null);
+    this(
+        learningRate,
+        ScaleByMuon.STANDARD,
+        5,
+        Scalar.of(0.95),
+        1e-8,
+        Scalar.of(0),
+        Mask.everything(),
+        null,
+        true,
+        false,
+        Preconditioning.FROBENIUS,
+        Scalar.of(0.9),
+        Scalar.of(0.999),
+        Scalar.of(0),
+        Scalar.of(0),
+        null,
+        MuonWeights.MATRICES,
+        null);
   }
 
   public Muon nsCoeffs(List<List<Double>> newNsCoeffs) {
-    return new Muon(learningRate, newNsCoeffs, nsSteps, beta, eps, weightDecay, weightDecayMask, muDtype, nesterov, adaptive, preconditioning, adamB1, adamB2, adamEpsRoot, adamWeightDecay, adamLearningRate, muonWeightDimensionNumbers, consistentRms);
+    return new Muon(
+        learningRate,
+        newNsCoeffs,
+        nsSteps,
+        beta,
+        eps,
+        weightDecay,
+        weightDecayMask,
+        muDtype,
+        nesterov,
+        adaptive,
+        preconditioning,
+        adamB1,
+        adamB2,
+        adamEpsRoot,
+        adamWeightDecay,
+        adamLearningRate,
+        muonWeightDimensionNumbers,
+        consistentRms);
   }
 
   public Muon nsSteps(int newNsSteps) {
-    return new Muon(learningRate, nsCoeffs, newNsSteps, beta, eps, weightDecay, weightDecayMask, muDtype, nesterov, adaptive, preconditioning, adamB1, adamB2, adamEpsRoot, adamWeightDecay, adamLearningRate, muonWeightDimensionNumbers, consistentRms);
+    return new Muon(
+        learningRate,
+        nsCoeffs,
+        newNsSteps,
+        beta,
+        eps,
+        weightDecay,
+        weightDecayMask,
+        muDtype,
+        nesterov,
+        adaptive,
+        preconditioning,
+        adamB1,
+        adamB2,
+        adamEpsRoot,
+        adamWeightDecay,
+        adamLearningRate,
+        muonWeightDimensionNumbers,
+        consistentRms);
   }
 
   public Muon beta(double newBeta) {
-    return new Muon(learningRate, nsCoeffs, nsSteps, Scalar.of(newBeta), eps, weightDecay, weightDecayMask, muDtype, nesterov, adaptive, preconditioning, adamB1, adamB2, adamEpsRoot, adamWeightDecay, adamLearningRate, muonWeightDimensionNumbers, consistentRms);
+    return new Muon(
+        learningRate,
+        nsCoeffs,
+        nsSteps,
+        Scalar.of(newBeta),
+        eps,
+        weightDecay,
+        weightDecayMask,
+        muDtype,
+        nesterov,
+        adaptive,
+        preconditioning,
+        adamB1,
+        adamB2,
+        adamEpsRoot,
+        adamWeightDecay,
+        adamLearningRate,
+        muonWeightDimensionNumbers,
+        consistentRms);
   }
 
   public Muon eps(double newEps) {
-    return new Muon(learningRate, nsCoeffs, nsSteps, beta, newEps, weightDecay, weightDecayMask, muDtype, nesterov, adaptive, preconditioning, adamB1, adamB2, adamEpsRoot, adamWeightDecay, adamLearningRate, muonWeightDimensionNumbers, consistentRms);
+    return new Muon(
+        learningRate,
+        nsCoeffs,
+        nsSteps,
+        beta,
+        newEps,
+        weightDecay,
+        weightDecayMask,
+        muDtype,
+        nesterov,
+        adaptive,
+        preconditioning,
+        adamB1,
+        adamB2,
+        adamEpsRoot,
+        adamWeightDecay,
+        adamLearningRate,
+        muonWeightDimensionNumbers,
+        consistentRms);
   }
 
   public Muon weightDecay(double newWeightDecay) {
-    return new Muon(learningRate, nsCoeffs, nsSteps, beta, eps, Scalar.of(newWeightDecay), weightDecayMask, muDtype, nesterov, adaptive, preconditioning, adamB1, adamB2, adamEpsRoot, adamWeightDecay, adamLearningRate, muonWeightDimensionNumbers, consistentRms);
+    return new Muon(
+        learningRate,
+        nsCoeffs,
+        nsSteps,
+        beta,
+        eps,
+        Scalar.of(newWeightDecay),
+        weightDecayMask,
+        muDtype,
+        nesterov,
+        adaptive,
+        preconditioning,
+        adamB1,
+        adamB2,
+        adamEpsRoot,
+        adamWeightDecay,
+        adamLearningRate,
+        muonWeightDimensionNumbers,
+        consistentRms);
   }
 
   public Muon weightDecay(ScalarOrSchedule newWeightDecay) {
-    return new Muon(learningRate, nsCoeffs, nsSteps, beta, eps, newWeightDecay, weightDecayMask, muDtype, nesterov, adaptive, preconditioning, adamB1, adamB2, adamEpsRoot, adamWeightDecay, adamLearningRate, muonWeightDimensionNumbers, consistentRms);
+    return new Muon(
+        learningRate,
+        nsCoeffs,
+        nsSteps,
+        beta,
+        eps,
+        newWeightDecay,
+        weightDecayMask,
+        muDtype,
+        nesterov,
+        adaptive,
+        preconditioning,
+        adamB1,
+        adamB2,
+        adamEpsRoot,
+        adamWeightDecay,
+        adamLearningRate,
+        muonWeightDimensionNumbers,
+        consistentRms);
   }
 
   public Muon weightDecayMask(BiPredicate<KeyPath, Array> condition) {
-    return new Muon(learningRate, nsCoeffs, nsSteps, beta, eps, weightDecay, Mask.where(condition), muDtype, nesterov, adaptive, preconditioning, adamB1, adamB2, adamEpsRoot, adamWeightDecay, adamLearningRate, muonWeightDimensionNumbers, consistentRms);
+    return new Muon(
+        learningRate,
+        nsCoeffs,
+        nsSteps,
+        beta,
+        eps,
+        weightDecay,
+        Mask.where(condition),
+        muDtype,
+        nesterov,
+        adaptive,
+        preconditioning,
+        adamB1,
+        adamB2,
+        adamEpsRoot,
+        adamWeightDecay,
+        adamLearningRate,
+        muonWeightDimensionNumbers,
+        consistentRms);
   }
 
   public Muon weightDecayMask(Object tree) {
-    return new Muon(learningRate, nsCoeffs, nsSteps, beta, eps, weightDecay, Mask.of(tree), muDtype, nesterov, adaptive, preconditioning, adamB1, adamB2, adamEpsRoot, adamWeightDecay, adamLearningRate, muonWeightDimensionNumbers, consistentRms);
+    return new Muon(
+        learningRate,
+        nsCoeffs,
+        nsSteps,
+        beta,
+        eps,
+        weightDecay,
+        Mask.of(tree),
+        muDtype,
+        nesterov,
+        adaptive,
+        preconditioning,
+        adamB1,
+        adamB2,
+        adamEpsRoot,
+        adamWeightDecay,
+        adamLearningRate,
+        muonWeightDimensionNumbers,
+        consistentRms);
   }
 
   public Muon muDtype(DType newMuDtype) {
-    return new Muon(learningRate, nsCoeffs, nsSteps, beta, eps, weightDecay, weightDecayMask, newMuDtype, nesterov, adaptive, preconditioning, adamB1, adamB2, adamEpsRoot, adamWeightDecay, adamLearningRate, muonWeightDimensionNumbers, consistentRms);
+    return new Muon(
+        learningRate,
+        nsCoeffs,
+        nsSteps,
+        beta,
+        eps,
+        weightDecay,
+        weightDecayMask,
+        newMuDtype,
+        nesterov,
+        adaptive,
+        preconditioning,
+        adamB1,
+        adamB2,
+        adamEpsRoot,
+        adamWeightDecay,
+        adamLearningRate,
+        muonWeightDimensionNumbers,
+        consistentRms);
   }
 
   public Muon nesterov(boolean newNesterov) {
-    return new Muon(learningRate, nsCoeffs, nsSteps, beta, eps, weightDecay, weightDecayMask, muDtype, newNesterov, adaptive, preconditioning, adamB1, adamB2, adamEpsRoot, adamWeightDecay, adamLearningRate, muonWeightDimensionNumbers, consistentRms);
+    return new Muon(
+        learningRate,
+        nsCoeffs,
+        nsSteps,
+        beta,
+        eps,
+        weightDecay,
+        weightDecayMask,
+        muDtype,
+        newNesterov,
+        adaptive,
+        preconditioning,
+        adamB1,
+        adamB2,
+        adamEpsRoot,
+        adamWeightDecay,
+        adamLearningRate,
+        muonWeightDimensionNumbers,
+        consistentRms);
   }
 
   public Muon adaptive(boolean newAdaptive) {
-    return new Muon(learningRate, nsCoeffs, nsSteps, beta, eps, weightDecay, weightDecayMask, muDtype, nesterov, newAdaptive, preconditioning, adamB1, adamB2, adamEpsRoot, adamWeightDecay, adamLearningRate, muonWeightDimensionNumbers, consistentRms);
+    return new Muon(
+        learningRate,
+        nsCoeffs,
+        nsSteps,
+        beta,
+        eps,
+        weightDecay,
+        weightDecayMask,
+        muDtype,
+        nesterov,
+        newAdaptive,
+        preconditioning,
+        adamB1,
+        adamB2,
+        adamEpsRoot,
+        adamWeightDecay,
+        adamLearningRate,
+        muonWeightDimensionNumbers,
+        consistentRms);
   }
 
   public Muon preconditioning(Preconditioning newPreconditioning) {
-    return new Muon(learningRate, nsCoeffs, nsSteps, beta, eps, weightDecay, weightDecayMask, muDtype, nesterov, adaptive, newPreconditioning, adamB1, adamB2, adamEpsRoot, adamWeightDecay, adamLearningRate, muonWeightDimensionNumbers, consistentRms);
+    return new Muon(
+        learningRate,
+        nsCoeffs,
+        nsSteps,
+        beta,
+        eps,
+        weightDecay,
+        weightDecayMask,
+        muDtype,
+        nesterov,
+        adaptive,
+        newPreconditioning,
+        adamB1,
+        adamB2,
+        adamEpsRoot,
+        adamWeightDecay,
+        adamLearningRate,
+        muonWeightDimensionNumbers,
+        consistentRms);
   }
 
   public Muon adamB1(double newAdamB1) {
-    return new Muon(learningRate, nsCoeffs, nsSteps, beta, eps, weightDecay, weightDecayMask, muDtype, nesterov, adaptive, preconditioning, Scalar.of(newAdamB1), adamB2, adamEpsRoot, adamWeightDecay, adamLearningRate, muonWeightDimensionNumbers, consistentRms);
+    return new Muon(
+        learningRate,
+        nsCoeffs,
+        nsSteps,
+        beta,
+        eps,
+        weightDecay,
+        weightDecayMask,
+        muDtype,
+        nesterov,
+        adaptive,
+        preconditioning,
+        Scalar.of(newAdamB1),
+        adamB2,
+        adamEpsRoot,
+        adamWeightDecay,
+        adamLearningRate,
+        muonWeightDimensionNumbers,
+        consistentRms);
   }
 
   public Muon adamB2(double newAdamB2) {
-    return new Muon(learningRate, nsCoeffs, nsSteps, beta, eps, weightDecay, weightDecayMask, muDtype, nesterov, adaptive, preconditioning, adamB1, Scalar.of(newAdamB2), adamEpsRoot, adamWeightDecay, adamLearningRate, muonWeightDimensionNumbers, consistentRms);
+    return new Muon(
+        learningRate,
+        nsCoeffs,
+        nsSteps,
+        beta,
+        eps,
+        weightDecay,
+        weightDecayMask,
+        muDtype,
+        nesterov,
+        adaptive,
+        preconditioning,
+        adamB1,
+        Scalar.of(newAdamB2),
+        adamEpsRoot,
+        adamWeightDecay,
+        adamLearningRate,
+        muonWeightDimensionNumbers,
+        consistentRms);
   }
 
   public Muon adamEpsRoot(double newAdamEpsRoot) {
-    return new Muon(learningRate, nsCoeffs, nsSteps, beta, eps, weightDecay, weightDecayMask, muDtype, nesterov, adaptive, preconditioning, adamB1, adamB2, Scalar.of(newAdamEpsRoot), adamWeightDecay, adamLearningRate, muonWeightDimensionNumbers, consistentRms);
+    return new Muon(
+        learningRate,
+        nsCoeffs,
+        nsSteps,
+        beta,
+        eps,
+        weightDecay,
+        weightDecayMask,
+        muDtype,
+        nesterov,
+        adaptive,
+        preconditioning,
+        adamB1,
+        adamB2,
+        Scalar.of(newAdamEpsRoot),
+        adamWeightDecay,
+        adamLearningRate,
+        muonWeightDimensionNumbers,
+        consistentRms);
   }
 
   public Muon adamWeightDecay(double newAdamWeightDecay) {
-    return new Muon(learningRate, nsCoeffs, nsSteps, beta, eps, weightDecay, weightDecayMask, muDtype, nesterov, adaptive, preconditioning, adamB1, adamB2, adamEpsRoot, Scalar.of(newAdamWeightDecay), adamLearningRate, muonWeightDimensionNumbers, consistentRms);
+    return new Muon(
+        learningRate,
+        nsCoeffs,
+        nsSteps,
+        beta,
+        eps,
+        weightDecay,
+        weightDecayMask,
+        muDtype,
+        nesterov,
+        adaptive,
+        preconditioning,
+        adamB1,
+        adamB2,
+        adamEpsRoot,
+        Scalar.of(newAdamWeightDecay),
+        adamLearningRate,
+        muonWeightDimensionNumbers,
+        consistentRms);
   }
 
   public Muon adamWeightDecay(ScalarOrSchedule newAdamWeightDecay) {
-    return new Muon(learningRate, nsCoeffs, nsSteps, beta, eps, weightDecay, weightDecayMask, muDtype, nesterov, adaptive, preconditioning, adamB1, adamB2, adamEpsRoot, newAdamWeightDecay, adamLearningRate, muonWeightDimensionNumbers, consistentRms);
+    return new Muon(
+        learningRate,
+        nsCoeffs,
+        nsSteps,
+        beta,
+        eps,
+        weightDecay,
+        weightDecayMask,
+        muDtype,
+        nesterov,
+        adaptive,
+        preconditioning,
+        adamB1,
+        adamB2,
+        adamEpsRoot,
+        newAdamWeightDecay,
+        adamLearningRate,
+        muonWeightDimensionNumbers,
+        consistentRms);
   }
 
   public Muon adamLearningRate(double newAdamLearningRate) {
-    return new Muon(learningRate, nsCoeffs, nsSteps, beta, eps, weightDecay, weightDecayMask, muDtype, nesterov, adaptive, preconditioning, adamB1, adamB2, adamEpsRoot, adamWeightDecay, Scalar.of(newAdamLearningRate), muonWeightDimensionNumbers, consistentRms);
+    return new Muon(
+        learningRate,
+        nsCoeffs,
+        nsSteps,
+        beta,
+        eps,
+        weightDecay,
+        weightDecayMask,
+        muDtype,
+        nesterov,
+        adaptive,
+        preconditioning,
+        adamB1,
+        adamB2,
+        adamEpsRoot,
+        adamWeightDecay,
+        Scalar.of(newAdamLearningRate),
+        muonWeightDimensionNumbers,
+        consistentRms);
   }
 
   public Muon adamLearningRate(ScalarOrSchedule newAdamLearningRate) {
-    return new Muon(learningRate, nsCoeffs, nsSteps, beta, eps, weightDecay, weightDecayMask, muDtype, nesterov, adaptive, preconditioning, adamB1, adamB2, adamEpsRoot, adamWeightDecay, newAdamLearningRate, muonWeightDimensionNumbers, consistentRms);
+    return new Muon(
+        learningRate,
+        nsCoeffs,
+        nsSteps,
+        beta,
+        eps,
+        weightDecay,
+        weightDecayMask,
+        muDtype,
+        nesterov,
+        adaptive,
+        preconditioning,
+        adamB1,
+        adamB2,
+        adamEpsRoot,
+        adamWeightDecay,
+        newAdamLearningRate,
+        muonWeightDimensionNumbers,
+        consistentRms);
   }
 
   public Muon muonWeightDimensionNumbers(MuonWeights newMuonWeightDimensionNumbers) {
-    return new Muon(learningRate, nsCoeffs, nsSteps, beta, eps, weightDecay, weightDecayMask, muDtype, nesterov, adaptive, preconditioning, adamB1, adamB2, adamEpsRoot, adamWeightDecay, adamLearningRate, newMuonWeightDimensionNumbers, consistentRms);
+    return new Muon(
+        learningRate,
+        nsCoeffs,
+        nsSteps,
+        beta,
+        eps,
+        weightDecay,
+        weightDecayMask,
+        muDtype,
+        nesterov,
+        adaptive,
+        preconditioning,
+        adamB1,
+        adamB2,
+        adamEpsRoot,
+        adamWeightDecay,
+        adamLearningRate,
+        newMuonWeightDimensionNumbers,
+        consistentRms);
   }
 
   public Muon consistentRms(double newConsistentRms) {
-    return new Muon(learningRate, nsCoeffs, nsSteps, beta, eps, weightDecay, weightDecayMask, muDtype, nesterov, adaptive, preconditioning, adamB1, adamB2, adamEpsRoot, adamWeightDecay, adamLearningRate, muonWeightDimensionNumbers, newConsistentRms);
+    return new Muon(
+        learningRate,
+        nsCoeffs,
+        nsSteps,
+        beta,
+        eps,
+        weightDecay,
+        weightDecayMask,
+        muDtype,
+        nesterov,
+        adaptive,
+        preconditioning,
+        adamB1,
+        adamB2,
+        adamEpsRoot,
+        adamWeightDecay,
+        adamLearningRate,
+        muonWeightDimensionNumbers,
+        newConsistentRms);
   }
 
   @Override

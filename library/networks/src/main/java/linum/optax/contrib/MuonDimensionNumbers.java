@@ -2,14 +2,13 @@ package linum.optax.contrib;
 
 import java.util.List;
 import java.util.function.UnaryOperator;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import linum.core.Array;
 import linum.ir.Dims;
 
-/// Which axes of a parameter are the rows and the columns of a matrix, for [Muon]. All other axes count
-/// matrices.
+/// Which axes of a parameter are the rows and the columns of a matrix, for [Muon]. All other axes
+/// count matrices.
 ///
 /// @param reductionAxis the axes over which inputs are summed
 /// @param outputAxis the axes of the outputs
@@ -36,19 +35,15 @@ public record MuonDimensionNumbers(List<Integer> reductionAxis, List<Integer> ou
     int[] rows = axes(x, reductionAxis);
     int[] columns = axes(x, outputAxis);
     int[] batch =
-        IntStream.range(0, x.ndim())
-            .filter(i -> !holds(rows, i) && !holds(columns, i))
-            .toArray();
+        IntStream.range(0, x.ndim()).filter(i -> !holds(rows, i) && !holds(columns, i)).toArray();
     if (IntStream.of(rows).anyMatch(i -> holds(columns, i))) {
       throw new IllegalArgumentException(
           "muon: the axes of inputs %s and outputs %s of shape %s must differ"
               .formatted(reductionAxis, outputAxis, x.shape()));
     }
-    int[] order =
-        Stream.of(batch, rows, columns).flatMapToInt(IntStream::of).toArray();
+    int[] order = Stream.of(batch, rows, columns).flatMapToInt(IntStream::of).toArray();
     Array moved = x.transpose(order);
-    Array out =
-        f.apply(moved.reshape(sizes(x, batch), sizes(x, rows), sizes(x, columns)));
+    Array out = f.apply(moved.reshape(sizes(x, batch), sizes(x, rows), sizes(x, columns)));
     return out.reshape(moved.shape()).transpose(Dims.of(order).inverse().toArray());
   }
 

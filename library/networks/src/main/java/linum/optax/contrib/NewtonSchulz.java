@@ -12,8 +12,7 @@ import linum.lax.Lax;
 /// @param coefficients `a`, `b` and `c` of every step
 /// @param preconditioning how the singular values are brought below one first
 /// @param eps added to the norm
-record NewtonSchulz(
-    List<Coefficients> coefficients, Preconditioning preconditioning, double eps) {
+record NewtonSchulz(List<Coefficients> coefficients, Preconditioning preconditioning, double eps) {
 
   /// The coefficients of one step.
   record Coefficients(double a, double b, double c) {}

@@ -1,6 +1,5 @@
 package linum.optax.contrib;
 
-
 /// How [Muon] brings singular values below one before it iterates.
 public enum Preconditioning {
   /// By the Frobenius norm.

@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
 
 /// AdamW that estimates the learning rate, faster than D-Adaptation.
 ///
-/// Source: Mishchenko and Defazio, "Prodigy: An Expeditiously Adaptive Parameter-Free Learner", 2023.
+/// Source: Mishchenko and Defazio, "Prodigy: An Expeditiously Adaptive Parameter-Free Learner",
+/// 2023.
 ///
 /// @param learningRate multiplies the estimate
 /// @param beta1 decay of the mean of the gradients
@@ -31,51 +32,173 @@ import org.jspecify.annotations.Nullable;
 /// @param estimLr0 the first estimate
 /// @param estimLrCoef multiplies what the estimate grows to
 /// @param weightDecay strength of the decay of the weights
-/// @param safeguardWarmup whether the learning rate is left out of the estimate, for schedules that start low
+/// @param safeguardWarmup whether the learning rate is left out of the estimate, for schedules that
+///   start low
 /// @param weightDecayMask which parameters decay
-public record Prodigy(ScalarOrSchedule learningRate, Scalar beta1, Scalar beta2, @Nullable Scalar beta3, Scalar eps, double estimLr0, double estimLrCoef, Scalar weightDecay, boolean safeguardWarmup, Mask weightDecayMask) implements GradientTransformation {
+public record Prodigy(
+    ScalarOrSchedule learningRate,
+    Scalar beta1,
+    Scalar beta2,
+    @Nullable Scalar beta3,
+    Scalar eps,
+    double estimLr0,
+    double estimLrCoef,
+    Scalar weightDecay,
+    boolean safeguardWarmup,
+    Mask weightDecayMask)
+    implements GradientTransformation {
   Prodigy(ScalarOrSchedule learningRate) {
-    this(learningRate, Scalar.of(0.9), Scalar.of(0.999), null, Scalar.of(1e-8), 1e-6, 1, Scalar.of(0), false, Mask.everything());
+    this(
+        learningRate,
+        Scalar.of(0.9),
+        Scalar.of(0.999),
+        null,
+        Scalar.of(1e-8),
+        1e-6,
+        1,
+        Scalar.of(0),
+        false,
+        Mask.everything());
   }
 
   public Prodigy beta1(double newBeta1) {
-    return new Prodigy(learningRate, Scalar.of(newBeta1), beta2, beta3, eps, estimLr0, estimLrCoef, weightDecay, safeguardWarmup, weightDecayMask);
+    return new Prodigy(
+        learningRate,
+        Scalar.of(newBeta1),
+        beta2,
+        beta3,
+        eps,
+        estimLr0,
+        estimLrCoef,
+        weightDecay,
+        safeguardWarmup,
+        weightDecayMask);
   }
 
   public Prodigy beta2(double newBeta2) {
-    return new Prodigy(learningRate, beta1, Scalar.of(newBeta2), beta3, eps, estimLr0, estimLrCoef, weightDecay, safeguardWarmup, weightDecayMask);
+    return new Prodigy(
+        learningRate,
+        beta1,
+        Scalar.of(newBeta2),
+        beta3,
+        eps,
+        estimLr0,
+        estimLrCoef,
+        weightDecay,
+        safeguardWarmup,
+        weightDecayMask);
   }
 
   public Prodigy beta3(double newBeta3) {
-    return new Prodigy(learningRate, beta1, beta2, Scalar.of(newBeta3), eps, estimLr0, estimLrCoef, weightDecay, safeguardWarmup, weightDecayMask);
+    return new Prodigy(
+        learningRate,
+        beta1,
+        beta2,
+        Scalar.of(newBeta3),
+        eps,
+        estimLr0,
+        estimLrCoef,
+        weightDecay,
+        safeguardWarmup,
+        weightDecayMask);
   }
 
   public Prodigy eps(double newEps) {
-    return new Prodigy(learningRate, beta1, beta2, beta3, Scalar.of(newEps), estimLr0, estimLrCoef, weightDecay, safeguardWarmup, weightDecayMask);
+    return new Prodigy(
+        learningRate,
+        beta1,
+        beta2,
+        beta3,
+        Scalar.of(newEps),
+        estimLr0,
+        estimLrCoef,
+        weightDecay,
+        safeguardWarmup,
+        weightDecayMask);
   }
 
   public Prodigy estimLr0(double newEstimLr0) {
-    return new Prodigy(learningRate, beta1, beta2, beta3, eps, newEstimLr0, estimLrCoef, weightDecay, safeguardWarmup, weightDecayMask);
+    return new Prodigy(
+        learningRate,
+        beta1,
+        beta2,
+        beta3,
+        eps,
+        newEstimLr0,
+        estimLrCoef,
+        weightDecay,
+        safeguardWarmup,
+        weightDecayMask);
   }
 
   public Prodigy estimLrCoef(double newEstimLrCoef) {
-    return new Prodigy(learningRate, beta1, beta2, beta3, eps, estimLr0, newEstimLrCoef, weightDecay, safeguardWarmup, weightDecayMask);
+    return new Prodigy(
+        learningRate,
+        beta1,
+        beta2,
+        beta3,
+        eps,
+        estimLr0,
+        newEstimLrCoef,
+        weightDecay,
+        safeguardWarmup,
+        weightDecayMask);
   }
 
   public Prodigy weightDecay(double newWeightDecay) {
-    return new Prodigy(learningRate, beta1, beta2, beta3, eps, estimLr0, estimLrCoef, Scalar.of(newWeightDecay), safeguardWarmup, weightDecayMask);
+    return new Prodigy(
+        learningRate,
+        beta1,
+        beta2,
+        beta3,
+        eps,
+        estimLr0,
+        estimLrCoef,
+        Scalar.of(newWeightDecay),
+        safeguardWarmup,
+        weightDecayMask);
   }
 
   public Prodigy safeguardWarmup(boolean newSafeguardWarmup) {
-    return new Prodigy(learningRate, beta1, beta2, beta3, eps, estimLr0, estimLrCoef, weightDecay, newSafeguardWarmup, weightDecayMask);
+    return new Prodigy(
+        learningRate,
+        beta1,
+        beta2,
+        beta3,
+        eps,
+        estimLr0,
+        estimLrCoef,
+        weightDecay,
+        newSafeguardWarmup,
+        weightDecayMask);
   }
 
   public Prodigy weightDecayMask(BiPredicate<KeyPath, Array> condition) {
-    return new Prodigy(learningRate, beta1, beta2, beta3, eps, estimLr0, estimLrCoef, weightDecay, safeguardWarmup, Mask.where(condition));
+    return new Prodigy(
+        learningRate,
+        beta1,
+        beta2,
+        beta3,
+        eps,
+        estimLr0,
+        estimLrCoef,
+        weightDecay,
+        safeguardWarmup,
+        Mask.where(condition));
   }
 
   public Prodigy weightDecayMask(Object tree) {
-    return new Prodigy(learningRate, beta1, beta2, beta3, eps, estimLr0, estimLrCoef, weightDecay, safeguardWarmup, Mask.of(tree));
+    return new Prodigy(
+        learningRate,
+        beta1,
+        beta2,
+        beta3,
+        eps,
+        estimLr0,
+        estimLrCoef,
+        weightDecay,
+        safeguardWarmup,
+        Mask.of(tree));
   }
 
   /// Its state.
@@ -110,8 +233,7 @@ public record Prodigy(ScalarOrSchedule learningRate, Scalar beta1, Scalar beta2,
   }
 
   @Override
-  public <P> Update<P> update(
-      P updates, Object state, @Nullable P params, ExtraArgs extraArgs) {
+  public <P> Update<P> update(P updates, Object state, @Nullable P params, ExtraArgs extraArgs) {
     P at = Need.params("prodigy", params);
     ProdigyState s = Need.state(ProdigyState.class, state);
     DType dtype = s.estimLr().dtype();
@@ -128,12 +250,9 @@ public record Prodigy(ScalarOrSchedule learningRate, Scalar beta1, Scalar beta2,
     Object squares = OptaxTree.updateMoment(dg, s.expAvgSq(), beta2, 2);
     Array weight = (safeguardWarmup ? d : dlr).div(estimLr0);
     Object sum =
-        Tree.map(
-            (t, g) -> b3.mul(t).add(weight.astype(g.dtype()).mul(g)), s.gradSum(), dg);
+        Tree.map((t, g) -> b3.mul(t).add(weight.astype(g.dtype()).mul(g)), s.gradSum(), dg);
     Array numerator =
-        b3.mul(s.numeratorWeighted())
-            .add(d.div(estimLr0).mul(dlr).mul(product))
-            .astype(dtype);
+        b3.mul(s.numeratorWeighted()).add(d.div(estimLr0).mul(dlr).mul(product)).astype(dtype);
     Array estimate = numerator.mul(estimLrCoef).div(OptaxTree.norm(sum, 1));
     Array estimLr = d.maximum(estimate).astype(dtype);
     P steps =

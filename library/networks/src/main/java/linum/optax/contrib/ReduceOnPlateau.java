@@ -24,43 +24,59 @@ import org.jspecify.annotations.Nullable;
 /// @param cooldown how many losses do not count after a change
 /// @param accumulationSize how many losses are averaged to one
 /// @param minScale the smallest scale
-public record ReduceOnPlateau(double factor, int patience, double rtol, double atol, int cooldown, int accumulationSize, double minScale) implements GradientTransformation {
+public record ReduceOnPlateau(
+    double factor,
+    int patience,
+    double rtol,
+    double atol,
+    int cooldown,
+    int accumulationSize,
+    double minScale)
+    implements GradientTransformation {
   public ReduceOnPlateau {
     check(factor > 0 && factor < 1, "factor must lie between 0 and 1", factor);
     check(rtol >= 0 && rtol <= 1, "rtol must lie between 0 and 1", rtol);
     check(atol >= 0, "atol must not be negative", atol);
     check(rtol > 0 || atol > 0, "rtol or atol must be positive", 0);
   }
+
   ReduceOnPlateau() {
     this(0.1, 10, 1e-4, 0, 0, 1, 0);
   }
 
   public ReduceOnPlateau factor(double newFactor) {
-    return new ReduceOnPlateau(newFactor, patience, rtol, atol, cooldown, accumulationSize, minScale);
+    return new ReduceOnPlateau(
+        newFactor, patience, rtol, atol, cooldown, accumulationSize, minScale);
   }
 
   public ReduceOnPlateau patience(int newPatience) {
-    return new ReduceOnPlateau(factor, newPatience, rtol, atol, cooldown, accumulationSize, minScale);
+    return new ReduceOnPlateau(
+        factor, newPatience, rtol, atol, cooldown, accumulationSize, minScale);
   }
 
   public ReduceOnPlateau rtol(double newRtol) {
-    return new ReduceOnPlateau(factor, patience, newRtol, atol, cooldown, accumulationSize, minScale);
+    return new ReduceOnPlateau(
+        factor, patience, newRtol, atol, cooldown, accumulationSize, minScale);
   }
 
   public ReduceOnPlateau atol(double newAtol) {
-    return new ReduceOnPlateau(factor, patience, rtol, newAtol, cooldown, accumulationSize, minScale);
+    return new ReduceOnPlateau(
+        factor, patience, rtol, newAtol, cooldown, accumulationSize, minScale);
   }
 
   public ReduceOnPlateau cooldown(int newCooldown) {
-    return new ReduceOnPlateau(factor, patience, rtol, atol, newCooldown, accumulationSize, minScale);
+    return new ReduceOnPlateau(
+        factor, patience, rtol, atol, newCooldown, accumulationSize, minScale);
   }
 
   public ReduceOnPlateau accumulationSize(int newAccumulationSize) {
-    return new ReduceOnPlateau(factor, patience, rtol, atol, cooldown, newAccumulationSize, minScale);
+    return new ReduceOnPlateau(
+        factor, patience, rtol, atol, cooldown, newAccumulationSize, minScale);
   }
 
   public ReduceOnPlateau minScale(double newMinScale) {
-    return new ReduceOnPlateau(factor, patience, rtol, atol, cooldown, accumulationSize, newMinScale);
+    return new ReduceOnPlateau(
+        factor, patience, rtol, atol, cooldown, accumulationSize, newMinScale);
   }
 
   /// Its state.
@@ -71,7 +87,13 @@ public record ReduceOnPlateau(double factor, int patience, double rtol, double a
   /// @param cooldownCount how many losses do not count any more
   /// @param count how many losses the average is of
   /// @param avgValue the average
-  public record ReduceLROnPlateauState(Array scale, Array bestValue, Array plateauCount, Array cooldownCount, Array count, Array avgValue) {}
+  public record ReduceLROnPlateauState(
+      Array scale,
+      Array bestValue,
+      Array plateauCount,
+      Array cooldownCount,
+      Array count,
+      Array avgValue) {}
 
   @Override
   public ReduceLROnPlateauState init(Object params) {
@@ -88,8 +110,7 @@ public record ReduceOnPlateau(double factor, int patience, double rtol, double a
   }
 
   @Override
-  public <P> Update<P> update(
-      P updates, Object state, @Nullable P params, ExtraArgs extraArgs) {
+  public <P> Update<P> update(P updates, Object state, @Nullable P params, ExtraArgs extraArgs) {
     ReduceLROnPlateauState s = Need.state(ReduceLROnPlateauState.class, state);
     DType dtype = s.avgValue().dtype();
     Array count = Optax.safeIncrement(s.count());

@@ -17,25 +17,35 @@ import org.jspecify.annotations.Nullable;
 
 /// Sharpness-aware minimization: the gradient is taken where the loss is highest nearby.
 ///
-/// Steps go uphill with one optimizer, and every few steps the other one goes down from where they began.
-/// In opaque mode all this is one step, and `update` needs the gradient as a function:
+/// Steps go uphill with one optimizer, and every few steps the other one goes down from where they
+/// began. In opaque mode all this is one step, and `update` needs the gradient as a function:
 /// `extraArgs().with("gradFn", (BiFunction<P, Integer, P>) (p, i) -> …)`.
 ///
-/// Source: Foret and others, "Sharpness-Aware Minimization for Efficiently Improving Generalization", 2021.
+/// Source: Foret and others, "Sharpness-Aware Minimization for Efficiently Improving
+/// Generalization", 2021.
 ///
 /// @param optimizer the optimizer that goes down
 /// @param advOptimizer the optimizer that goes up
 /// @param syncPeriod how many steps make up one
 /// @param resetState whether the optimizer that goes up starts over each time
 /// @param opaqueMode whether `update` does all steps
-/// @param batchAxisName a mapped axis over which gradients are averaged in opaque mode; null for none
-public record Sam(GradientTransformation optimizer, GradientTransformation advOptimizer, int syncPeriod, boolean resetState, boolean opaqueMode, @Nullable String batchAxisName) implements GradientTransformation {
+/// @param batchAxisName a mapped axis over which gradients are averaged in opaque mode; null for
+///   none
+public record Sam(
+    GradientTransformation optimizer,
+    GradientTransformation advOptimizer,
+    int syncPeriod,
+    boolean resetState,
+    boolean opaqueMode,
+    @Nullable String batchAxisName)
+    implements GradientTransformation {
   public Sam {
     if (syncPeriod < 1) {
       throw new IllegalArgumentException(
           "sam: the synchronization period must be at least 1, but is " + syncPeriod);
     }
   }
+
   Sam(GradientTransformation optimizer, GradientTransformation advOptimizer) {
     this(optimizer, advOptimizer, 2, true, false, null);
   }
@@ -62,7 +72,8 @@ public record Sam(GradientTransformation optimizer, GradientTransformation advOp
   /// @param optState the state of the optimizer that goes down
   /// @param advState the state of the one that goes up
   /// @param cache the parameters where the steps began; null in opaque mode
-  public record SAMState(Array stepsSinceSync, Object optState, Object advState, @Nullable Object cache) {}
+  public record SAMState(
+      Array stepsSinceSync, Object optState, Object advState, @Nullable Object cache) {}
 
   @Override
   public SAMState init(Object params) {
@@ -74,13 +85,10 @@ public record Sam(GradientTransformation optimizer, GradientTransformation advOp
   }
 
   @Override
-  public <P> Update<P> update(
-      P updates, Object state, @Nullable P params, ExtraArgs extraArgs) {
+  public <P> Update<P> update(P updates, Object state, @Nullable P params, ExtraArgs extraArgs) {
     SAMState s = Need.state(SAMState.class, state);
     P at = Need.params("sam", params);
-    return opaqueMode
-        ? opaque(updates, s, at, extraArgs)
-        : transparent(updates, s, at, extraArgs);
+    return opaqueMode ? opaque(updates, s, at, extraArgs) : transparent(updates, s, at, extraArgs);
   }
 
   @SuppressWarnings("unchecked") // a tree like the parameters

@@ -14,15 +14,18 @@ import linum.optax.Update;
 import linum.tree.Tree;
 import org.jspecify.annotations.Nullable;
 
-/// Gradients over the root of a mean square of what the momentum did not foresee, of the steps before.
+/// Gradients over the root of a mean square of what the momentum did not foresee, of the steps
+/// before.
 ///
-/// Source: Zhuang and others, "Momentum Centering and Asynchronous Update for Adaptive Gradient Methods", 2021.
+/// Source: Zhuang and others, "Momentum Centering and Asynchronous Update for Adaptive Gradient
+/// Methods", 2021.
 ///
 /// @param b1 decay of the mean of the gradients
 /// @param b2 decay of the mean of their squares
 /// @param eps added to the denominator, outside of the root
 /// @param epsRoot added under the root, which keeps it differentiable at zero
-public record ScaleByAcprop(Scalar b1, Scalar b2, Scalar eps, Scalar epsRoot) implements GradientTransformation {
+public record ScaleByAcprop(Scalar b1, Scalar b2, Scalar eps, Scalar epsRoot)
+    implements GradientTransformation {
   ScaleByAcprop() {
     this(Scalar.of(0.9), Scalar.of(0.999), Scalar.of(1e-16), Scalar.of(1e-16));
   }
@@ -50,19 +53,19 @@ public record ScaleByAcprop(Scalar b1, Scalar b2, Scalar eps, Scalar epsRoot) im
   }
 
   @Override
-  public <P> Update<P> update(
-      P updates, Object state, @Nullable P params, ExtraArgs extraArgs) {
+  public <P> Update<P> update(P updates, Object state, @Nullable P params, ExtraArgs extraArgs) {
     ScaleByBeliefState s = Need.state(ScaleByBeliefState.class, state);
     Object mu = OptaxTree.updateMoment(updates, s.mu(), b1, 1);
     P error = OptaxTree.sub(updates, s.mu());
     Object nu = Tree.map(v -> epsRoot.add(v), OptaxTree.updateMoment(error, s.nu(), b2, 2));
     Array count = Optax.safeIncrement(s.count());
     Array first = s.count().eq(0);
-    Object before =
-        OptaxTree.biasCorrection(s.nu(), b2, Jnp.where(first, count, s.count()));
+    Object before = OptaxTree.biasCorrection(s.nu(), b2, Jnp.where(first, count, s.count()));
     P out =
         Tree.map(
-            (g, v) -> g.div(eps.add(Jnp.where(first, 1, v).astype(v.dtype()).sqrt())), updates, before);
+            (g, v) -> g.div(eps.add(Jnp.where(first, 1, v).astype(v.dtype()).sqrt())),
+            updates,
+            before);
     return new Update<>(out, new ScaleByBeliefState(count, mu, nu));
   }
 }

@@ -25,9 +25,24 @@ import org.jspecify.annotations.Nullable;
 /// @param eps added to the denominator, outside of the root
 /// @param epsRoot added under the root, which keeps it differentiable at zero
 /// @param muDtype type of the first moment; null for the types of the parameters
-public record ScaleByAdemamix(Scalar b1, Scalar b2, ScalarOrSchedule b3, ScalarOrSchedule alpha, Scalar eps, Scalar epsRoot, @Nullable DType muDtype) implements GradientTransformation {
+public record ScaleByAdemamix(
+    Scalar b1,
+    Scalar b2,
+    ScalarOrSchedule b3,
+    ScalarOrSchedule alpha,
+    Scalar eps,
+    Scalar epsRoot,
+    @Nullable DType muDtype)
+    implements GradientTransformation {
   ScaleByAdemamix() {
-    this(Scalar.of(0.9), Scalar.of(0.999), Scalar.of(0.9999), Scalar.of(6), Scalar.of(1e-8), Scalar.of(0), null);
+    this(
+        Scalar.of(0.9),
+        Scalar.of(0.999),
+        Scalar.of(0.9999),
+        Scalar.of(6),
+        Scalar.of(1e-8),
+        Scalar.of(0),
+        null);
   }
 
   public ScaleByAdemamix b1(double newB1) {
@@ -86,8 +101,7 @@ public record ScaleByAdemamix(Scalar b1, Scalar b2, ScalarOrSchedule b3, ScalarO
   }
 
   @Override
-  public <P> Update<P> update(
-      P updates, Object state, @Nullable P params, ExtraArgs extraArgs) {
+  public <P> Update<P> update(P updates, Object state, @Nullable P params, ExtraArgs extraArgs) {
     ScaleByAdemamixState s = Need.state(ScaleByAdemamixState.class, state);
     Scalar slow = Rates.at(b3, s.countM2());
     Scalar weight = Rates.at(alpha, s.countM2());
@@ -96,8 +110,7 @@ public record ScaleByAdemamix(Scalar b1, Scalar b2, ScalarOrSchedule b3, ScalarO
     Object nu = OptaxTree.castLike(OptaxTree.updateMoment(updates, s.nu(), b2, 2), s.nu());
     Array count = Optax.safeIncrement(s.count());
     Object mixed =
-        Tree.map(
-            (m, n) -> m.add(weight.mul(n)), OptaxTree.biasCorrection(m1, b1, count), m2);
+        Tree.map((m, n) -> m.add(weight.mul(n)), OptaxTree.biasCorrection(m1, b1, count), m2);
     P out =
         Tree.map(
             (_, m, v) -> m.div(eps.add(epsRoot.add(v).sqrt())),
@@ -105,7 +118,6 @@ public record ScaleByAdemamix(Scalar b1, Scalar b2, ScalarOrSchedule b3, ScalarO
             mixed,
             OptaxTree.biasCorrection(nu, b2, count));
     return new Update<>(
-        out,
-        new ScaleByAdemamixState(count, Optax.safeIncrement(s.countM2()), m1, m2, nu));
+        out, new ScaleByAdemamixState(count, Optax.safeIncrement(s.countM2()), m1, m2, nu));
   }
 }

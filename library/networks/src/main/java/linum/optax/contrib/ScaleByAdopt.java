@@ -15,10 +15,11 @@ import linum.optax.Update;
 import linum.tree.Tree;
 import org.jspecify.annotations.Nullable;
 
-/// Adam whose gradient is divided by the mean of the squares of the gradients before it, so that any `b2`
-/// converges.
+/// Adam whose gradient is divided by the mean of the squares of the gradients before it, so that
+/// any `b2` converges.
 ///
-/// Source: Taniguchi and others, "ADOPT: Modified Adam Can Converge with Any β2 with the Optimal Rate", 2024.
+/// Source: Taniguchi and others, "ADOPT: Modified Adam Can Converge with Any β2 with the Optimal
+/// Rate", 2024.
 ///
 /// @param b1 decay of the mean of the gradients
 /// @param b2 decay of the mean of their squares
@@ -27,9 +28,24 @@ import org.jspecify.annotations.Nullable;
 /// @param nesterov whether to look one step ahead, as Nesterov's momentum does
 /// @param useClipping whether updates are clipped
 /// @param clipValueFn how large an element may be
-public record ScaleByAdopt(Scalar b1, Scalar b2, double eps, @Nullable DType muDtype, boolean nesterov, boolean useClipping, Schedule clipValueFn) implements GradientTransformation {
+public record ScaleByAdopt(
+    Scalar b1,
+    Scalar b2,
+    double eps,
+    @Nullable DType muDtype,
+    boolean nesterov,
+    boolean useClipping,
+    Schedule clipValueFn)
+    implements GradientTransformation {
   ScaleByAdopt() {
-    this(Scalar.of(0.9), Scalar.of(0.9999), 1e-6, null, false, true, count -> count.astype(DType.FLOAT32).pow(0.25));
+    this(
+        Scalar.of(0.9),
+        Scalar.of(0.9999),
+        1e-6,
+        null,
+        false,
+        true,
+        count -> count.astype(DType.FLOAT32).pow(0.25));
   }
 
   public ScaleByAdopt b1(double newB1) {
@@ -67,8 +83,7 @@ public record ScaleByAdopt(Scalar b1, Scalar b2, double eps, @Nullable DType muD
   }
 
   @Override
-  public <P> Update<P> update(
-      P updates, Object state, @Nullable P params, ExtraArgs extraArgs) {
+  public <P> Update<P> update(P updates, Object state, @Nullable P params, ExtraArgs extraArgs) {
     ScaleByAdamState s = Need.state(ScaleByAdamState.class, state);
     Array later = s.count().gt(0);
     Scalar d2 = Scalar.of(Jnp.where(later, b2.toArray(), 0));

@@ -37,7 +37,8 @@ public record ScaleByDog(InitStep initStep, double eps) implements GradientTrans
   /// @param initParams the parameters at the beginning
   /// @param maxDist the largest distance
   /// @param sumSqNormGrads the sum of the squared norms
-  public record DoGState(Array isInitStep, Object initParams, Array maxDist, Array sumSqNormGrads) {}
+  public record DoGState(
+      Array isInitStep, Object initParams, Array maxDist, Array sumSqNormGrads) {}
 
   @Override
   public DoGState init(Object params) {
@@ -52,8 +53,7 @@ public record ScaleByDog(InitStep initStep, double eps) implements GradientTrans
   }
 
   @Override
-  public <P> Update<P> update(
-      P updates, Object state, @Nullable P params, ExtraArgs extraArgs) {
+  public <P> Update<P> update(P updates, Object state, @Nullable P params, ExtraArgs extraArgs) {
     DoGState s = Need.state(DoGState.class, state);
     P at = Need.params("scaleByDog", params);
     DType dtype = s.maxDist().dtype();

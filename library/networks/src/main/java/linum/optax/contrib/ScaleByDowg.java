@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param initEstimSqDist the first squared distance; null for `eps`
 /// @param eps added to the root
-public record ScaleByDowg(@Nullable Double initEstimSqDist, double eps) implements GradientTransformation {
+public record ScaleByDowg(@Nullable Double initEstimSqDist, double eps)
+    implements GradientTransformation {
   ScaleByDowg() {
     this(null, 1e-4);
   }
@@ -46,17 +47,14 @@ public record ScaleByDowg(@Nullable Double initEstimSqDist, double eps) implemen
   }
 
   @Override
-  public <P> Update<P> update(
-      P updates, Object state, @Nullable P params, ExtraArgs extraArgs) {
+  public <P> Update<P> update(P updates, Object state, @Nullable P params, ExtraArgs extraArgs) {
     DoWGState s = Need.state(DoWGState.class, state);
     P at = Need.params("scaleByDowg", params);
     DType dtype = s.estimSqDist().dtype();
     Array now = OptaxTree.squaredNorm(OptaxTree.sub(at, s.initParams()));
     Array distance = s.estimSqDist().maximum(now).astype(dtype);
     Array sum =
-        s.weightedSqNormGrads()
-            .add(distance.mul(OptaxTree.squaredNorm(updates)))
-            .astype(dtype);
+        s.weightedSqNormGrads().add(distance.mul(OptaxTree.squaredNorm(updates))).astype(dtype);
     Array rate = distance.div(sum.sqrt().add(eps));
     P out = Tree.map(u -> u.mul(rate.astype(u.dtype())), updates);
     return new Update<>(out, new DoWGState(s.initParams(), sum, distance));

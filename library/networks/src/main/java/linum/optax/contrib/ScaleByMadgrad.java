@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
 /// @param learningRate the step size, a number or a schedule
 /// @param momentum how much of the parameters stays
 /// @param eps added to the cube root, and to the learning rate
-public record ScaleByMadgrad(ScalarOrSchedule learningRate, Scalar momentum, double eps) implements GradientTransformation {
+public record ScaleByMadgrad(ScalarOrSchedule learningRate, Scalar momentum, double eps)
+    implements GradientTransformation {
   ScaleByMadgrad(ScalarOrSchedule learningRate) {
     this(learningRate, Scalar.of(0.9), 1e-6);
   }
@@ -47,19 +48,16 @@ public record ScaleByMadgrad(ScalarOrSchedule learningRate, Scalar momentum, dou
   }
 
   @Override
-  public <P> Update<P> update(
-      P updates, Object state, @Nullable P params, ExtraArgs extraArgs) {
+  public <P> Update<P> update(P updates, Object state, @Nullable P params, ExtraArgs extraArgs) {
     MadgradState s = Need.state(MadgradState.class, state);
     P at = Need.params("scaleByMadgrad", params);
     Array rate = Rates.at(learningRate, s.count()).toArray().add(eps);
     Array lambda = rate.mul(s.count().add(1).astype(DType.FLOAT32).sqrt());
     Object squares =
-        Tree.map(
-            (t, g) -> t.add(lambda.mul(g.square()).astype(t.dtype())), s.gradSumSq(), updates);
+        Tree.map((t, g) -> t.add(lambda.mul(g.square()).astype(t.dtype())), s.gradSumSq(), updates);
     Object sum = Tree.map((t, g) -> t.add(lambda.mul(g).astype(t.dtype())), s.s(), updates);
     Object target =
-        Tree.map(
-            (x0, t, v) -> x0.sub(t.div(Jnp.cbrt(v).add(eps))), s.x0(), sum, squares);
+        Tree.map((x0, t, v) -> x0.sub(t.div(Jnp.cbrt(v).add(eps))), s.x0(), sum, squares);
     Scalar rest = momentum.oneMinus();
     P out = Tree.map((p, z) -> rest.mul(z.sub(p)), at, target);
     return new Update<>(

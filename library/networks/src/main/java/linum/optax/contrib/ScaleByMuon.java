@@ -29,7 +29,17 @@ import org.jspecify.annotations.Nullable;
 /// @param adaptive whether steps are scaled by their product with the momentum
 /// @param preconditioning how singular values are brought below one
 /// @param weightDimensionNumbers which axes are rows and columns
-public record ScaleByMuon(List<List<Double>> nsCoeffs, int nsSteps, Scalar beta, double eps, @Nullable DType muDtype, boolean nesterov, boolean adaptive, Preconditioning preconditioning, MuonWeights weightDimensionNumbers) implements GradientTransformation {
+public record ScaleByMuon(
+    List<List<Double>> nsCoeffs,
+    int nsSteps,
+    Scalar beta,
+    double eps,
+    @Nullable DType muDtype,
+    boolean nesterov,
+    boolean adaptive,
+    Preconditioning preconditioning,
+    MuonWeights weightDimensionNumbers)
+    implements GradientTransformation {
   public ScaleByMuon {
     boolean triples = nsCoeffs.stream().allMatch(k -> k.size() == 3);
     if (!triples || nsCoeffs.isEmpty() || (nsCoeffs.size() > 1 && nsCoeffs.size() < nsSteps)) {
@@ -38,44 +48,135 @@ public record ScaleByMuon(List<List<Double>> nsCoeffs, int nsSteps, Scalar beta,
               .formatted(nsSteps, nsCoeffs));
     }
   }
+
   ScaleByMuon() {
-    this(STANDARD, 5, Scalar.of(0.95), 1e-8, null, true, false, Preconditioning.FROBENIUS, MuonWeights.MATRICES);
+    this(
+        STANDARD,
+        5,
+        Scalar.of(0.95),
+        1e-8,
+        null,
+        true,
+        false,
+        Preconditioning.FROBENIUS,
+        MuonWeights.MATRICES);
   }
 
   public ScaleByMuon nsCoeffs(List<List<Double>> newNsCoeffs) {
-    return new ScaleByMuon(newNsCoeffs, nsSteps, beta, eps, muDtype, nesterov, adaptive, preconditioning, weightDimensionNumbers);
+    return new ScaleByMuon(
+        newNsCoeffs,
+        nsSteps,
+        beta,
+        eps,
+        muDtype,
+        nesterov,
+        adaptive,
+        preconditioning,
+        weightDimensionNumbers);
   }
 
   public ScaleByMuon nsSteps(int newNsSteps) {
-    return new ScaleByMuon(nsCoeffs, newNsSteps, beta, eps, muDtype, nesterov, adaptive, preconditioning, weightDimensionNumbers);
+    return new ScaleByMuon(
+        nsCoeffs,
+        newNsSteps,
+        beta,
+        eps,
+        muDtype,
+        nesterov,
+        adaptive,
+        preconditioning,
+        weightDimensionNumbers);
   }
 
   public ScaleByMuon beta(double newBeta) {
-    return new ScaleByMuon(nsCoeffs, nsSteps, Scalar.of(newBeta), eps, muDtype, nesterov, adaptive, preconditioning, weightDimensionNumbers);
+    return new ScaleByMuon(
+        nsCoeffs,
+        nsSteps,
+        Scalar.of(newBeta),
+        eps,
+        muDtype,
+        nesterov,
+        adaptive,
+        preconditioning,
+        weightDimensionNumbers);
   }
 
   public ScaleByMuon eps(double newEps) {
-    return new ScaleByMuon(nsCoeffs, nsSteps, beta, newEps, muDtype, nesterov, adaptive, preconditioning, weightDimensionNumbers);
+    return new ScaleByMuon(
+        nsCoeffs,
+        nsSteps,
+        beta,
+        newEps,
+        muDtype,
+        nesterov,
+        adaptive,
+        preconditioning,
+        weightDimensionNumbers);
   }
 
   public ScaleByMuon muDtype(DType newMuDtype) {
-    return new ScaleByMuon(nsCoeffs, nsSteps, beta, eps, newMuDtype, nesterov, adaptive, preconditioning, weightDimensionNumbers);
+    return new ScaleByMuon(
+        nsCoeffs,
+        nsSteps,
+        beta,
+        eps,
+        newMuDtype,
+        nesterov,
+        adaptive,
+        preconditioning,
+        weightDimensionNumbers);
   }
 
   public ScaleByMuon nesterov(boolean newNesterov) {
-    return new ScaleByMuon(nsCoeffs, nsSteps, beta, eps, muDtype, newNesterov, adaptive, preconditioning, weightDimensionNumbers);
+    return new ScaleByMuon(
+        nsCoeffs,
+        nsSteps,
+        beta,
+        eps,
+        muDtype,
+        newNesterov,
+        adaptive,
+        preconditioning,
+        weightDimensionNumbers);
   }
 
   public ScaleByMuon adaptive(boolean newAdaptive) {
-    return new ScaleByMuon(nsCoeffs, nsSteps, beta, eps, muDtype, nesterov, newAdaptive, preconditioning, weightDimensionNumbers);
+    return new ScaleByMuon(
+        nsCoeffs,
+        nsSteps,
+        beta,
+        eps,
+        muDtype,
+        nesterov,
+        newAdaptive,
+        preconditioning,
+        weightDimensionNumbers);
   }
 
   public ScaleByMuon preconditioning(Preconditioning newPreconditioning) {
-    return new ScaleByMuon(nsCoeffs, nsSteps, beta, eps, muDtype, nesterov, adaptive, newPreconditioning, weightDimensionNumbers);
+    return new ScaleByMuon(
+        nsCoeffs,
+        nsSteps,
+        beta,
+        eps,
+        muDtype,
+        nesterov,
+        adaptive,
+        newPreconditioning,
+        weightDimensionNumbers);
   }
 
   public ScaleByMuon weightDimensionNumbers(MuonWeights newWeightDimensionNumbers) {
-    return new ScaleByMuon(nsCoeffs, nsSteps, beta, eps, muDtype, nesterov, adaptive, preconditioning, newWeightDimensionNumbers);
+    return new ScaleByMuon(
+        nsCoeffs,
+        nsSteps,
+        beta,
+        eps,
+        muDtype,
+        nesterov,
+        adaptive,
+        preconditioning,
+        newWeightDimensionNumbers);
   }
 
   /// Its state.
@@ -90,16 +191,17 @@ public record ScaleByMuon(List<List<Double>> nsCoeffs, int nsSteps, Scalar beta,
   }
 
   @Override
-  public <P> Update<P> update(
-      P updates, Object state, @Nullable P params, ExtraArgs extraArgs) {
+  public <P> Update<P> update(P updates, Object state, @Nullable P params, ExtraArgs extraArgs) {
     MuonState s = Need.state(MuonState.class, state);
     Object mu = OptaxTree.updateMoment(updates, s.mu(), beta, 1);
     Array count = Optax.safeIncrement(s.count());
-    P muHat = nesterov ? ahead(updates, mu, count) : like(updates, OptaxTree.biasCorrection(mu, beta, count));
+    P muHat =
+        nesterov
+            ? ahead(updates, mu, count)
+            : like(updates, OptaxTree.biasCorrection(mu, beta, count));
     NewtonSchulz iteration = new NewtonSchulz(steps(), preconditioning, eps);
     P out =
-        Tree.mapWithPath(
-            (path, m) -> axes(path, m).onMatrices(m, iteration::orthogonalize), muHat);
+        Tree.mapWithPath((path, m) -> axes(path, m).onMatrices(m, iteration::orthogonalize), muHat);
     if (adaptive) {
       out = Tree.map((m, u) -> m.mul(u).sum().mul(u), muHat, out);
     }

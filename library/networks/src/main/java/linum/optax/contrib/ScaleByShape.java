@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param weightDimensionNumbers which axes are rows and columns
 /// @param consistentRms the root mean square of all steps; null for scales by `√max(1, out / in)`
-public record ScaleByShape(MuonWeights weightDimensionNumbers, @Nullable Double consistentRms) implements Stateless {
+public record ScaleByShape(MuonWeights weightDimensionNumbers, @Nullable Double consistentRms)
+    implements Stateless {
   ScaleByShape() {
     this(MuonWeights.MATRICES, null);
   }

@@ -16,14 +16,17 @@ import org.jspecify.annotations.Nullable;
 
 /// A sum of gradients and the last one over the root of the mean of squares.
 ///
-/// Source: Morwani and others, "Connections between Schedule-Free Optimizers, AdEMAMix, and Accelerated SGD Variants", 2025.
+/// Source: Morwani and others, "Connections between Schedule-Free Optimizers, AdEMAMix, and
+/// Accelerated SGD Variants", 2025.
 ///
 /// @param b1 decay of the sum of the gradients
 /// @param b2 decay of the mean of their squares
 /// @param alpha weight of the last gradient
 /// @param eps added to the denominator, outside of the root
 /// @param epsRoot added under the root, which keeps it differentiable at zero
-public record ScaleBySimplifiedAdemamix(Scalar b1, Scalar b2, ScalarOrSchedule alpha, Scalar eps, Scalar epsRoot) implements GradientTransformation {
+public record ScaleBySimplifiedAdemamix(
+    Scalar b1, Scalar b2, ScalarOrSchedule alpha, Scalar eps, Scalar epsRoot)
+    implements GradientTransformation {
   ScaleBySimplifiedAdemamix() {
     this(Scalar.of(0.99), Scalar.of(0.95), Scalar.of(0), Scalar.of(1e-8), Scalar.of(0));
   }
@@ -66,8 +69,7 @@ public record ScaleBySimplifiedAdemamix(Scalar b1, Scalar b2, ScalarOrSchedule a
   }
 
   @Override
-  public <P> Update<P> update(
-      P updates, Object state, @Nullable P params, ExtraArgs extraArgs) {
+  public <P> Update<P> update(P updates, Object state, @Nullable P params, ExtraArgs extraArgs) {
     ScaleBySimplifiedAdEMAMixState s = Need.state(ScaleBySimplifiedAdEMAMixState.class, state);
     Scalar weight = Rates.at(alpha, s.t());
     P m = Tree.map((g, old) -> g.add(b1.mul(old)), updates, s.m());

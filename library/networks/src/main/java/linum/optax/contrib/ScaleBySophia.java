@@ -26,41 +26,87 @@ import org.jspecify.annotations.Nullable;
 /// @param updateInterval how many steps there are between two Hessians
 /// @param hessianDiagonalFn what estimates the diagonal
 /// @param muDtype type of the first moment; null for the types of the parameters
-public record ScaleBySophia(Scalar b1, Scalar b2, double eps, Scalar gamma, double clipThreshold, int updateInterval, GradientTransformation hessianDiagonalFn, @Nullable DType muDtype) implements GradientTransformation {
+public record ScaleBySophia(
+    Scalar b1,
+    Scalar b2,
+    double eps,
+    Scalar gamma,
+    double clipThreshold,
+    int updateInterval,
+    GradientTransformation hessianDiagonalFn,
+    @Nullable DType muDtype)
+    implements GradientTransformation {
   ScaleBySophia() {
-    this(Scalar.of(0.965), Scalar.of(0.99), 1e-8, Scalar.of(0.01), 1, 10, new HutchinsonEstimatorDiagHessian(), null);
+    this(
+        Scalar.of(0.965),
+        Scalar.of(0.99),
+        1e-8,
+        Scalar.of(0.01),
+        1,
+        10,
+        new HutchinsonEstimatorDiagHessian(),
+        null);
   }
 
   public ScaleBySophia b1(double newB1) {
-    return new ScaleBySophia(Scalar.of(newB1), b2, eps, gamma, clipThreshold, updateInterval, hessianDiagonalFn, muDtype);
+    return new ScaleBySophia(
+        Scalar.of(newB1),
+        b2,
+        eps,
+        gamma,
+        clipThreshold,
+        updateInterval,
+        hessianDiagonalFn,
+        muDtype);
   }
 
   public ScaleBySophia b2(double newB2) {
-    return new ScaleBySophia(b1, Scalar.of(newB2), eps, gamma, clipThreshold, updateInterval, hessianDiagonalFn, muDtype);
+    return new ScaleBySophia(
+        b1,
+        Scalar.of(newB2),
+        eps,
+        gamma,
+        clipThreshold,
+        updateInterval,
+        hessianDiagonalFn,
+        muDtype);
   }
 
   public ScaleBySophia eps(double newEps) {
-    return new ScaleBySophia(b1, b2, newEps, gamma, clipThreshold, updateInterval, hessianDiagonalFn, muDtype);
+    return new ScaleBySophia(
+        b1, b2, newEps, gamma, clipThreshold, updateInterval, hessianDiagonalFn, muDtype);
   }
 
   public ScaleBySophia gamma(double newGamma) {
-    return new ScaleBySophia(b1, b2, eps, Scalar.of(newGamma), clipThreshold, updateInterval, hessianDiagonalFn, muDtype);
+    return new ScaleBySophia(
+        b1,
+        b2,
+        eps,
+        Scalar.of(newGamma),
+        clipThreshold,
+        updateInterval,
+        hessianDiagonalFn,
+        muDtype);
   }
 
   public ScaleBySophia clipThreshold(double newClipThreshold) {
-    return new ScaleBySophia(b1, b2, eps, gamma, newClipThreshold, updateInterval, hessianDiagonalFn, muDtype);
+    return new ScaleBySophia(
+        b1, b2, eps, gamma, newClipThreshold, updateInterval, hessianDiagonalFn, muDtype);
   }
 
   public ScaleBySophia updateInterval(int newUpdateInterval) {
-    return new ScaleBySophia(b1, b2, eps, gamma, clipThreshold, newUpdateInterval, hessianDiagonalFn, muDtype);
+    return new ScaleBySophia(
+        b1, b2, eps, gamma, clipThreshold, newUpdateInterval, hessianDiagonalFn, muDtype);
   }
 
   public ScaleBySophia hessianDiagonalFn(GradientTransformation newHessianDiagonalFn) {
-    return new ScaleBySophia(b1, b2, eps, gamma, clipThreshold, updateInterval, newHessianDiagonalFn, muDtype);
+    return new ScaleBySophia(
+        b1, b2, eps, gamma, clipThreshold, updateInterval, newHessianDiagonalFn, muDtype);
   }
 
   public ScaleBySophia muDtype(DType newMuDtype) {
-    return new ScaleBySophia(b1, b2, eps, gamma, clipThreshold, updateInterval, hessianDiagonalFn, newMuDtype);
+    return new ScaleBySophia(
+        b1, b2, eps, gamma, clipThreshold, updateInterval, hessianDiagonalFn, newMuDtype);
   }
 
   /// Its state.
@@ -81,8 +127,7 @@ public record ScaleBySophia(Scalar b1, Scalar b2, double eps, Scalar gamma, doub
   }
 
   @Override
-  public <P> Update<P> update(
-      P updates, Object state, @Nullable P params, ExtraArgs extraArgs) {
+  public <P> Update<P> update(P updates, Object state, @Nullable P params, ExtraArgs extraArgs) {
     SophiaState s = Need.state(SophiaState.class, state);
     P at = Need.params("scaleBySophia", params);
     Array count = Optax.safeIncrement(s.count());
@@ -97,8 +142,7 @@ public record ScaleBySophia(Scalar b1, Scalar b2, double eps, Scalar gamma, doub
         Linum.cond(
             s.count().rem(updateInterval).eq(0),
             () -> {
-              Update<P> u =
-                  hessianDiagonalFn.update(updates, s.hessianFnState(), at, extraArgs);
+              Update<P> u = hessianDiagonalFn.update(updates, s.hessianFnState(), at, extraArgs);
               return new Hessian(
                   OptaxTree.castLike(OptaxTree.updateMoment(u.updates(), s.nu(), b2, 1), s.nu()),
                   u.state());

@@ -14,7 +14,8 @@ import linum.optax.Update;
 import linum.tree.Tree;
 import org.jspecify.annotations.Nullable;
 
-/// An optimizer whose learning rate needs no schedule: parameters are a mix of its own and their average.
+/// An optimizer whose learning rate needs no schedule: parameters are a mix of its own and their
+/// average.
 ///
 /// For evaluation the average is taken: [Contrib#scheduleFreeEvalParams].
 ///
@@ -25,7 +26,13 @@ import org.jspecify.annotations.Nullable;
 /// @param b1 how much of the mix is the average
 /// @param weightLrPower power of the learning rate that weighs a step in the average
 /// @param stateDtype type of the parameters of the optimizer; null for their own
-public record ScheduleFree(GradientTransformation baseOptimizer, ScalarOrSchedule learningRate, double b1, double weightLrPower, @Nullable DType stateDtype) implements GradientTransformation {
+public record ScheduleFree(
+    GradientTransformation baseOptimizer,
+    ScalarOrSchedule learningRate,
+    double b1,
+    double weightLrPower,
+    @Nullable DType stateDtype)
+    implements GradientTransformation {
   ScheduleFree(GradientTransformation baseOptimizer, ScalarOrSchedule learningRate) {
     this(baseOptimizer, learningRate, 0.9, 2, null);
   }
@@ -50,7 +57,13 @@ public record ScheduleFree(GradientTransformation baseOptimizer, ScalarOrSchedul
   /// @param maxLr the largest learning rate so far
   /// @param baseOptimizerState the state of the optimizer
   /// @param z the parameters of the optimizer
-  public record ScheduleFreeState(Array b1, Array weightSum, Array stepCount, Array maxLr, Object baseOptimizerState, Object z) {}
+  public record ScheduleFreeState(
+      Array b1,
+      Array weightSum,
+      Array stepCount,
+      Array maxLr,
+      Object baseOptimizerState,
+      Object z) {}
 
   @Override
   public ScheduleFreeState init(Object params) {
@@ -65,8 +78,7 @@ public record ScheduleFree(GradientTransformation baseOptimizer, ScalarOrSchedul
   }
 
   @Override
-  public <P> Update<P> update(
-      P updates, Object state, @Nullable P params, ExtraArgs extraArgs) {
+  public <P> Update<P> update(P updates, Object state, @Nullable P params, ExtraArgs extraArgs) {
     ScheduleFreeState s = Need.state(ScheduleFreeState.class, state);
     P at = Need.params("scheduleFree", params);
     DType dtype = s.maxLr().dtype();

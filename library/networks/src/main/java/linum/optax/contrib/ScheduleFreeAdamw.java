@@ -21,41 +21,79 @@ import org.jspecify.annotations.Nullable;
 /// @param weightDecay strength of the decay of the weights; the learning rate multiplies it
 /// @param weightLrPower power of the learning rate that weighs a step in the average
 /// @param stateDtype type of the parameters of the optimizer; null for their own
-public record ScheduleFreeAdamw(double learningRate, int warmupSteps, double b1, Scalar b2, Scalar eps, ScalarOrSchedule weightDecay, double weightLrPower, @Nullable DType stateDtype) implements Composed {
+public record ScheduleFreeAdamw(
+    double learningRate,
+    int warmupSteps,
+    double b1,
+    Scalar b2,
+    Scalar eps,
+    ScalarOrSchedule weightDecay,
+    double weightLrPower,
+    @Nullable DType stateDtype)
+    implements Composed {
   ScheduleFreeAdamw(double learningRate) {
     this(learningRate, 0, 0.9, Scalar.of(0.999), Scalar.of(1e-8), Scalar.of(0), 2, null);
   }
 
   public ScheduleFreeAdamw warmupSteps(int newWarmupSteps) {
-    return new ScheduleFreeAdamw(learningRate, newWarmupSteps, b1, b2, eps, weightDecay, weightLrPower, stateDtype);
+    return new ScheduleFreeAdamw(
+        learningRate, newWarmupSteps, b1, b2, eps, weightDecay, weightLrPower, stateDtype);
   }
 
   public ScheduleFreeAdamw b1(double newB1) {
-    return new ScheduleFreeAdamw(learningRate, warmupSteps, newB1, b2, eps, weightDecay, weightLrPower, stateDtype);
+    return new ScheduleFreeAdamw(
+        learningRate, warmupSteps, newB1, b2, eps, weightDecay, weightLrPower, stateDtype);
   }
 
   public ScheduleFreeAdamw b2(double newB2) {
-    return new ScheduleFreeAdamw(learningRate, warmupSteps, b1, Scalar.of(newB2), eps, weightDecay, weightLrPower, stateDtype);
+    return new ScheduleFreeAdamw(
+        learningRate,
+        warmupSteps,
+        b1,
+        Scalar.of(newB2),
+        eps,
+        weightDecay,
+        weightLrPower,
+        stateDtype);
   }
 
   public ScheduleFreeAdamw eps(double newEps) {
-    return new ScheduleFreeAdamw(learningRate, warmupSteps, b1, b2, Scalar.of(newEps), weightDecay, weightLrPower, stateDtype);
+    return new ScheduleFreeAdamw(
+        learningRate,
+        warmupSteps,
+        b1,
+        b2,
+        Scalar.of(newEps),
+        weightDecay,
+        weightLrPower,
+        stateDtype);
   }
 
   public ScheduleFreeAdamw weightDecay(double newWeightDecay) {
-    return new ScheduleFreeAdamw(learningRate, warmupSteps, b1, b2, eps, Scalar.of(newWeightDecay), weightLrPower, stateDtype);
+    return new ScheduleFreeAdamw(
+        learningRate,
+        warmupSteps,
+        b1,
+        b2,
+        eps,
+        Scalar.of(newWeightDecay),
+        weightLrPower,
+        stateDtype);
   }
 
   public ScheduleFreeAdamw weightDecay(ScalarOrSchedule newWeightDecay) {
-    return new ScheduleFreeAdamw(learningRate, warmupSteps, b1, b2, eps, newWeightDecay, weightLrPower, stateDtype);
+    return new ScheduleFreeAdamw(
+        learningRate, warmupSteps, b1, b2, eps, newWeightDecay, weightLrPower, stateDtype);
   }
 
   public ScheduleFreeAdamw weightLrPower(double newWeightLrPower) {
-    return new ScheduleFreeAdamw(learningRate, warmupSteps, b1, b2, eps, weightDecay, newWeightLrPower, stateDtype);
+    return new ScheduleFreeAdamw(
+        learningRate, warmupSteps, b1, b2, eps, weightDecay, newWeightLrPower, stateDtype);
   }
 
   public ScheduleFreeAdamw stateDtype(DType newStateDtype) {
-    return new ScheduleFreeAdamw(learningRate, warmupSteps, b1, b2, eps, weightDecay, weightLrPower, newStateDtype);
+    return new ScheduleFreeAdamw(
+        learningRate, warmupSteps, b1, b2, eps, weightDecay, weightLrPower, newStateDtype);
   }
 
   @Override

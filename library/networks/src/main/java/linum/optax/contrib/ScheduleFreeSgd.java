@@ -18,33 +18,46 @@ import org.jspecify.annotations.Nullable;
 /// @param weightDecay strength of the decay of the weights; null for none
 /// @param weightLrPower power of the learning rate that weighs a step in the average
 /// @param stateDtype type of the parameters of the optimizer; null for their own
-public record ScheduleFreeSgd(double learningRate, int warmupSteps, double b1, @Nullable ScalarOrSchedule weightDecay, double weightLrPower, @Nullable DType stateDtype) implements Composed {
+public record ScheduleFreeSgd(
+    double learningRate,
+    int warmupSteps,
+    double b1,
+    @Nullable ScalarOrSchedule weightDecay,
+    double weightLrPower,
+    @Nullable DType stateDtype)
+    implements Composed {
   ScheduleFreeSgd(double learningRate) {
     this(learningRate, 0, 0.9, null, 2, null);
   }
 
   public ScheduleFreeSgd warmupSteps(int newWarmupSteps) {
-    return new ScheduleFreeSgd(learningRate, newWarmupSteps, b1, weightDecay, weightLrPower, stateDtype);
+    return new ScheduleFreeSgd(
+        learningRate, newWarmupSteps, b1, weightDecay, weightLrPower, stateDtype);
   }
 
   public ScheduleFreeSgd b1(double newB1) {
-    return new ScheduleFreeSgd(learningRate, warmupSteps, newB1, weightDecay, weightLrPower, stateDtype);
+    return new ScheduleFreeSgd(
+        learningRate, warmupSteps, newB1, weightDecay, weightLrPower, stateDtype);
   }
 
   public ScheduleFreeSgd weightDecay(double newWeightDecay) {
-    return new ScheduleFreeSgd(learningRate, warmupSteps, b1, Scalar.of(newWeightDecay), weightLrPower, stateDtype);
+    return new ScheduleFreeSgd(
+        learningRate, warmupSteps, b1, Scalar.of(newWeightDecay), weightLrPower, stateDtype);
   }
 
   public ScheduleFreeSgd weightDecay(ScalarOrSchedule newWeightDecay) {
-    return new ScheduleFreeSgd(learningRate, warmupSteps, b1, newWeightDecay, weightLrPower, stateDtype);
+    return new ScheduleFreeSgd(
+        learningRate, warmupSteps, b1, newWeightDecay, weightLrPower, stateDtype);
   }
 
   public ScheduleFreeSgd weightLrPower(double newWeightLrPower) {
-    return new ScheduleFreeSgd(learningRate, warmupSteps, b1, weightDecay, newWeightLrPower, stateDtype);
+    return new ScheduleFreeSgd(
+        learningRate, warmupSteps, b1, weightDecay, newWeightLrPower, stateDtype);
   }
 
   public ScheduleFreeSgd stateDtype(DType newStateDtype) {
-    return new ScheduleFreeSgd(learningRate, warmupSteps, b1, weightDecay, weightLrPower, newStateDtype);
+    return new ScheduleFreeSgd(
+        learningRate, warmupSteps, b1, weightDecay, weightLrPower, newStateDtype);
   }
 
   @Override

@@ -31,8 +31,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// The optimizers of `optax.contrib`: the traces of their documentation, and that all of them reach a
-/// minimum.
+/// The optimizers of `optax.contrib`: the traces of their documentation, and that all of them reach
+/// a minimum.
 class ContribTest {
   private static final Array START = Jnp.array(1.0, 2.0, 3.0);
 
@@ -174,8 +174,7 @@ class ContribTest {
     Sam opaque = sam(sgd(0.1), up).opaqueMode(true);
     BiFunction<Array, Integer, Array> gradFn = (p, _) -> p.mul(2);
     Update<Array> u =
-        opaque.update(
-            START.mul(2), opaque.init(START), START, extraArgs().with("gradFn", gradFn));
+        opaque.update(START.mul(2), opaque.init(START), START, extraArgs().with("gradFn", gradFn));
     assertClose(two, applyUpdates(START, u.updates()), 1e-5, 0);
     assertThatThrownBy(() -> opaque.update(START, opaque.init(START), START))
         .hasMessageContaining("needs the gradient as a function");
@@ -192,13 +191,11 @@ class ContribTest {
     Array batch = PrngKey.key(1).normal(2, 3, 5);
     ScaleByMuon many =
         scaleByMuon()
-            .weightDimensionNumbers(
-                (_, _) -> new MuonDimensionNumbers(List.of(-1), List.of(1)));
+            .weightDimensionNumbers((_, _) -> new MuonDimensionNumbers(List.of(-1), List.of(1)));
     Array all = many.update(batch, many.init(batch), batch).updates();
     Array one = batch.get(1).T();
     ScaleByMuon single = scaleByMuon();
-    assertClose(
-        single.update(one, single.init(one), one).updates(), all.get(1).T(), 1e-4, 1e-4);
+    assertClose(single.update(one, single.init(one), one).updates(), all.get(1).T(), 1e-4, 1e-4);
     assertThatThrownBy(() -> single.update(START, single.init(START), START))
         .hasMessageContaining("is no matrix");
   }
