@@ -8,6 +8,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
@@ -114,7 +115,7 @@ class DispatchTest {
     Supplier<Float> body =
         () -> {
           most.accumulateAndGet(inside.incrementAndGet(), Math::max);
-          Thread.yield();
+          LockSupport.parkNanos(1_000);
           return (float) inside.decrementAndGet();
         };
     List<Double> results = Collections.synchronizedList(new ArrayList<>());
