@@ -40,8 +40,24 @@ class ArchitectureTest {
       leavesAlone("linum.linen..", "linum.nnx..", "linum.optax..", "linum.training..");
 
   @ArchTest
-  static final ArchRule checkpointsAndDataKnowNoNetworks =
-      leavesAlone("linum.checkpoint..", "linum.linen..", "linum.nnx..", "linum.optax..");
+  static final ArchRule checkpointsKnowNoNetworks =
+      leavesAlone(
+          "linum.checkpoint..",
+          "linum.linen..",
+          "linum.nnx..",
+          "linum.optax..",
+          "linum.training..",
+          "linum.data..");
+
+  @ArchTest
+  static final ArchRule dataKnowNoNetworks =
+      leavesAlone(
+          "linum.data..",
+          "linum.linen..",
+          "linum.nnx..",
+          "linum.optax..",
+          "linum.training..",
+          "linum.checkpoint..");
 
   @ArchTest
   static final ArchRule noBackendIsImported =
