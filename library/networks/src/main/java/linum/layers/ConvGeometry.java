@@ -3,6 +3,7 @@ package linum.layers;
 import java.util.stream.IntStream;
 import linum.core.Array;
 import linum.core.Ops;
+import linum.ir.ConvDimensionNumbers;
 import linum.ir.DType;
 import linum.ir.Dims;
 import linum.ir.Precision;
@@ -95,20 +96,22 @@ public record ConvGeometry(
   }
 
   Convolution options(@Nullable DType sums) {
-    String letters = "XYZUVW".substring(0, kernelSize.rank());
+    int n = kernelSize.rank();
+    Dims data = Dims.of(0, n + 1).concat(Dims.range(1, n + 1));
     Convolution plain =
         Convolution.strides(strides.toArray())
             .lhsDilation(inputDilation.toArray())
             .rhsDilation(kernelDilation.toArray())
             .featureGroupCount(featureGroupCount)
             .preferredElementType(sums)
-            .dimensionNumbers("N" + letters + "C", letters + "IO", "N" + letters + "C");
+            .dimensionNumbers(
+                new ConvDimensionNumbers(data, Dims.of(n + 1, n).concat(Dims.range(n)), data));
     return switch (padding) {
       case Padding.Pairs p ->
           plain.padding(p.pairs().stream().map(Dims::toArray).toArray(int[][]::new));
       case Padding.Width w ->
           plain.padding(
-              IntStream.range(0, kernelSize.rank())
+              IntStream.range(0, n)
                   .mapToObj(i -> new int[] {w.width(), w.width()})
                   .toArray(int[][]::new));
       case Padding.Mode m ->

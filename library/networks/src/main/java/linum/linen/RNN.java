@@ -71,10 +71,6 @@ public record RNN<C>(
     return with("unroll", unroll);
   }
 
-  public RNN<C> variableAxes(Map<CollectionFilter, Integer> variableAxes) {
-    return with("variableAxes", variableAxes);
-  }
-
   public RNN<C> variableBroadcast(CollectionFilter variableBroadcast) {
     return with("variableBroadcast", variableBroadcast);
   }
@@ -83,8 +79,15 @@ public record RNN<C>(
     return with("variableCarry", variableCarry);
   }
 
-  public RNN<C> splitRngs(Map<CollectionFilter, Boolean> splitRngs) {
-    return with("splitRngs", splitRngs);
+  /// With a collection of which each step has a slice along an axis.
+  public RNN<C> variableAxes(String collection, int axis) {
+    return with("variableAxes", Lifting.with(variableAxes, CollectionFilter.of(collection), axis));
+  }
+
+  /// With a stream of random keys passed in, one key a step or the same for all: dropout in a cell
+  /// needs `splitRngs("dropout", true)`.
+  public RNN<C> splitRngs(String stream, boolean split) {
+    return with("splitRngs", Lifting.with(splitRngs, CollectionFilter.of(stream), split));
   }
 
   private RNN<C> with(String component, @Nullable Object value) {

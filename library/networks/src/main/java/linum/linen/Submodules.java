@@ -72,7 +72,7 @@ final class Submodules {
         }
       }
       case Object[] a -> collect(name, Arrays.asList(a), found);
-      case Map<?, ?> m ->
+      case Map<?, ?> m when m.keySet().stream().allMatch(String.class::isInstance) ->
           m.keySet().stream().sorted().forEach(key -> collect(name + "_" + key, m.get(key), found));
       case null, default -> {}
     }

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import linum.core.Array;
@@ -121,7 +120,6 @@ class OptionsTest {
       case "UnaryOperator" -> FUNCTION;
       case "AttentionFunction" -> MIX;
       case "Padding" -> Padding.of(5);
-      case "Map" -> Map.of();
       case "Set" -> Set.of("bias");
       case "CollectionFilter" -> CollectionFilter.of("other");
       default -> throw new IllegalArgumentException("no other " + type);

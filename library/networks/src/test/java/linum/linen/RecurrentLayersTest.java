@@ -17,7 +17,9 @@ import linum.core.Array;
 import linum.core.Scan;
 import linum.ir.Dims;
 import linum.layers.LstmCarry;
+import linum.nn.Initializer;
 import linum.numpy.Jnp;
+import linum.random.PrngKey;
 import linum.testing.Gradients;
 import linum.tree.Tree;
 import org.junit.jupiter.api.Test;
@@ -193,7 +195,7 @@ class RecurrentLayersTest {
 
   @Test
   void aStartCanBeGiven() {
-    RNN<Array> rnn = new RNN<>(new SimpleCell(4).carryInit(linum.nn.Initializer.normal(1)));
+    RNN<Array> rnn = new RNN<>(new SimpleCell(4).carryInit(Initializer.normal(1)));
     Variables v = rnn.init(key(0), X);
     Array start = key(7).normal(2, 4);
     Array given =
@@ -245,5 +247,40 @@ class RecurrentLayersTest {
     Array x = key(3).normal(1, 4, 2);
     Variables v = rnn.init(key(0), x);
     Gradients.ofOrder(1).reverse().check(in -> rnn.apply(v, in).square().sum(), x);
+  }
+
+  /// A cell that forgets at random, and shows what it sees.
+  private record NoisyCell(SimpleCell inner) implements RNNCellBase<Array> {
+    @Override
+    public Scan<Array, Array> call(Array h, Array x) {
+      sow("intermediates", "seen", x);
+      Scan<Array, Array> next = inner.apply(h, x);
+      return new Scan<>(next.carry(), new Dropout(0.5).apply(next.ys(), false));
+    }
+
+    @Override
+    public Array initializeCarry(PrngKey key, Dims inputShape) {
+      return inner.initializeCarry(key, inputShape);
+    }
+
+    @Override
+    public int numFeatureAxes() {
+      return 1;
+    }
+  }
+
+  @Test
+  void cellsMaySowAndDrawRandomNumbers() {
+    RNN<Array> rnn =
+        new RNN<>(new NoisyCell(new SimpleCell(50)))
+            .variableAxes("intermediates", 0)
+            .splitRngs("dropout", true);
+    Variables v = rnn.init(Rngs.params(key(0)).with("dropout", key(1)), X);
+    Applied<Array> out = rnn.apply(v, X, Mutable.of("intermediates").rngs("dropout", key(2)));
+    List<?> seen = (List<?>) out.variables().value("intermediates/cell/seen");
+    assertSame(X.swapaxes(0, 1), (Array) seen.getFirst());
+    Array dropped = out.value().eq(0);
+    // Each step draws anew.
+    assertThat(dropped.get(":", 0).eq(dropped.get(":", 1)).all().itemBoolean()).isFalse();
   }
 }
