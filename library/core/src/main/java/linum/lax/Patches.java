@@ -47,7 +47,7 @@ final class Patches {
     List<Integer> spatial =
         IntStream.range(2, n + 2)
             .boxed()
-            .sorted(Comparator.comparing(i -> layout.rhsSpec().get(i)))
+            .sorted(Comparator.comparingInt(i -> layout.rhsSpec().get(i)))
             .toList();
     Dims left = Dims.of(spatial.stream().mapToInt(i -> layout.outSpec().get(i)));
     Dims right = Dims.of(spatial.stream().mapToInt(i -> layout.rhsSpec().get(i)));

@@ -53,9 +53,9 @@ public final class Staging {
     return Tree.unflatten(p.out(), types);
   }
 
-  /// What `f` returns, as far as that does not depend on its arguments, of which only structures and
-  /// types matter: other results are given as [ShapeDtypeStruct]. What is known is computed where
-  /// this is called.
+  /// What `f` returns, as far as that does not depend on its arguments, of which only structures
+  /// and types matter: other results are given as [ShapeDtypeStruct]. What is known is computed
+  /// where this is called.
   ///
   /// In JAX: `flax.jax_utils.partial_eval_by_shape`.
   public static @Nullable Object evalKnown(Body f, @Nullable Object... args) {

@@ -17,20 +17,23 @@ public record Groups(int count, int size) {
   /// @throws IllegalArgumentException if not exactly one is given, or it does not divide the
   ///   features
   public static Groups of(int channels, @Nullable Integer numGroups, @Nullable Integer groupSize) {
-    if ((numGroups == null) == (groupSize == null)) {
-      throw new IllegalArgumentException(
-          "groupNorm: give either numGroups or groupSize, got numGroups %s and groupSize %s\nUse new GroupNorm().groupSize(8)."
-              .formatted(numGroups, groupSize));
+    if (groupSize == null && numGroups != null) {
+      return new Groups(numGroups, divided("numGroups", channels, numGroups));
     }
-    int asked = groupSize == null ? numGroups : groupSize;
-    if (asked <= 0 || channels % asked != 0) {
-      throw new IllegalArgumentException(
-          "groupNorm: %s %d does not divide the %d channels"
-              .formatted(groupSize == null ? "numGroups" : "groupSize", asked, channels));
+    if (numGroups == null && groupSize != null) {
+      return new Groups(divided("groupSize", channels, groupSize), groupSize);
     }
-    return groupSize == null
-        ? new Groups(asked, channels / asked)
-        : new Groups(channels / asked, asked);
+    throw new IllegalArgumentException(
+        "groupNorm: give either numGroups or groupSize, got numGroups %s and groupSize %s\nUse new GroupNorm().groupSize(8)."
+            .formatted(numGroups, groupSize));
+  }
+
+  private static int divided(String name, int channels, int by) {
+    if (by <= 0 || channels % by != 0) {
+      throw new IllegalArgumentException(
+          "groupNorm: %s %d does not divide the %d channels".formatted(name, by, channels));
+    }
+    return channels / by;
   }
 
   /// The moments of each group, one for each feature: their axes are those of `x` without the

@@ -2,6 +2,7 @@ package linum.layers;
 
 import linum.core.Array;
 import linum.core.Ops;
+import linum.core.Over;
 import linum.ir.DType;
 import linum.ir.Dims;
 import linum.lax.Lax;
@@ -85,29 +86,28 @@ public final class Normalizations {
   ///
   /// @param epsilon added to the squared length
   public static Array l2Normalize(Array x, Dims axes, double epsilon) {
-    Array length = x.mul(x).sum(linum.core.Over.over(axes.toArray()).keepdims());
+    Array length = x.mul(x).sum(Over.over(axes.toArray()).keepdims());
     return x.mul(Lax.rsqrt(length.add(epsilon)));
   }
 
   /// A weight of length 1 over all but the feature axes, times a scale: weight normalization
   /// (Salimans and Kingma, 2016).
   ///
-  /// @param featureAxes null if all axes are normalized together
+  /// @param featureAxes none if all axes are normalized together
   /// @param scale of [#featureShape]; null for none
   /// @param dtype the type of the result; null for what the arrays promote to
   public static Array weightNorm(
       Array weight,
-      @Nullable Dims featureAxes,
+      Dims featureAxes,
       double epsilon,
       @Nullable Array scale,
       @Nullable DType dtype) {
-    Dims features = featureAxes == null ? Dims.NONE : featureAxes;
-    Dims reduced = Axes.others(weight.ndim(), features);
+    Dims reduced = Axes.others(weight.ndim(), featureAxes);
     Array unit =
         reduced.isEmpty()
             ? weight.mul(Lax.rsqrt(weight.square().add(epsilon)))
             : l2Normalize(weight, reduced, epsilon);
-    Array out = scale == null ? unit : unit.mul(spread(scale, weight.shape(), features));
+    Array out = scale == null ? unit : unit.mul(spread(scale, weight.shape(), featureAxes));
     return Ops.convert(out, Dtypes.canonicalizeDtype(dtype, weight, scale));
   }
 

@@ -23,22 +23,30 @@ final class Branching {
 
   static <R> R cond(Array predicate, Supplier<R> onTrue, Supplier<R> onFalse) {
     Opened open = Opened.whole("cond", false);
-    return open.close(Linum.cond(predicate, branch(open, onTrue), branch(open, onFalse)));
+    SameVariables same = new SameVariables("cond", open.own());
+    return open.close(
+        Linum.cond(predicate, branch(open, same, onTrue), branch(open, same, onFalse)));
   }
 
   // Safe: the array holds what this method puts there.
   @SuppressWarnings({"unchecked", "rawtypes"})
   static <R> R switchCase(Array index, List<Supplier<R>> branches) {
     Opened open = Opened.whole("switchCase", false);
+    SameVariables same = new SameVariables("switchCase", open.own());
     Supplier<Opened.Result<R>>[] all = new Supplier[branches.size()];
     for (int i = 0; i < all.length; i++) {
-      all[i] = branch(open, branches.get(i));
+      all[i] = branch(open, same, branches.get(i));
     }
     return open.close(Linum.switchCase(index, all));
   }
 
-  private static <R> Supplier<Opened.Result<R>> branch(Opened open, Supplier<R> body) {
-    return () -> open.run(open.variables(), open.keys(), body);
+  private static <R> Supplier<Opened.Result<R>> branch(
+      Opened open, SameVariables same, Supplier<R> body) {
+    return () -> {
+      Opened.Result<R> result = open.run(open.variables(), open.keys(), body);
+      same.check(result.out());
+      return result;
+    };
   }
 
   static <C> C whileLoop(

@@ -3,7 +3,7 @@ package linum.linen;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
-import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Records with another value for one component: what the options of layers are made of, since a
@@ -31,11 +31,10 @@ final class Components {
   }
 
   /// What a record is made of.
-  private record Layout(RecordComponent[] components, Constructor<?> constructor) {
+  private record Layout(List<RecordComponent> components, Constructor<?> constructor) {
     static Layout of(Class<?> c) {
-      RecordComponent[] components = c.getRecordComponents();
-      Class<?>[] types =
-          Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
+      List<RecordComponent> components = List.of(c.getRecordComponents());
+      Class<?>[] types = components.stream().map(RecordComponent::getType).toArray(Class<?>[]::new);
       try {
         Constructor<?> constructor = c.getDeclaredConstructor(types);
         constructor.setAccessible(true);
@@ -50,12 +49,12 @@ final class Components {
 
     Object with(Object record, String name, @Nullable Object value) {
       try {
-        @Nullable Object[] values = new @Nullable Object[components.length];
+        @Nullable Object[] values = new @Nullable Object[components.size()];
         boolean found = false;
-        for (int i = 0; i < components.length; i++) {
-          boolean here = components[i].getName().equals(name);
+        for (int i = 0; i < components.size(); i++) {
+          boolean here = components.get(i).getName().equals(name);
           found |= here;
-          values[i] = here ? value : components[i].getAccessor().invoke(record);
+          values[i] = here ? value : components.get(i).getAccessor().invoke(record);
         }
         if (!found) {
           throw new IllegalArgumentException(

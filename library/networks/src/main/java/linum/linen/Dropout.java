@@ -26,8 +26,8 @@ public record Dropout(
   }
 
   /// With another broadcastDims: axes along which all elements share one fate.
-  public Dropout broadcastDims(Dims broadcastDims) {
-    return new Dropout(rate, broadcastDims, deterministic, rngCollection);
+  public Dropout broadcastDims(int... broadcastDims) {
+    return new Dropout(rate, Dims.of(broadcastDims), deterministic, rngCollection);
   }
 
   /// With another deterministic: whether to return the input as it is; null if the call says so.
@@ -51,6 +51,8 @@ public record Dropout(
     return call(x, deterministic, null);
   }
 
+  /// With a key of its own.
+  ///
   /// @param key what to draw from, in place of the stream
   public Array call(Array x, @Nullable Boolean deterministic, @Nullable PrngKey key) {
     return dropped(x, Linen.mergeParam("deterministic", this.deterministic, deterministic), key);

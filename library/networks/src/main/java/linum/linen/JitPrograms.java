@@ -53,7 +53,7 @@ final class JitPrograms {
 
   /// The programs of a module; a function, which has no name to be known by, gets new ones.
   static JitPrograms of(LinenModule module, Scope scope) {
-    if (Names.self(module).getClass().isHidden() || Call.isIntercepted()) {
+    if (Names.isFunction(module) || Call.isWatched()) {
       return new JitPrograms();
     }
     Root root = scope.root();

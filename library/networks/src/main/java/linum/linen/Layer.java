@@ -20,7 +20,8 @@ import linum.core.Array;
 @FunctionalInterface
 public interface Layer extends Layer1<Array, Array> {
 
-  /// This layer under a name of its own, in place of the automatic one.
+  /// This layer under a name of its own, in place of the automatic one. A layer in a component or
+  /// field is named after that all the same.
   ///
   /// In JAX: `Dense(8, name="encoder")`.
   default Layer named(String name) {

@@ -1,6 +1,7 @@
 package linum.linen;
 
 import java.util.Arrays;
+import java.util.Map;
 import linum.random.PrngKey;
 
 /// A module from two values to one value; all may be any tree.
@@ -69,5 +70,51 @@ public interface Layer2<A, B, R> extends LinenModule {
   @SuppressWarnings("unchecked")
   default Applied<R> initWithOutput(Rngs rngs, A a, B b) {
     return Run.init(this, rngs, Arrays.asList(a, b), in -> call((A) in.get(0), (B) in.get(1)));
+  }
+
+  /// The output, and the variables made for it of the given collections.
+  // Safe: what comes in are the arguments, or what an interceptor put in their place.
+  @SuppressWarnings("unchecked")
+  default Applied<R> initWithOutput(Mutable mutable, A a, B b) {
+    return Run.init(this, mutable, Arrays.asList(a, b), in -> call((A) in.get(0), (B) in.get(1)));
+  }
+
+  /// The variables of this module. Of arguments that are a `ShapeDtypeStruct` only the type is
+  /// known: nothing is computed from them.
+  ///
+  /// @throws LazyInitError if a variable depends on more than the type of such an argument
+  // Safe: what comes in are the arguments, or what an interceptor put in their place.
+  @SuppressWarnings("unchecked")
+  default Variables lazyInit(PrngKey key, A a, B b) {
+    return Run.lazyInit(
+        this, Rngs.params(key), Arrays.asList(a, b), in -> call((A) in.get(0), (B) in.get(1)));
+  }
+
+  /// A table of all parts: what they take, give and keep.
+  default String tabulate(PrngKey key, A a, B b) {
+    return tabulate(Rngs.params(key), a, b, TabulateOptions.DEFAULT);
+  }
+
+  /// A table of all parts, with options: depth, operations.
+  // Safe: what comes in are the arguments, or what an interceptor put in their place.
+  @SuppressWarnings("unchecked")
+  default String tabulate(Rngs rngs, A a, B b, TabulateOptions options) {
+    return SummaryText.of(
+        Summary.of(
+            this, rngs, Arrays.asList(a, b), in -> call((A) in.get(0), (B) in.get(1)), options),
+        options);
+  }
+
+  /// All parts that run, by path, names joined by `/`.
+  // Safe: what comes in are the arguments, or what an interceptor put in their place.
+  @SuppressWarnings("unchecked")
+  default Map<String, LinenModule> modulePaths(PrngKey key, A a, B b) {
+    return Summary.of(
+            this,
+            Rngs.params(key),
+            Arrays.asList(a, b),
+            in -> call((A) in.get(0), (B) in.get(1)),
+            TabulateOptions.DEFAULT)
+        .modules();
   }
 }

@@ -1,6 +1,7 @@
 package linum.linen;
 
 import java.util.Arrays;
+import java.util.Map;
 import linum.random.PrngKey;
 
 /// A module from three values to one value; all may be any tree.
@@ -71,5 +72,62 @@ public interface Layer3<A, B, C, R> extends LinenModule {
         rngs,
         Arrays.asList(a, b, c),
         in -> call((A) in.get(0), (B) in.get(1), (C) in.get(2)));
+  }
+
+  /// The output, and the variables made for it of the given collections.
+  // Safe: what comes in are the arguments, or what an interceptor put in their place.
+  @SuppressWarnings("unchecked")
+  default Applied<R> initWithOutput(Mutable mutable, A a, B b, C c) {
+    return Run.init(
+        this,
+        mutable,
+        Arrays.asList(a, b, c),
+        in -> call((A) in.get(0), (B) in.get(1), (C) in.get(2)));
+  }
+
+  /// The variables of this module. Of arguments that are a `ShapeDtypeStruct` only the type is
+  /// known: nothing is computed from them.
+  ///
+  /// @throws LazyInitError if a variable depends on more than the type of such an argument
+  // Safe: what comes in are the arguments, or what an interceptor put in their place.
+  @SuppressWarnings("unchecked")
+  default Variables lazyInit(PrngKey key, A a, B b, C c) {
+    return Run.lazyInit(
+        this,
+        Rngs.params(key),
+        Arrays.asList(a, b, c),
+        in -> call((A) in.get(0), (B) in.get(1), (C) in.get(2)));
+  }
+
+  /// A table of all parts: what they take, give and keep.
+  default String tabulate(PrngKey key, A a, B b, C c) {
+    return tabulate(Rngs.params(key), a, b, c, TabulateOptions.DEFAULT);
+  }
+
+  /// A table of all parts, with options: depth, operations.
+  // Safe: what comes in are the arguments, or what an interceptor put in their place.
+  @SuppressWarnings("unchecked")
+  default String tabulate(Rngs rngs, A a, B b, C c, TabulateOptions options) {
+    return SummaryText.of(
+        Summary.of(
+            this,
+            rngs,
+            Arrays.asList(a, b, c),
+            in -> call((A) in.get(0), (B) in.get(1), (C) in.get(2)),
+            options),
+        options);
+  }
+
+  /// All parts that run, by path, names joined by `/`.
+  // Safe: what comes in are the arguments, or what an interceptor put in their place.
+  @SuppressWarnings("unchecked")
+  default Map<String, LinenModule> modulePaths(PrngKey key, A a, B b, C c) {
+    return Summary.of(
+            this,
+            Rngs.params(key),
+            Arrays.asList(a, b, c),
+            in -> call((A) in.get(0), (B) in.get(1), (C) in.get(2)),
+            TabulateOptions.DEFAULT)
+        .modules();
   }
 }

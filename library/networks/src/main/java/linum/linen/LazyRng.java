@@ -7,6 +7,10 @@ import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import linum.core.Array;
+import linum.core.ConcreteArray;
+import linum.ir.Aval;
+import linum.ir.DType;
 import linum.random.PrngKey;
 
 /// A random key and the names still to be folded into it: the stream of a module deep in a model
@@ -35,17 +39,28 @@ record LazyRng(PrngKey key, List<String> path) {
   }
 
   /// The key of the given number, which counts from 1.
-  PrngKey draw(int count) {
-    return FlaxConfig.LAZY_RNG.get() ? fold(count) : key.foldIn(count);
+  Draw draw(int count) {
+    return new Draw(key, FlaxConfig.LAZY_RNG.get() ? fold(count) : count);
   }
 
-  private PrngKey fold(int count) {
+  /// A key that is not yet computed: `number` folded into the key of a stream.
+  record Draw(PrngKey stream, long folded) {
+    Array number() {
+      return ConcreteArray.of(Aval.of(DType.UINT32), folded);
+    }
+
+    PrngKey key() {
+      return stream.foldIn(folded);
+    }
+  }
+
+  private long fold(int count) {
     byte[][] parts = new byte[path.size() + 1][];
     for (int i = 0; i < path.size(); i++) {
       parts[i] = path.get(i).getBytes(StandardCharsets.UTF_8);
     }
     parts[path.size()] = minimal(count);
-    return key.foldIn(hash(FlaxConfig.FIX_RNG_SEPARATOR.get(), parts));
+    return hash(FlaxConfig.FIX_RNG_SEPARATOR.get(), parts);
   }
 
   /// The first four bytes of the SHA-1 digest of all parts, the most significant one first.

@@ -13,6 +13,7 @@ import linum.Pushed;
 import linum.ValueAndGrad;
 import linum.core.Array;
 import linum.core.Scan;
+import linum.nn.Initializer;
 import linum.transform.CheckpointPolicies;
 import linum.transform.CheckpointPolicy;
 import linum.transform.Vmap;
@@ -410,6 +411,113 @@ public final class Linen {
   }
 
   // modules
+
+  /// Runs `body`; whatever module it runs, the interceptor comes between. Of several the one that
+  /// was there first is asked first.
+  ///
+  /// ```java
+  /// Linen.interceptMethods((next, args, context) -> {
+  ///   System.out.println(context.path());
+  ///   return next.apply(args);
+  /// }, () -> model.apply(variables, x));
+  /// ```
+  ///
+  /// In JAX: `flax.linen.intercept_methods`, a context manager.
+  public static <R> R interceptMethods(Interceptor interceptor, Supplier<R> body) {
+    return Call.intercepted(interceptor, body);
+  }
+
+  /// A module with its variables, to be used part by part.
+  ///
+  /// In JAX: `module.bind(variables)`.
+  public static <M extends LinenModule> Bound<M> bind(M module, Variables variables) {
+    return bind(module, variables, Mutable.of());
+  }
+
+  /// A module with its variables and random keys.
+  public static <M extends LinenModule> Bound<M> bind(M module, Variables variables, Rngs rngs) {
+    return bind(module, variables, Mutable.of().rngs(rngs));
+  }
+
+  /// A module with its variables, of which some may change.
+  public static <M extends LinenModule> Bound<M> bind(
+      M module, Variables variables, Mutable mutable) {
+    return Bound.of(module, variables, mutable);
+  }
+
+  /// Lets a part have its variables where the running module has its own, as if both were one; or,
+  /// if the part belongs to another module, lets the running module have its own there.
+  ///
+  /// In JAX: `flax.linen.share_scope`.
+  ///
+  /// @param module the running module, `this`
+  public static void shareScope(LinenModule module, LinenModule part) {
+    Scope.toShare(part).share(part);
+  }
+
+  /// The variables without what is said about their axes.
+  ///
+  /// In JAX: `flax.linen.unbox`.
+  public static Variables unbox(Variables variables) {
+    return Meta.unbox(variables);
+  }
+
+  /// An initializer whose parameters are [Partitioned] with these names.
+  ///
+  /// In JAX: `flax.linen.with_partitioning`.
+  public static BoxedInitializer withPartitioning(Initializer init, @Nullable String... names) {
+    return Partitioning.partitioned(init, names);
+  }
+
+  /// An initializer whose parameters are [LogicallyPartitioned] with these names.
+  ///
+  /// In JAX: `flax.linen.with_logical_partitioning`.
+  public static BoxedInitializer withLogicalPartitioning(
+      Initializer init, @Nullable String... names) {
+    return Partitioning.logically(init, names);
+  }
+
+  /// How all variables are divided: the same tree with a [PartitionSpec] for every variable.
+  ///
+  /// In JAX: `flax.linen.get_partition_spec`.
+  public static Variables getPartitionSpec(Variables variables) {
+    return Partitioning.specs(variables);
+  }
+
+  /// The axes of a mesh for axes of such meanings. The first rule for a name wins, unless another
+  /// axis of the array has its axis of the mesh.
+  ///
+  /// In JAX: `flax.linen.logical_to_mesh_axes`.
+  ///
+  /// @throws IllegalArgumentException if a name occurs twice
+  public static PartitionSpec logicalToMeshAxes(PartitionSpec logical, List<LogicalRule> rules) {
+    return Partitioning.toMesh(logical, rules);
+  }
+
+  /// The axes of a mesh for all variables, given what [#getPartitionSpec] says, by the rules of
+  /// [#logicalAxisRules].
+  ///
+  /// In JAX: `flax.linen.logical_to_mesh`.
+  public static Variables logicalToMesh(Variables specs) {
+    return Partitioning.toMesh(specs, Partitioning.RULES.get());
+  }
+
+  /// Runs `body` with these rules of [#logicalToMesh].
+  ///
+  /// In JAX: `flax.linen.logical_axis_rules`.
+  public static <R> R logicalAxisRules(List<LogicalRule> rules, Supplier<R> body) {
+    return Partitioning.RULES.with(List.copyOf(rules), body);
+  }
+
+  /// In JAX: `flax.linen.set_logical_axis_rules`.
+  public static void setLogicalAxisRules(List<LogicalRule> rules) {
+    Partitioning.RULES.set(List.copyOf(rules));
+  }
+
+  /// In JAX: `flax.linen.get_logical_axis_rules`.
+  public static List<LogicalRule> getLogicalAxisRules() {
+    return Partitioning.RULES.get();
+  }
 
   /// A module as Flax prints it: its class and its attributes, a line each.
   ///

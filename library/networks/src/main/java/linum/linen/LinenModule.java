@@ -59,6 +59,16 @@ public interface LinenModule {
     return Run.init(this, rngs, List.of(), _ -> method.get());
   }
 
+  /// A table of all parts that run in a method: what they take, give and keep.
+  default String tabulate(PrngKey key, Supplier<?> method) {
+    return tabulate(Rngs.params(key), method, TabulateOptions.DEFAULT);
+  }
+
+  /// A table of all parts that run in a method, with options: depth, operations.
+  default String tabulate(Rngs rngs, Supplier<?> method, TabulateOptions options) {
+    return SummaryText.of(Summary.of(this, rngs, List.of(), _ -> method.get(), options), options);
+  }
+
   /// The output of a method for the given variables.
   ///
   /// @throws FlaxError of a kind that says what is missing or does not fit

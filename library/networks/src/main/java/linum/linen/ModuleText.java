@@ -31,6 +31,7 @@ final class ModuleText {
           l.stream().map(ModuleText::text).collect(Collectors.joining(", ", "[", "]"));
       case Boolean b -> b.toString();
       case null -> "null";
+      case Object function when function.getClass().isHidden() -> "<function>";
       default -> Repr.of(value);
     };
   }

@@ -1,5 +1,6 @@
 package linum.linen;
 
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
@@ -15,6 +16,8 @@ final class Names {
   private final Map<String, Integer> next = new HashMap<>();
   private final Map<LinenModule, String> parts = new IdentityHashMap<>();
 
+  private final Set<LinenModule> atHome = Collections.newSetFromMap(new IdentityHashMap<>());
+
   Names() {}
 
   /// These names, to be given on from here in a body that is run several times.
@@ -22,6 +25,7 @@ final class Names {
     Names copy = new Names();
     copy.next.putAll(next);
     copy.parts.putAll(parts);
+    copy.atHome.addAll(atHome);
     return copy;
   }
 
@@ -41,6 +45,11 @@ final class Names {
     };
   }
 
+  /// Whether a module is a lambda, which has no name and no variables.
+  static boolean isFunction(LinenModule module) {
+    return self(module).getClass().isHidden();
+  }
+
   /// What automatic names begin with: the class, after the transformations put around it.
   static String typeName(LinenModule module) {
     if (module instanceof Lifted<?> l) {
@@ -51,6 +60,15 @@ final class Names {
       c = c.getSuperclass();
     }
     return c == Object.class ? "Layer" : c.getSimpleName();
+  }
+
+  /// Lets a part have its variables where the module has its own.
+  void putAtHome(LinenModule part) {
+    atHome.add(self(part));
+  }
+
+  boolean isAtHome(LinenModule part) {
+    return atHome.contains(self(part));
   }
 
   boolean has(LinenModule part) {

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.Supplier;
 import linum.random.PrngKey;
+import org.jspecify.annotations.Nullable;
 
 /// The scope of a running module, opened for a transformation of plain functions: its variables and
 /// random keys as trees, in groups that are treated alike, and a way to run its body with such
@@ -23,6 +24,7 @@ final class Opened {
   private final List<CollectionFilter> out;
   private final List<CollectionFilter> streams;
   private final boolean forked;
+  private final String transform;
 
   /// What a body gave, and the variables that it changed. A tree.
   record Result<R>(R value, List<List<Variables>> out) {}
@@ -53,6 +55,7 @@ final class Opened {
       List<CollectionFilter> out,
       List<CollectionFilter> streams,
       boolean forked) {
+    this.transform = transform;
     this.forked = forked || !FlaxConfig.LAZY_RNG.get();
     Scope own = Scope.running();
     own.check(transform);
@@ -125,6 +128,7 @@ final class Opened {
     roots.addFirst(own.root());
     try {
       R value = own.run(body);
+      checkPure(own, value);
       scopes.getFirst().names().resume(names);
       return new Result<>(value, changed(roots));
     } finally {
@@ -135,6 +139,13 @@ final class Opened {
   <R> Result<R> run(
       List<List<Variables>> groups, List<List<Map<String, PrngKey>>> keys, Supplier<R> body) {
     return run(groups, keys, CollectionFilter.ALL, body);
+  }
+
+  private void checkPure(Scope own, @Nullable Object value) {
+    if (value instanceof LinenModule || value instanceof Variable) {
+      throw new TransformedMethodReturnValueError(
+          transform, own.pathText(), "a " + value.getClass().getSimpleName());
+    }
   }
 
   private Scope inside(

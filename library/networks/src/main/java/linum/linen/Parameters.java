@@ -22,7 +22,7 @@ final class Parameters {
     scope.reserveVariable("param", name, PARAMS);
     Object found = scope.get(PARAMS, name);
     if (found == null) {
-      Array made = init.apply(keyFor(scope, name), shape, dtype);
+      Array made = made(init, keyFor(scope, name), shape, dtype);
       found = init instanceof BoxedInitializer boxed ? boxed.box(made) : made;
       scope.put(PARAMS, name, found);
     }
@@ -39,7 +39,7 @@ final class Parameters {
     scope.reserveVariable("param", name, PARAMS);
     Object found = scope.get(PARAMS, name);
     if (found == null) {
-      T made = init.apply(keyFor(scope, name));
+      T made = init.apply(keyFor(scope, name).key());
       scope.put(PARAMS, name, made);
       return (T) Meta.unbox(made);
     }
@@ -51,14 +51,20 @@ final class Parameters {
     return (T) value;
   }
 
-  private static PrngKey keyFor(Scope scope, String name) {
+  private static Array made(Initializer init, LazyRng.Draw draw, Dims shape, DType dtype) {
+    return init instanceof BoxedInitializer boxed
+        ? made(boxed.initializer(), draw, shape, dtype)
+        : InitPrograms.make(init, draw, shape, dtype);
+  }
+
+  private static LazyRng.Draw keyFor(Scope scope, String name) {
     if (!scope.isMutable(PARAMS)) {
       if (scope.isEmpty(PARAMS)) {
         throw new ScopeCollectionNotFound(PARAMS, name, scope.pathText(), scope.collections());
       }
       throw new ScopeParamNotFoundError(name, scope.pathText(), scope.collection(PARAMS).keySet());
     }
-    return scope.makeRng(PARAMS);
+    return scope.draw(PARAMS);
   }
 
   static <T> Variable<T> variable(

@@ -4,8 +4,11 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiFunction;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import linum.core.Array;
+import linum.tree.Tree;
 import org.jspecify.annotations.Nullable;
 
 /// Ways through nested maps: names joined by a separator.
@@ -66,7 +69,7 @@ final class Paths {
     }
     String reached = "/" + String.join("/", Arrays.copyOf(names, known));
     return new IllegalArgumentException(
-        "variables: there is nothing at \"%s\": %s %s.\nprint them to see all names."
+        "variables: there is nothing at \"%s\": %s %s.\nPrint them to see all names."
             .formatted(
                 path,
                 reached,
@@ -103,6 +106,41 @@ final class Paths {
               path.subList(1, path.size())));
     }
     return copy;
+  }
+
+  static Map<String, Object> map(Map<String, Object> root, BiFunction<String, Array, Array> f) {
+    return mapped("", root, f);
+  }
+
+  private static Map<String, Object> mapped(
+      String prefix, Map<String, Object> branch, BiFunction<String, Array, Array> f) {
+    Map<String, Object> all = new LinkedHashMap<>();
+    branch.forEach((name, value) -> {
+      String path = prefix + name;
+      all.put(
+          name,
+          value instanceof Map
+              ? mapped(path + "/", Branches.of(value), f)
+              : Tree.map(a -> f.apply(path, a), value));
+    });
+    return all;
+  }
+
+  static Map<String, Object> rename(Map<String, Object> root, UnaryOperator<String> f) {
+    Map<String, Object> renamed = new LinkedHashMap<>();
+    Map<String, String> origins = new LinkedHashMap<>();
+    flatten(root, "/")
+        .forEach((path, value) -> {
+          String now = f.apply(path);
+          String other = origins.put(now, path);
+          if (other != null) {
+            throw new IllegalArgumentException(
+                "rename: both %s and %s would be named %s.\nGive them different paths, or drop one by without(path)."
+                    .formatted(other, path, now));
+          }
+          renamed.put(now, value);
+        });
+    return unflatten(renamed, "/");
   }
 
   static Map<String, Object> flatten(Map<String, Object> branch, String separator) {

@@ -1,17 +1,61 @@
 package linum.linen;
 
+import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
+import linum.core.Array;
+import linum.transform.Body;
+import linum.transform.ShapeDtypeStruct;
+import linum.transform.Staging;
+import linum.tree.Flat;
+import linum.tree.Tree;
 
 /// Runs a whole model: gives its body variables and takes back what it changed.
 final class Run {
+
+  /// What `init` makes, where nothing else is said.
+  private static final CollectionFilter MADE = CollectionFilter.denyList("intermediates");
+
   private Run() {}
 
   static <R> Applied<R> init(
       LinenModule module, Rngs rngs, List<?> args, Function<List<?>, R> method) {
-    Mutable all = Mutable.of(CollectionFilter.denyList("intermediates")).rngs(rngs);
-    return run(new Root(Variables.EMPTY, all.filter(), true), module, all, args, method);
+    return init(module, Mutable.of(MADE).rngs(rngs), args, method);
+  }
+
+  static <R> Applied<R> init(
+      LinenModule module, Mutable mutable, List<?> args, Function<List<?>, R> method) {
+    Root root = new Root(Variables.EMPTY, mutable.filter(), true);
+    return run(root, module, mutable, args, method);
+  }
+
+  /// The variables, where some arguments are types only.
+  static Variables lazyInit(
+      LinenModule module, Rngs rngs, List<?> args, Function<List<?>, ?> method) {
+    Flat flat = Tree.flatten(args);
+    List<Array> types = flat.leaves().stream().filter(ShapeDtypeStruct.class::isInstance).toList();
+    Body body =
+        in -> {
+          Iterator<Array> given = Tree.leaves(in[0]).iterator();
+          List<Array> all = new ArrayList<>();
+          for (Array a : flat.leaves()) {
+            all.add(a instanceof ShapeDtypeStruct ? given.next() : a);
+          }
+          return init(module, rngs, flat.<List<?>>unflatten(all), method).variables();
+        };
+    Variables made = (Variables) Objects.requireNonNull(Staging.evalKnown(body, types));
+    made.flatten()
+        .forEach((path, value) ->
+            Tree.leaves(value)
+                .forEach(a -> {
+                  if (a instanceof ShapeDtypeStruct) {
+                    throw new LazyInitError(path, a.aval());
+                  }
+                }));
+    return made;
   }
 
   static <R> Applied<R> apply(

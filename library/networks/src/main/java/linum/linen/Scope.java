@@ -27,6 +27,7 @@ final class Scope {
   private final Map<String, Integer> drawn;
   private final Names names;
   private final Map<LinenModule, Scope> shared;
+  private @Nullable Scope elsewhere;
 
   private Scope(
       Root root,
@@ -70,10 +71,6 @@ final class Scope {
     return new Scope(inside, null, module, path, streams, given, passed);
   }
 
-  static boolean isRunning() {
-    return CURRENT.isBound();
-  }
-
   /// The scope of the body that is running.
   ///
   /// @param operation what needs one, for the error if there is none
@@ -81,12 +78,21 @@ final class Scope {
     if (!CURRENT.isBound()) {
       throw new CallCompactUnboundModuleError(operation, Names.typeName(module));
     }
-    return CURRENT.get();
+    return running();
   }
 
   /// The scope of the body that is running, where there must be one.
   static Scope running() {
-    return CURRENT.get();
+    Scope scope = CURRENT.get();
+    return scope.elsewhere == null ? scope : scope.elsewhere;
+  }
+
+  /// The scope of the body that is running, to be shared.
+  static Scope toShare(LinenModule part) {
+    if (!CURRENT.isBound()) {
+      throw new CallShareScopeOnUnboundModuleError(Names.typeName(part));
+    }
+    return running();
   }
 
   <R> R run(Supplier<R> body) {
@@ -104,10 +110,25 @@ final class Scope {
     if (passed != null) {
       return passed.again(part);
     }
+    if (names.isAtHome(part)) {
+      return again(part);
+    }
     Scope owner = owner(part);
     return owner == null
         ? push(part, names.bind(part, this))
         : owner.push(part, owner.names.of(part));
+  }
+
+  /// Puts the variables of the running module and of a part in one place: in that of this module if
+  /// the part is its own, else in that of the part.
+  void share(LinenModule part) {
+    check("shareScope");
+    Scope owner = owner(part);
+    if (owner == null || owner == this) {
+      names.putAtHome(part);
+    } else {
+      elsewhere = owner.push(part, owner.names.of(part)).again(module);
+    }
   }
 
   /// A scope at the same place, in which no names are given yet.
@@ -175,8 +196,12 @@ final class Scope {
     names.reserve(what, name, collection, this);
   }
 
-  /// Draws the next key of a stream.
   PrngKey makeRng(String stream) {
+    return draw(stream).key();
+  }
+
+  /// Draws the next key of a stream.
+  LazyRng.Draw draw(String stream) {
     check("makeRng");
     String name = rngs.containsKey(stream) ? stream : "params";
     LazyRng rng = rngs.get(name);
@@ -258,6 +283,11 @@ final class Scope {
 
   LinenModule module() {
     return module;
+  }
+
+  /// What programs call it.
+  String label() {
+    return path.isEmpty() ? Names.typeName(module) : path.getLast();
   }
 
   String pathText() {

@@ -64,7 +64,7 @@ final class Submodules {
 
   private static void collect(String name, @Nullable Object value, Map<String, LinenModule> found) {
     switch (value) {
-      case LinenModule m when Names.self(m).getClass().isHidden() -> {} // a function
+      case LinenModule m when Names.isFunction(m) -> {} // a function
       case LinenModule m -> found.put(name, m);
       case List<?> l -> {
         for (int i = 0; i < l.size(); i++) {

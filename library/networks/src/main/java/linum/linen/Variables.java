@@ -4,7 +4,12 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import linum.core.Array;
 import linum.tree.Children;
 import linum.tree.Key;
@@ -151,6 +156,61 @@ public final class Variables {
     return new Variables(conflict.merged(entries, other.entries));
   }
 
+  /// These variables with `f` applied to the path and the value of every array, names joined by
+  /// `/`.
+  ///
+  /// In JAX: `flax.traverse_util.path_aware_map`.
+  public Variables pathAwareMap(BiFunction<String, Array, Array> f) {
+    return new Variables(Paths.map(entries, f));
+  }
+
+  /// These variables with other paths: `rename(p -> p.replace("/Dense_0/", "/encoder/"))`.
+  ///
+  /// @throws IllegalArgumentException if two variables get the same path
+  public Variables rename(UnaryOperator<String> f) {
+    return new Variables(Paths.rename(entries, f));
+  }
+
+  /// The variables at paths of a pattern, in which `*` stands for any letters of one name and `**`
+  /// for any number of names: `select("params/**/kernel")`.
+  public Variables select(String pattern) {
+    return select(path -> Patterns.matches(pattern, path));
+  }
+
+  /// The variables at paths that satisfy a condition.
+  public Variables select(Predicate<String> condition) {
+    Map<String, Object> chosen = flatten();
+    chosen.keySet().removeIf(condition.negate());
+    return unflatten(chosen);
+  }
+
+  /// A tree like these variables that has, in place of each, whether its path is of the pattern:
+  /// what optimizers take to leave the others alone.
+  ///
+  /// ```java
+  /// params.mask("encoder/**");   // trains the encoder only
+  /// ```
+  public Variables mask(String pattern) {
+    return labels(path -> Patterns.matches(pattern, path));
+  }
+
+  /// A tree like these variables that has, in place of each, what `f` says to its path: labels for
+  /// optimizers of parts.
+  public Variables labels(Function<String, ?> f) {
+    Map<String, Object> all = flatten();
+    all.replaceAll((path, _) -> f.apply(path));
+    return unflatten(all);
+  }
+
+  /// Does nothing if these variables are those that a model asks for, as `init` makes them or the
+  /// `evalShape` of it.
+  ///
+  /// @throws IllegalArgumentException listing all variables that are missing, too much, or of
+  ///   another shape or type
+  public void validate(Variables wanted) {
+    Validation.check(this, wanted);
+  }
+
   Map<String, Object> entries() {
     return entries;
   }
@@ -167,9 +227,9 @@ public final class Variables {
   @SuppressWarnings("unchecked")
   private static Variables rebuilt(@Nullable Object aux, List<@Nullable Object> children) {
     Map<String, Object> entries = new LinkedHashMap<>();
-    List<String> names = (List<String>) java.util.Objects.requireNonNull(aux);
+    List<String> names = (List<String>) Objects.requireNonNull(aux);
     for (int i = 0; i < names.size(); i++) {
-      entries.put(names.get(i), java.util.Objects.requireNonNull(children.get(i)));
+      entries.put(names.get(i), Objects.requireNonNull(children.get(i)));
     }
     return new Variables(entries);
   }

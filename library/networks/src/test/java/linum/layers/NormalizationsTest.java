@@ -154,7 +154,7 @@ class NormalizationsTest {
     Array scale = key(6).normal(6);
     Array w = Normalizations.weightNorm(kernel, LAST, 1e-12, scale, null);
     assertClose(scale.abs(), Jnp.sqrt(w.square().sum(Over.over(0))), 1e-5, 1e-5);
-    Array one = Normalizations.weightNorm(kernel, null, 1e-12, null, null);
+    Array one = Normalizations.weightNorm(kernel, Dims.NONE, 1e-12, null, null);
     assertClose(array(1.0), one.square().sum(), 1e-5, 1e-5);
   }
 

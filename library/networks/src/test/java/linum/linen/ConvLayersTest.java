@@ -9,10 +9,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import linum.core.Array;
+import linum.ir.Dims;
 import linum.lax.Convolution;
 import linum.lax.Lax;
 import linum.nn.Initializer;
 import linum.numpy.Jnp;
+import linum.testing.Gradients;
 import org.junit.jupiter.api.Test;
 
 class ConvLayersTest {
@@ -95,5 +97,30 @@ class ConvLayersTest {
     Variables made = new Conv(4, 3).init(key(0), ones(1, 8, 3));
     assertThatThrownBy(() -> new Conv(4, 3).apply(made, ones(1, 8, 5)))
         .isInstanceOf(ScopeParamShapeError.class);
+  }
+
+  @Test
+  void anyNumberOfSpatialAxes() {
+    Conv sequence = new Conv(2, 3).padding("CAUSAL").kernelInit(ONES);
+    assertThat(run(sequence, ones(1, 4, 1)).get(0, ":", 0)).hasToString("[1. 2. 3. 3.]");
+    Conv volume = new Conv(2, 2, 2, 2).padding("VALID").kernelInit(ONES);
+    assertThat(run(volume, ones(1, 3, 3, 3, 4)).eq(32).all().itemBoolean()).isTrue();
+    assertThat(run(volume, ones(3, 3, 3, 4)).shape()).isEqualTo(Dims.of(2, 2, 2, 2));
+  }
+
+  @Test
+  void gradientsAreRight() {
+    Array x = key(2).normal(1, 5, 4, 2);
+    for (Layer layer :
+        new Layer[] {
+          new Conv(3, 3, 2).padding("CIRCULAR"),
+          new ConvLocal(2, 2, 2).strides(2),
+          new ConvTranspose(2, 3, 2).strides(2).padding("CIRCULAR")
+        }) {
+      Variables v = layer.init(key(0), x);
+      Gradients.check(in -> layer.apply(v, in).square().mean(), x, 1);
+      Array kernel = v.get("params/kernel");
+      Gradients.check(k -> layer.apply(v.with("params/kernel", k), x).square().mean(), kernel, 1);
+    }
   }
 }

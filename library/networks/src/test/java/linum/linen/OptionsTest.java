@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import linum.core.Array;
 import linum.ir.DType;
@@ -44,7 +46,12 @@ class OptionsTest {
         new GRUCell(2),
         new MGUCell(2),
         new ConvLSTMCell(2, 3),
-        new RNN<>(new GRUCell(2)));
+        new RNN<>(new GRUCell(2)),
+        new SpectralNorm(new Dense(2)),
+        new WeightNorm(new Dense(2)),
+        new Dense(2),
+        new Embed(2, 3),
+        new Dropout(0.5));
   }
 
   @ParameterizedTest
@@ -80,19 +87,19 @@ class OptionsTest {
   }
 
   private static Object stored(Object argument, RecordComponent component) {
-    return component.getType() == Dims.class
-        ? Dims.of((int[]) argument)
-        : switch (argument) {
-          case int[] one -> component.getType() == Padding.class ? Padding.of(one) : one;
-          case int[][] pairs -> Padding.of(pairs);
-          case String name when component.getType() == Padding.class -> Padding.of(name);
-          case Integer width when component.getType() == Padding.class -> Padding.of(width);
-          default -> argument;
-        };
+    boolean padding = component.getType() == Padding.class;
+    return switch (argument) {
+      case int[] numbers when padding -> Padding.of(numbers);
+      case int[] numbers -> Dims.of(numbers);
+      case int[][] pairs -> Padding.of(pairs);
+      case String name when padding -> Padding.of(name);
+      case Integer width when padding -> Padding.of(width);
+      default -> argument;
+    };
   }
 
   private static final Array MASK = Jnp.ones(3);
-  private static final UnaryOperator<Array> FUNCTION = x -> x;
+  private static final UnaryOperator<Array> FUNCTION = UnaryOperator.identity();
   private static final AttentionFunction MIX = (q, k, v, options) -> v;
 
   /// A value that no option has at first.
@@ -104,6 +111,7 @@ class OptionsTest {
       case "int", "Integer" -> 7;
       case "double" -> 0.125;
       case "int[]" -> new int[] {2, 1};
+      case "Dims" -> Dims.of(2, 1);
       case "int[][]" -> new int[][] {{2, 1}};
       case "String" -> "VALID";
       case "DType" -> DType.BFLOAT16;
@@ -113,7 +121,8 @@ class OptionsTest {
       case "UnaryOperator" -> FUNCTION;
       case "AttentionFunction" -> MIX;
       case "Padding" -> Padding.of(5);
-      case "Map" -> java.util.Map.of();
+      case "Map" -> Map.of();
+      case "Set" -> Set.of("bias");
       case "CollectionFilter" -> CollectionFilter.of("other");
       default -> throw new IllegalArgumentException("no other " + type);
     };
