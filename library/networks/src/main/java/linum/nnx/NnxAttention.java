@@ -155,7 +155,11 @@ public interface NnxAttention {
 
     /// With the weights kept as the [Intermediate] `attention_weights`.
     public Array call(
-        Array inputsQ, Array inputsK, Array inputsV, @Nullable Array mask, boolean sowWeights) {
+        Array inputsQ,
+        Array inputsK,
+        Array inputsV,
+        @Nullable Array mask,
+        boolean sowWeights) {
       if (inputsQ.shape(-1) != inFeatures) {
         throw new IllegalArgumentException(
             "MultiHeadAttention: the input has %d features, but the layer takes %d."
@@ -183,10 +187,11 @@ public interface NnxAttention {
       }
       if (sowWeights) {
         how =
-            how.seen(weights -> {
-              sow("attention_weights", weights);
-              return weights;
-            });
+            how.seen(
+                weights -> {
+                  sow("attention_weights", weights);
+                  return weights;
+                });
       }
       return out.call(options.attentionFn().attend(q, k, v, how));
     }
@@ -221,8 +226,8 @@ public interface NnxAttention {
 
     /// Settings of a [MultiHeadAttention].
     ///
-    /// @param qkvFeatures of queries, keys and values over all heads; null for those of the input,
-    ///   as for the others
+    /// @param qkvFeatures of queries, keys and values over all heads; null for those of the input, as for
+    ///   the others
     /// @param outKernelInit of the last projection; null for that of the others
     public record Options(
         @Nullable Integer qkvFeatures,
@@ -245,420 +250,78 @@ public interface NnxAttention {
         boolean normalizeQk)
         implements LayerOptions {
       static final Options DEFAULT =
-          new Options(
-              null,
-              null,
-              null,
-              null,
-              null,
-              DType.FLOAT32,
-              null,
-              true,
-              0,
-              false,
-              lecunNormal(),
-              Initializer.ZEROS,
-              null,
-              null,
-              true,
-              DotProductAttention::attend,
-              false,
-              false);
+          new Options(null, null, null, null, null, DType.FLOAT32, null, true, 0, false, lecunNormal(), Initializer.ZEROS, null, null, true, DotProductAttention::attend, false, false);
 
       public Options qkvFeatures(Integer v) {
-        return new Options(
-            v,
-            outFeatures,
-            numKvHeads,
-            inKvFeatures,
-            dtype,
-            paramDtype,
-            precision,
-            broadcastDropout,
-            dropoutRate,
-            deterministic,
-            kernelInit,
-            biasInit,
-            outKernelInit,
-            outBiasInit,
-            useBias,
-            attentionFn,
-            decode,
-            normalizeQk);
+        return LayerOptions.with(this, "qkvFeatures", v);
       }
 
       public Options outFeatures(Integer v) {
-        return new Options(
-            qkvFeatures,
-            v,
-            numKvHeads,
-            inKvFeatures,
-            dtype,
-            paramDtype,
-            precision,
-            broadcastDropout,
-            dropoutRate,
-            deterministic,
-            kernelInit,
-            biasInit,
-            outKernelInit,
-            outBiasInit,
-            useBias,
-            attentionFn,
-            decode,
-            normalizeQk);
+        return LayerOptions.with(this, "outFeatures", v);
       }
 
       public Options numKvHeads(Integer v) {
-        return new Options(
-            qkvFeatures,
-            outFeatures,
-            v,
-            inKvFeatures,
-            dtype,
-            paramDtype,
-            precision,
-            broadcastDropout,
-            dropoutRate,
-            deterministic,
-            kernelInit,
-            biasInit,
-            outKernelInit,
-            outBiasInit,
-            useBias,
-            attentionFn,
-            decode,
-            normalizeQk);
+        return LayerOptions.with(this, "numKvHeads", v);
       }
 
       public Options inKvFeatures(Integer v) {
-        return new Options(
-            qkvFeatures,
-            outFeatures,
-            numKvHeads,
-            v,
-            dtype,
-            paramDtype,
-            precision,
-            broadcastDropout,
-            dropoutRate,
-            deterministic,
-            kernelInit,
-            biasInit,
-            outKernelInit,
-            outBiasInit,
-            useBias,
-            attentionFn,
-            decode,
-            normalizeQk);
+        return LayerOptions.with(this, "inKvFeatures", v);
       }
 
       public Options dtype(DType v) {
-        return new Options(
-            qkvFeatures,
-            outFeatures,
-            numKvHeads,
-            inKvFeatures,
-            v,
-            paramDtype,
-            precision,
-            broadcastDropout,
-            dropoutRate,
-            deterministic,
-            kernelInit,
-            biasInit,
-            outKernelInit,
-            outBiasInit,
-            useBias,
-            attentionFn,
-            decode,
-            normalizeQk);
+        return LayerOptions.with(this, "dtype", v);
       }
 
       public Options paramDtype(DType v) {
-        return new Options(
-            qkvFeatures,
-            outFeatures,
-            numKvHeads,
-            inKvFeatures,
-            dtype,
-            v,
-            precision,
-            broadcastDropout,
-            dropoutRate,
-            deterministic,
-            kernelInit,
-            biasInit,
-            outKernelInit,
-            outBiasInit,
-            useBias,
-            attentionFn,
-            decode,
-            normalizeQk);
+        return LayerOptions.with(this, "paramDtype", v);
       }
 
       public Options precision(Precision v) {
-        return new Options(
-            qkvFeatures,
-            outFeatures,
-            numKvHeads,
-            inKvFeatures,
-            dtype,
-            paramDtype,
-            v,
-            broadcastDropout,
-            dropoutRate,
-            deterministic,
-            kernelInit,
-            biasInit,
-            outKernelInit,
-            outBiasInit,
-            useBias,
-            attentionFn,
-            decode,
-            normalizeQk);
+        return LayerOptions.with(this, "precision", v);
       }
 
       public Options broadcastDropout(boolean v) {
-        return new Options(
-            qkvFeatures,
-            outFeatures,
-            numKvHeads,
-            inKvFeatures,
-            dtype,
-            paramDtype,
-            precision,
-            v,
-            dropoutRate,
-            deterministic,
-            kernelInit,
-            biasInit,
-            outKernelInit,
-            outBiasInit,
-            useBias,
-            attentionFn,
-            decode,
-            normalizeQk);
+        return LayerOptions.with(this, "broadcastDropout", v);
       }
 
       public Options dropoutRate(double v) {
-        return new Options(
-            qkvFeatures,
-            outFeatures,
-            numKvHeads,
-            inKvFeatures,
-            dtype,
-            paramDtype,
-            precision,
-            broadcastDropout,
-            v,
-            deterministic,
-            kernelInit,
-            biasInit,
-            outKernelInit,
-            outBiasInit,
-            useBias,
-            attentionFn,
-            decode,
-            normalizeQk);
+        return LayerOptions.with(this, "dropoutRate", v);
       }
 
       public Options deterministic(boolean v) {
-        return new Options(
-            qkvFeatures,
-            outFeatures,
-            numKvHeads,
-            inKvFeatures,
-            dtype,
-            paramDtype,
-            precision,
-            broadcastDropout,
-            dropoutRate,
-            v,
-            kernelInit,
-            biasInit,
-            outKernelInit,
-            outBiasInit,
-            useBias,
-            attentionFn,
-            decode,
-            normalizeQk);
+        return LayerOptions.with(this, "deterministic", v);
       }
 
       public Options kernelInit(Initializer v) {
-        return new Options(
-            qkvFeatures,
-            outFeatures,
-            numKvHeads,
-            inKvFeatures,
-            dtype,
-            paramDtype,
-            precision,
-            broadcastDropout,
-            dropoutRate,
-            deterministic,
-            v,
-            biasInit,
-            outKernelInit,
-            outBiasInit,
-            useBias,
-            attentionFn,
-            decode,
-            normalizeQk);
+        return LayerOptions.with(this, "kernelInit", v);
       }
 
       public Options biasInit(Initializer v) {
-        return new Options(
-            qkvFeatures,
-            outFeatures,
-            numKvHeads,
-            inKvFeatures,
-            dtype,
-            paramDtype,
-            precision,
-            broadcastDropout,
-            dropoutRate,
-            deterministic,
-            kernelInit,
-            v,
-            outKernelInit,
-            outBiasInit,
-            useBias,
-            attentionFn,
-            decode,
-            normalizeQk);
+        return LayerOptions.with(this, "biasInit", v);
       }
 
       public Options outKernelInit(Initializer v) {
-        return new Options(
-            qkvFeatures,
-            outFeatures,
-            numKvHeads,
-            inKvFeatures,
-            dtype,
-            paramDtype,
-            precision,
-            broadcastDropout,
-            dropoutRate,
-            deterministic,
-            kernelInit,
-            biasInit,
-            v,
-            outBiasInit,
-            useBias,
-            attentionFn,
-            decode,
-            normalizeQk);
+        return LayerOptions.with(this, "outKernelInit", v);
       }
 
       public Options outBiasInit(Initializer v) {
-        return new Options(
-            qkvFeatures,
-            outFeatures,
-            numKvHeads,
-            inKvFeatures,
-            dtype,
-            paramDtype,
-            precision,
-            broadcastDropout,
-            dropoutRate,
-            deterministic,
-            kernelInit,
-            biasInit,
-            outKernelInit,
-            v,
-            useBias,
-            attentionFn,
-            decode,
-            normalizeQk);
+        return LayerOptions.with(this, "outBiasInit", v);
       }
 
       public Options useBias(boolean v) {
-        return new Options(
-            qkvFeatures,
-            outFeatures,
-            numKvHeads,
-            inKvFeatures,
-            dtype,
-            paramDtype,
-            precision,
-            broadcastDropout,
-            dropoutRate,
-            deterministic,
-            kernelInit,
-            biasInit,
-            outKernelInit,
-            outBiasInit,
-            v,
-            attentionFn,
-            decode,
-            normalizeQk);
+        return LayerOptions.with(this, "useBias", v);
       }
 
       public Options attentionFn(AttentionFunction v) {
-        return new Options(
-            qkvFeatures,
-            outFeatures,
-            numKvHeads,
-            inKvFeatures,
-            dtype,
-            paramDtype,
-            precision,
-            broadcastDropout,
-            dropoutRate,
-            deterministic,
-            kernelInit,
-            biasInit,
-            outKernelInit,
-            outBiasInit,
-            useBias,
-            v,
-            decode,
-            normalizeQk);
+        return LayerOptions.with(this, "attentionFn", v);
       }
 
       public Options decode(boolean v) {
-        return new Options(
-            qkvFeatures,
-            outFeatures,
-            numKvHeads,
-            inKvFeatures,
-            dtype,
-            paramDtype,
-            precision,
-            broadcastDropout,
-            dropoutRate,
-            deterministic,
-            kernelInit,
-            biasInit,
-            outKernelInit,
-            outBiasInit,
-            useBias,
-            attentionFn,
-            v,
-            normalizeQk);
+        return LayerOptions.with(this, "decode", v);
       }
 
       public Options normalizeQk(boolean v) {
-        return new Options(
-            qkvFeatures,
-            outFeatures,
-            numKvHeads,
-            inKvFeatures,
-            dtype,
-            paramDtype,
-            precision,
-            broadcastDropout,
-            dropoutRate,
-            deterministic,
-            kernelInit,
-            biasInit,
-            outKernelInit,
-            outBiasInit,
-            useBias,
-            attentionFn,
-            decode,
-            v);
+        return LayerOptions.with(this, "normalizeQk", v);
       }
     }
   }

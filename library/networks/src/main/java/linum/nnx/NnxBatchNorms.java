@@ -119,210 +119,54 @@ public interface NnxBatchNorms {
         boolean useFastVariance)
         implements LayerOptions {
       static final Options DEFAULT =
-          new Options(
-              false,
-              -1,
-              0.99,
-              1e-5,
-              null,
-              DType.FLOAT32,
-              true,
-              true,
-              Initializer.ZEROS,
-              Initializer.ONES,
-              null,
-              true);
+          new Options(false, -1, 0.99, 1e-5, null, DType.FLOAT32, true, true, Initializer.ZEROS, Initializer.ONES, null, true);
 
       public Options useRunningAverage(boolean v) {
-        return new Options(
-            v,
-            axis,
-            momentum,
-            epsilon,
-            dtype,
-            paramDtype,
-            useBias,
-            useScale,
-            biasInit,
-            scaleInit,
-            axisName,
-            useFastVariance);
+        return LayerOptions.with(this, "useRunningAverage", v);
       }
 
       public Options axis(int v) {
-        return new Options(
-            useRunningAverage,
-            v,
-            momentum,
-            epsilon,
-            dtype,
-            paramDtype,
-            useBias,
-            useScale,
-            biasInit,
-            scaleInit,
-            axisName,
-            useFastVariance);
+        return LayerOptions.with(this, "axis", v);
       }
 
       public Options momentum(double v) {
-        return new Options(
-            useRunningAverage,
-            axis,
-            v,
-            epsilon,
-            dtype,
-            paramDtype,
-            useBias,
-            useScale,
-            biasInit,
-            scaleInit,
-            axisName,
-            useFastVariance);
+        return LayerOptions.with(this, "momentum", v);
       }
 
       public Options epsilon(double v) {
-        return new Options(
-            useRunningAverage,
-            axis,
-            momentum,
-            v,
-            dtype,
-            paramDtype,
-            useBias,
-            useScale,
-            biasInit,
-            scaleInit,
-            axisName,
-            useFastVariance);
+        return LayerOptions.with(this, "epsilon", v);
       }
 
       public Options dtype(DType v) {
-        return new Options(
-            useRunningAverage,
-            axis,
-            momentum,
-            epsilon,
-            v,
-            paramDtype,
-            useBias,
-            useScale,
-            biasInit,
-            scaleInit,
-            axisName,
-            useFastVariance);
+        return LayerOptions.with(this, "dtype", v);
       }
 
       public Options paramDtype(DType v) {
-        return new Options(
-            useRunningAverage,
-            axis,
-            momentum,
-            epsilon,
-            dtype,
-            v,
-            useBias,
-            useScale,
-            biasInit,
-            scaleInit,
-            axisName,
-            useFastVariance);
+        return LayerOptions.with(this, "paramDtype", v);
       }
 
       public Options useBias(boolean v) {
-        return new Options(
-            useRunningAverage,
-            axis,
-            momentum,
-            epsilon,
-            dtype,
-            paramDtype,
-            v,
-            useScale,
-            biasInit,
-            scaleInit,
-            axisName,
-            useFastVariance);
+        return LayerOptions.with(this, "useBias", v);
       }
 
       public Options useScale(boolean v) {
-        return new Options(
-            useRunningAverage,
-            axis,
-            momentum,
-            epsilon,
-            dtype,
-            paramDtype,
-            useBias,
-            v,
-            biasInit,
-            scaleInit,
-            axisName,
-            useFastVariance);
+        return LayerOptions.with(this, "useScale", v);
       }
 
       public Options biasInit(Initializer v) {
-        return new Options(
-            useRunningAverage,
-            axis,
-            momentum,
-            epsilon,
-            dtype,
-            paramDtype,
-            useBias,
-            useScale,
-            v,
-            scaleInit,
-            axisName,
-            useFastVariance);
+        return LayerOptions.with(this, "biasInit", v);
       }
 
       public Options scaleInit(Initializer v) {
-        return new Options(
-            useRunningAverage,
-            axis,
-            momentum,
-            epsilon,
-            dtype,
-            paramDtype,
-            useBias,
-            useScale,
-            biasInit,
-            v,
-            axisName,
-            useFastVariance);
+        return LayerOptions.with(this, "scaleInit", v);
       }
 
       public Options axisName(String v) {
-        return new Options(
-            useRunningAverage,
-            axis,
-            momentum,
-            epsilon,
-            dtype,
-            paramDtype,
-            useBias,
-            useScale,
-            biasInit,
-            scaleInit,
-            v,
-            useFastVariance);
+        return LayerOptions.with(this, "axisName", v);
       }
 
       public Options useFastVariance(boolean v) {
-        return new Options(
-            useRunningAverage,
-            axis,
-            momentum,
-            epsilon,
-            dtype,
-            paramDtype,
-            useBias,
-            useScale,
-            biasInit,
-            scaleInit,
-            axisName,
-            v);
+        return LayerOptions.with(this, "useFastVariance", v);
       }
     }
   }

@@ -56,8 +56,7 @@ public interface NnxCells {
           h,
           out,
           rngs,
-          l ->
-              typed(l.useBias(bias).kernelInit(o.recurrentKernelInit()).biasInit(o.biasInit()), o));
+          l -> typed(l.useBias(bias).kernelInit(o.recurrentKernelInit()).biasInit(o.biasInit()), o));
     }
 
     private static Linear.Options typed(Linear.Options l, CellOptions o) {
@@ -73,135 +72,53 @@ public interface NnxCells {
   /// @param recurrentKernelInit of the kernels of what is remembered
   /// @param residual whether a [SimpleCell] adds what it remembers to what it makes
   record CellOptions(
-      UnaryOperator<Array> gateFn,
-      UnaryOperator<Array> activationFn,
-      Initializer kernelInit,
-      Initializer recurrentKernelInit,
-      Initializer biasInit,
-      Initializer carryInit,
-      boolean residual,
-      @Nullable DType dtype,
-      DType paramDtype)
-      implements LayerOptions {
+        UnaryOperator<Array> gateFn,
+        UnaryOperator<Array> activationFn,
+        Initializer kernelInit,
+        Initializer recurrentKernelInit,
+        Initializer biasInit,
+        Initializer carryInit,
+        boolean residual,
+        @Nullable DType dtype,
+        DType paramDtype)
+        implements LayerOptions {
     static final CellOptions DEFAULT =
-        new CellOptions(
-            Nn::sigmoid,
-            Jnp::tanh,
-            lecunNormal(),
-            orthogonal(),
-            Initializer.ZEROS,
-            Initializer.ZEROS,
-            false,
-            null,
-            DType.FLOAT32);
+          new CellOptions(Nn::sigmoid, Jnp::tanh, lecunNormal(), orthogonal(), Initializer.ZEROS, Initializer.ZEROS, false, null, DType.FLOAT32);
 
     public CellOptions gateFn(UnaryOperator<Array> v) {
-      return new CellOptions(
-          v,
-          activationFn,
-          kernelInit,
-          recurrentKernelInit,
-          biasInit,
-          carryInit,
-          residual,
-          dtype,
-          paramDtype);
+      return LayerOptions.with(this, "gateFn", v);
     }
 
     public CellOptions activationFn(UnaryOperator<Array> v) {
-      return new CellOptions(
-          gateFn,
-          v,
-          kernelInit,
-          recurrentKernelInit,
-          biasInit,
-          carryInit,
-          residual,
-          dtype,
-          paramDtype);
+      return LayerOptions.with(this, "activationFn", v);
     }
 
     public CellOptions kernelInit(Initializer v) {
-      return new CellOptions(
-          gateFn,
-          activationFn,
-          v,
-          recurrentKernelInit,
-          biasInit,
-          carryInit,
-          residual,
-          dtype,
-          paramDtype);
+      return LayerOptions.with(this, "kernelInit", v);
     }
 
     public CellOptions recurrentKernelInit(Initializer v) {
-      return new CellOptions(
-          gateFn, activationFn, kernelInit, v, biasInit, carryInit, residual, dtype, paramDtype);
+      return LayerOptions.with(this, "recurrentKernelInit", v);
     }
 
     public CellOptions biasInit(Initializer v) {
-      return new CellOptions(
-          gateFn,
-          activationFn,
-          kernelInit,
-          recurrentKernelInit,
-          v,
-          carryInit,
-          residual,
-          dtype,
-          paramDtype);
+      return LayerOptions.with(this, "biasInit", v);
     }
 
     public CellOptions carryInit(Initializer v) {
-      return new CellOptions(
-          gateFn,
-          activationFn,
-          kernelInit,
-          recurrentKernelInit,
-          biasInit,
-          v,
-          residual,
-          dtype,
-          paramDtype);
+      return LayerOptions.with(this, "carryInit", v);
     }
 
     public CellOptions residual(boolean v) {
-      return new CellOptions(
-          gateFn,
-          activationFn,
-          kernelInit,
-          recurrentKernelInit,
-          biasInit,
-          carryInit,
-          v,
-          dtype,
-          paramDtype);
+      return LayerOptions.with(this, "residual", v);
     }
 
     public CellOptions dtype(DType v) {
-      return new CellOptions(
-          gateFn,
-          activationFn,
-          kernelInit,
-          recurrentKernelInit,
-          biasInit,
-          carryInit,
-          residual,
-          v,
-          paramDtype);
+      return LayerOptions.with(this, "dtype", v);
     }
 
     public CellOptions paramDtype(DType v) {
-      return new CellOptions(
-          gateFn,
-          activationFn,
-          kernelInit,
-          recurrentKernelInit,
-          biasInit,
-          carryInit,
-          residual,
-          dtype,
-          v);
+      return LayerOptions.with(this, "paramDtype", v);
     }
   }
 
@@ -225,8 +142,7 @@ public interface NnxCells {
     }
 
     /// With options: `o -> o.activationFn(Nn::relu)`.
-    public LSTMCell(
-        int inFeatures, int hiddenFeatures, Rngs rngs, UnaryOperator<CellOptions> with) {
+    public LSTMCell(int inFeatures, int hiddenFeatures, Rngs rngs, UnaryOperator<CellOptions> with) {
       CellOptions o = with.apply(CellOptions.DEFAULT);
       int h = hiddenFeatures;
       this.ii = input(inFeatures, h, false, o, rngs);
@@ -280,8 +196,7 @@ public interface NnxCells {
     }
 
     /// With options: `o -> o.activationFn(Nn::relu)`.
-    public OptimizedLSTMCell(
-        int inFeatures, int hiddenFeatures, Rngs rngs, UnaryOperator<CellOptions> with) {
+    public OptimizedLSTMCell(int inFeatures, int hiddenFeatures, Rngs rngs, UnaryOperator<CellOptions> with) {
       CellOptions o = with.apply(CellOptions.DEFAULT);
       int h = hiddenFeatures;
       this.denseI = input(inFeatures, 4 * h, false, o, rngs);

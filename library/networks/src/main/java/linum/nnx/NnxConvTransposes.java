@@ -44,7 +44,11 @@ public interface NnxConvTransposes {
     ///
     /// @param kernelSize the window, one number for each spatial axis
     public ConvTranspose(
-        int inFeatures, int outFeatures, Dims kernelSize, Rngs rngs, UnaryOperator<Options> with) {
+        int inFeatures,
+        int outFeatures,
+        Dims kernelSize,
+        Rngs rngs,
+        UnaryOperator<Options> with) {
       Options o = with.apply(Options.DEFAULT);
       this.kernelSize = kernelSize;
       this.options = o;
@@ -91,32 +95,10 @@ public interface NnxConvTransposes {
         Initializer biasInit)
         implements LayerOptions {
       static final Options DEFAULT =
-          new Options(
-              Dims.of(1),
-              Padding.of("SAME"),
-              Dims.of(1),
-              false,
-              true,
-              null,
-              null,
-              DType.FLOAT32,
-              null,
-              lecunNormal(),
-              Initializer.ZEROS);
+          new Options(Dims.of(1), Padding.of("SAME"), Dims.of(1), false, true, null, null, DType.FLOAT32, null, lecunNormal(), Initializer.ZEROS);
 
       public Options strides(Dims v) {
-        return new Options(
-            v,
-            padding,
-            kernelDilation,
-            transposeKernel,
-            useBias,
-            mask,
-            dtype,
-            paramDtype,
-            precision,
-            kernelInit,
-            biasInit);
+        return LayerOptions.with(this, "strides", v);
       }
 
       public Options strides(int... v) {
@@ -124,18 +106,7 @@ public interface NnxConvTransposes {
       }
 
       public Options padding(Padding v) {
-        return new Options(
-            strides,
-            v,
-            kernelDilation,
-            transposeKernel,
-            useBias,
-            mask,
-            dtype,
-            paramDtype,
-            precision,
-            kernelInit,
-            biasInit);
+        return LayerOptions.with(this, "padding", v);
       }
 
       public Options padding(String v) {
@@ -143,18 +114,7 @@ public interface NnxConvTransposes {
       }
 
       public Options kernelDilation(Dims v) {
-        return new Options(
-            strides,
-            padding,
-            v,
-            transposeKernel,
-            useBias,
-            mask,
-            dtype,
-            paramDtype,
-            precision,
-            kernelInit,
-            biasInit);
+        return LayerOptions.with(this, "kernelDilation", v);
       }
 
       public Options kernelDilation(int... v) {
@@ -162,123 +122,35 @@ public interface NnxConvTransposes {
       }
 
       public Options transposeKernel(boolean v) {
-        return new Options(
-            strides,
-            padding,
-            kernelDilation,
-            v,
-            useBias,
-            mask,
-            dtype,
-            paramDtype,
-            precision,
-            kernelInit,
-            biasInit);
+        return LayerOptions.with(this, "transposeKernel", v);
       }
 
       public Options useBias(boolean v) {
-        return new Options(
-            strides,
-            padding,
-            kernelDilation,
-            transposeKernel,
-            v,
-            mask,
-            dtype,
-            paramDtype,
-            precision,
-            kernelInit,
-            biasInit);
+        return LayerOptions.with(this, "useBias", v);
       }
 
       public Options mask(Array v) {
-        return new Options(
-            strides,
-            padding,
-            kernelDilation,
-            transposeKernel,
-            useBias,
-            v,
-            dtype,
-            paramDtype,
-            precision,
-            kernelInit,
-            biasInit);
+        return LayerOptions.with(this, "mask", v);
       }
 
       public Options dtype(DType v) {
-        return new Options(
-            strides,
-            padding,
-            kernelDilation,
-            transposeKernel,
-            useBias,
-            mask,
-            v,
-            paramDtype,
-            precision,
-            kernelInit,
-            biasInit);
+        return LayerOptions.with(this, "dtype", v);
       }
 
       public Options paramDtype(DType v) {
-        return new Options(
-            strides,
-            padding,
-            kernelDilation,
-            transposeKernel,
-            useBias,
-            mask,
-            dtype,
-            v,
-            precision,
-            kernelInit,
-            biasInit);
+        return LayerOptions.with(this, "paramDtype", v);
       }
 
       public Options precision(Precision v) {
-        return new Options(
-            strides,
-            padding,
-            kernelDilation,
-            transposeKernel,
-            useBias,
-            mask,
-            dtype,
-            paramDtype,
-            v,
-            kernelInit,
-            biasInit);
+        return LayerOptions.with(this, "precision", v);
       }
 
       public Options kernelInit(Initializer v) {
-        return new Options(
-            strides,
-            padding,
-            kernelDilation,
-            transposeKernel,
-            useBias,
-            mask,
-            dtype,
-            paramDtype,
-            precision,
-            v,
-            biasInit);
+        return LayerOptions.with(this, "kernelInit", v);
       }
 
       public Options biasInit(Initializer v) {
-        return new Options(
-            strides,
-            padding,
-            kernelDilation,
-            transposeKernel,
-            useBias,
-            mask,
-            dtype,
-            paramDtype,
-            precision,
-            kernelInit,
-            v);
+        return LayerOptions.with(this, "biasInit", v);
       }
     }
   }

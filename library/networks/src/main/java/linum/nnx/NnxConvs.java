@@ -43,7 +43,11 @@ public interface NnxConvs {
     ///
     /// @param kernelSize the window, one number for each spatial axis
     public Conv(
-        int inFeatures, int outFeatures, Dims kernelSize, Rngs rngs, UnaryOperator<Options> with) {
+        int inFeatures,
+        int outFeatures,
+        Dims kernelSize,
+        Rngs rngs,
+        UnaryOperator<Options> with) {
       Options o = with.apply(Options.DEFAULT);
       this.kernelSize = kernelSize;
       this.options = o;
@@ -59,12 +63,7 @@ public interface NnxConvs {
 
     private static ConvGeometry geometry(Dims kernelSize, Options o) {
       return new ConvGeometry(
-          kernelSize,
-          o.strides(),
-          o.padding(),
-          o.inputDilation(),
-          o.kernelDilation(),
-          o.featureGroupCount());
+          kernelSize, o.strides(), o.padding(), o.inputDilation(), o.kernelDilation(), o.featureGroupCount());
     }
 
     /// @param x `[batch…, spatial…, inFeatures]`
@@ -96,34 +95,10 @@ public interface NnxConvs {
         Initializer biasInit)
         implements LayerOptions {
       static final Options DEFAULT =
-          new Options(
-              Dims.of(1),
-              Padding.of("SAME"),
-              Dims.of(1),
-              Dims.of(1),
-              1,
-              true,
-              null,
-              null,
-              DType.FLOAT32,
-              null,
-              lecunNormal(),
-              Initializer.ZEROS);
+          new Options(Dims.of(1), Padding.of("SAME"), Dims.of(1), Dims.of(1), 1, true, null, null, DType.FLOAT32, null, lecunNormal(), Initializer.ZEROS);
 
       public Options strides(Dims v) {
-        return new Options(
-            v,
-            padding,
-            inputDilation,
-            kernelDilation,
-            featureGroupCount,
-            useBias,
-            mask,
-            dtype,
-            paramDtype,
-            precision,
-            kernelInit,
-            biasInit);
+        return LayerOptions.with(this, "strides", v);
       }
 
       public Options strides(int... v) {
@@ -131,19 +106,7 @@ public interface NnxConvs {
       }
 
       public Options padding(Padding v) {
-        return new Options(
-            strides,
-            v,
-            inputDilation,
-            kernelDilation,
-            featureGroupCount,
-            useBias,
-            mask,
-            dtype,
-            paramDtype,
-            precision,
-            kernelInit,
-            biasInit);
+        return LayerOptions.with(this, "padding", v);
       }
 
       public Options padding(String v) {
@@ -151,19 +114,7 @@ public interface NnxConvs {
       }
 
       public Options inputDilation(Dims v) {
-        return new Options(
-            strides,
-            padding,
-            v,
-            kernelDilation,
-            featureGroupCount,
-            useBias,
-            mask,
-            dtype,
-            paramDtype,
-            precision,
-            kernelInit,
-            biasInit);
+        return LayerOptions.with(this, "inputDilation", v);
       }
 
       public Options inputDilation(int... v) {
@@ -171,19 +122,7 @@ public interface NnxConvs {
       }
 
       public Options kernelDilation(Dims v) {
-        return new Options(
-            strides,
-            padding,
-            inputDilation,
-            v,
-            featureGroupCount,
-            useBias,
-            mask,
-            dtype,
-            paramDtype,
-            precision,
-            kernelInit,
-            biasInit);
+        return LayerOptions.with(this, "kernelDilation", v);
       }
 
       public Options kernelDilation(int... v) {
@@ -191,131 +130,35 @@ public interface NnxConvs {
       }
 
       public Options featureGroupCount(int v) {
-        return new Options(
-            strides,
-            padding,
-            inputDilation,
-            kernelDilation,
-            v,
-            useBias,
-            mask,
-            dtype,
-            paramDtype,
-            precision,
-            kernelInit,
-            biasInit);
+        return LayerOptions.with(this, "featureGroupCount", v);
       }
 
       public Options useBias(boolean v) {
-        return new Options(
-            strides,
-            padding,
-            inputDilation,
-            kernelDilation,
-            featureGroupCount,
-            v,
-            mask,
-            dtype,
-            paramDtype,
-            precision,
-            kernelInit,
-            biasInit);
+        return LayerOptions.with(this, "useBias", v);
       }
 
       public Options mask(Array v) {
-        return new Options(
-            strides,
-            padding,
-            inputDilation,
-            kernelDilation,
-            featureGroupCount,
-            useBias,
-            v,
-            dtype,
-            paramDtype,
-            precision,
-            kernelInit,
-            biasInit);
+        return LayerOptions.with(this, "mask", v);
       }
 
       public Options dtype(DType v) {
-        return new Options(
-            strides,
-            padding,
-            inputDilation,
-            kernelDilation,
-            featureGroupCount,
-            useBias,
-            mask,
-            v,
-            paramDtype,
-            precision,
-            kernelInit,
-            biasInit);
+        return LayerOptions.with(this, "dtype", v);
       }
 
       public Options paramDtype(DType v) {
-        return new Options(
-            strides,
-            padding,
-            inputDilation,
-            kernelDilation,
-            featureGroupCount,
-            useBias,
-            mask,
-            dtype,
-            v,
-            precision,
-            kernelInit,
-            biasInit);
+        return LayerOptions.with(this, "paramDtype", v);
       }
 
       public Options precision(Precision v) {
-        return new Options(
-            strides,
-            padding,
-            inputDilation,
-            kernelDilation,
-            featureGroupCount,
-            useBias,
-            mask,
-            dtype,
-            paramDtype,
-            v,
-            kernelInit,
-            biasInit);
+        return LayerOptions.with(this, "precision", v);
       }
 
       public Options kernelInit(Initializer v) {
-        return new Options(
-            strides,
-            padding,
-            inputDilation,
-            kernelDilation,
-            featureGroupCount,
-            useBias,
-            mask,
-            dtype,
-            paramDtype,
-            precision,
-            v,
-            biasInit);
+        return LayerOptions.with(this, "kernelInit", v);
       }
 
       public Options biasInit(Initializer v) {
-        return new Options(
-            strides,
-            padding,
-            inputDilation,
-            kernelDilation,
-            featureGroupCount,
-            useBias,
-            mask,
-            dtype,
-            paramDtype,
-            precision,
-            kernelInit,
-            v);
+        return LayerOptions.with(this, "biasInit", v);
       }
     }
   }

@@ -32,8 +32,7 @@ public interface NnxEmbeds {
     public Embed(int numEmbeddings, int features, Rngs rngs, UnaryOperator<Options> with) {
       Options o = with.apply(Options.DEFAULT);
       this.embedding =
-          new Param(
-              rngs.params(o.embeddingInit(), Dims.of(numEmbeddings, features), o.paramDtype()));
+          new Param(rngs.params(o.embeddingInit(), Dims.of(numEmbeddings, features), o.paramDtype()));
       this.numEmbeddings = numEmbeddings;
       this.features = features;
       this.options = o;
@@ -52,20 +51,24 @@ public interface NnxEmbeds {
     }
 
     /// Settings of an [Embed].
-    public record Options(@Nullable DType dtype, DType paramDtype, Initializer embeddingInit)
+    public record Options(
+        @Nullable DType dtype,
+        DType paramDtype,
+        Initializer embeddingInit)
         implements LayerOptions {
-      static final Options DEFAULT = new Options(null, DType.FLOAT32, Params.EMBEDDING);
+      static final Options DEFAULT =
+          new Options(null, DType.FLOAT32, Params.EMBEDDING);
 
       public Options dtype(DType v) {
-        return new Options(v, paramDtype, embeddingInit);
+        return LayerOptions.with(this, "dtype", v);
       }
 
       public Options paramDtype(DType v) {
-        return new Options(dtype, v, embeddingInit);
+        return LayerOptions.with(this, "paramDtype", v);
       }
 
       public Options embeddingInit(Initializer v) {
-        return new Options(dtype, paramDtype, v);
+        return LayerOptions.with(this, "embeddingInit", v);
       }
     }
   }

@@ -38,8 +38,7 @@ public interface NnxGenerals {
     /// With options: `o -> o.axis(-2, -1)`.
     ///
     /// @throws IllegalArgumentException if there are not as many axes as input sizes
-    public LinearGeneral(
-        Dims inFeatures, Dims outFeatures, Rngs rngs, UnaryOperator<Options> with) {
+    public LinearGeneral(Dims inFeatures, Dims outFeatures, Rngs rngs, UnaryOperator<Options> with) {
       Options o = with.apply(Options.DEFAULT);
       if (o.axis().rank() != inFeatures.rank()) {
         throw new IllegalArgumentException(
@@ -51,14 +50,10 @@ public interface NnxGenerals {
       Dims input = o.batchSizes().concat(inFeatures);
       DenseAxes axes =
           DenseAxes.of(
-              batch + in,
-              Dims.range(batch + in).slice(batch, batch + in),
-              Dims.range(batch),
-              outFeatures);
+              batch + in, Dims.range(batch + in).slice(batch, batch + in), Dims.range(batch), outFeatures);
       this.kernel =
           new Param(
-              rngs.params(
-                  axes.kernelInit(o.kernelInit()), axes.kernelShape(input), o.paramDtype()));
+              rngs.params(axes.kernelInit(o.kernelInit()), axes.kernelShape(input), o.paramDtype()));
       this.bias =
           o.useBias()
               ? new Param(
@@ -74,7 +69,8 @@ public interface NnxGenerals {
     public Array call(Array x) {
       Dims batch = Dims.range(options.batchSizes().rank());
       return DenseAxes.of(x.ndim(), options.axis(), batch, outFeatures)
-          .apply(x, kernel.get(), Params.value(bias), options.dtype(), options.precision(), null);
+          .apply(
+              x, kernel.get(), Params.value(bias), options.dtype(), options.precision(), null);
     }
 
     /// Settings of a [LinearGeneral].
@@ -93,19 +89,10 @@ public interface NnxGenerals {
         Initializer biasInit)
         implements LayerOptions {
       static final Options DEFAULT =
-          new Options(
-              Dims.of(-1),
-              Dims.NONE,
-              true,
-              null,
-              DType.FLOAT32,
-              null,
-              lecunNormal(),
-              Initializer.ZEROS);
+          new Options(Dims.of(-1), Dims.NONE, true, null, DType.FLOAT32, null, lecunNormal(), Initializer.ZEROS);
 
       public Options axis(Dims v) {
-        return new Options(
-            v, batchSizes, useBias, dtype, paramDtype, precision, kernelInit, biasInit);
+        return LayerOptions.with(this, "axis", v);
       }
 
       public Options axis(int... v) {
@@ -113,7 +100,7 @@ public interface NnxGenerals {
       }
 
       public Options batchSizes(Dims v) {
-        return new Options(axis, v, useBias, dtype, paramDtype, precision, kernelInit, biasInit);
+        return LayerOptions.with(this, "batchSizes", v);
       }
 
       public Options batchSizes(int... v) {
@@ -121,34 +108,32 @@ public interface NnxGenerals {
       }
 
       public Options useBias(boolean v) {
-        return new Options(axis, batchSizes, v, dtype, paramDtype, precision, kernelInit, biasInit);
+        return LayerOptions.with(this, "useBias", v);
       }
 
       public Options dtype(DType v) {
-        return new Options(
-            axis, batchSizes, useBias, v, paramDtype, precision, kernelInit, biasInit);
+        return LayerOptions.with(this, "dtype", v);
       }
 
       public Options paramDtype(DType v) {
-        return new Options(axis, batchSizes, useBias, dtype, v, precision, kernelInit, biasInit);
+        return LayerOptions.with(this, "paramDtype", v);
       }
 
       public Options precision(Precision v) {
-        return new Options(axis, batchSizes, useBias, dtype, paramDtype, v, kernelInit, biasInit);
+        return LayerOptions.with(this, "precision", v);
       }
 
       public Options kernelInit(Initializer v) {
-        return new Options(axis, batchSizes, useBias, dtype, paramDtype, precision, v, biasInit);
+        return LayerOptions.with(this, "kernelInit", v);
       }
 
       public Options biasInit(Initializer v) {
-        return new Options(axis, batchSizes, useBias, dtype, paramDtype, precision, kernelInit, v);
+        return LayerOptions.with(this, "biasInit", v);
       }
     }
   }
 
-  /// An affine map by an equation: `new Nnx.Einsum("nta,hab->nthb", Dims.of(8, 2, 4), Dims.of(8,
-  /// 4), rngs)`.
+  /// An affine map by an equation: `new Nnx.Einsum("nta,hab->nthb", Dims.of(8, 2, 4), Dims.of(8, 4), rngs)`.
   class Einsum extends Module implements Layer {
     public final Param kernel;
 
@@ -178,9 +163,7 @@ public interface NnxGenerals {
       this.einsumStr = einsumStr;
       this.kernel = new Param(rngs.params(o.kernelInit(), kernelShape, o.paramDtype()));
       this.bias =
-          biasShape == null
-              ? null
-              : new Param(rngs.params(o.biasInit(), biasShape, o.paramDtype()));
+          biasShape == null ? null : new Param(rngs.params(o.biasInit(), biasShape, o.paramDtype()));
       this.options = o;
     }
 
@@ -206,23 +189,23 @@ public interface NnxGenerals {
           new Options(null, DType.FLOAT32, null, lecunNormal(), Initializer.ZEROS);
 
       public Options dtype(DType v) {
-        return new Options(v, paramDtype, precision, kernelInit, biasInit);
+        return LayerOptions.with(this, "dtype", v);
       }
 
       public Options paramDtype(DType v) {
-        return new Options(dtype, v, precision, kernelInit, biasInit);
+        return LayerOptions.with(this, "paramDtype", v);
       }
 
       public Options precision(Precision v) {
-        return new Options(dtype, paramDtype, v, kernelInit, biasInit);
+        return LayerOptions.with(this, "precision", v);
       }
 
       public Options kernelInit(Initializer v) {
-        return new Options(dtype, paramDtype, precision, v, biasInit);
+        return LayerOptions.with(this, "kernelInit", v);
       }
 
       public Options biasInit(Initializer v) {
-        return new Options(dtype, paramDtype, precision, kernelInit, v);
+        return LayerOptions.with(this, "biasInit", v);
       }
     }
   }

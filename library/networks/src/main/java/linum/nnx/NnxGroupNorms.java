@@ -53,9 +53,7 @@ public interface NnxGroupNorms {
 
     private static Groups groups(int numFeatures, Options o) {
       return Groups.of(
-          numFeatures,
-          o.groupSize() == null ? Integer.valueOf(o.numGroups()) : null,
-          o.groupSize());
+          numFeatures, o.groupSize() == null ? Integer.valueOf(o.numGroups()) : null, o.groupSize());
     }
 
     @Override
@@ -99,182 +97,50 @@ public interface NnxGroupNorms {
         boolean useFastVariance)
         implements LayerOptions {
       static final Options DEFAULT =
-          new Options(
-              32,
-              null,
-              1e-6,
-              null,
-              DType.FLOAT32,
-              true,
-              true,
-              Initializer.ZEROS,
-              Initializer.ONES,
-              null,
-              true);
+          new Options(32, null, 1e-6, null, DType.FLOAT32, true, true, Initializer.ZEROS, Initializer.ONES, null, true);
 
       public Options numGroups(int v) {
-        return new Options(
-            v,
-            groupSize,
-            epsilon,
-            dtype,
-            paramDtype,
-            useBias,
-            useScale,
-            biasInit,
-            scaleInit,
-            axisName,
-            useFastVariance);
+        return LayerOptions.with(this, "numGroups", v);
       }
 
       public Options groupSize(Integer v) {
-        return new Options(
-            numGroups,
-            v,
-            epsilon,
-            dtype,
-            paramDtype,
-            useBias,
-            useScale,
-            biasInit,
-            scaleInit,
-            axisName,
-            useFastVariance);
+        return LayerOptions.with(this, "groupSize", v);
       }
 
       public Options epsilon(double v) {
-        return new Options(
-            numGroups,
-            groupSize,
-            v,
-            dtype,
-            paramDtype,
-            useBias,
-            useScale,
-            biasInit,
-            scaleInit,
-            axisName,
-            useFastVariance);
+        return LayerOptions.with(this, "epsilon", v);
       }
 
       public Options dtype(DType v) {
-        return new Options(
-            numGroups,
-            groupSize,
-            epsilon,
-            v,
-            paramDtype,
-            useBias,
-            useScale,
-            biasInit,
-            scaleInit,
-            axisName,
-            useFastVariance);
+        return LayerOptions.with(this, "dtype", v);
       }
 
       public Options paramDtype(DType v) {
-        return new Options(
-            numGroups,
-            groupSize,
-            epsilon,
-            dtype,
-            v,
-            useBias,
-            useScale,
-            biasInit,
-            scaleInit,
-            axisName,
-            useFastVariance);
+        return LayerOptions.with(this, "paramDtype", v);
       }
 
       public Options useBias(boolean v) {
-        return new Options(
-            numGroups,
-            groupSize,
-            epsilon,
-            dtype,
-            paramDtype,
-            v,
-            useScale,
-            biasInit,
-            scaleInit,
-            axisName,
-            useFastVariance);
+        return LayerOptions.with(this, "useBias", v);
       }
 
       public Options useScale(boolean v) {
-        return new Options(
-            numGroups,
-            groupSize,
-            epsilon,
-            dtype,
-            paramDtype,
-            useBias,
-            v,
-            biasInit,
-            scaleInit,
-            axisName,
-            useFastVariance);
+        return LayerOptions.with(this, "useScale", v);
       }
 
       public Options biasInit(Initializer v) {
-        return new Options(
-            numGroups,
-            groupSize,
-            epsilon,
-            dtype,
-            paramDtype,
-            useBias,
-            useScale,
-            v,
-            scaleInit,
-            axisName,
-            useFastVariance);
+        return LayerOptions.with(this, "biasInit", v);
       }
 
       public Options scaleInit(Initializer v) {
-        return new Options(
-            numGroups,
-            groupSize,
-            epsilon,
-            dtype,
-            paramDtype,
-            useBias,
-            useScale,
-            biasInit,
-            v,
-            axisName,
-            useFastVariance);
+        return LayerOptions.with(this, "scaleInit", v);
       }
 
       public Options axisName(String v) {
-        return new Options(
-            numGroups,
-            groupSize,
-            epsilon,
-            dtype,
-            paramDtype,
-            useBias,
-            useScale,
-            biasInit,
-            scaleInit,
-            v,
-            useFastVariance);
+        return LayerOptions.with(this, "axisName", v);
       }
 
       public Options useFastVariance(boolean v) {
-        return new Options(
-            numGroups,
-            groupSize,
-            epsilon,
-            dtype,
-            paramDtype,
-            useBias,
-            useScale,
-            biasInit,
-            scaleInit,
-            axisName,
-            v);
+        return LayerOptions.with(this, "useFastVariance", v);
       }
     }
   }

@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 /// Where [InstanceNorm] is: users write `Nnx.InstanceNorm`.
 public interface NnxInstanceNorms {
 
-  /// Instance normalization (Ulyanov, Vedaldi and Lempitsky, 2016): each feature of each example
-  /// has mean 0 and variance 1.
+  /// Instance normalization (Ulyanov, Vedaldi and Lempitsky, 2016): each feature of each example has
+  /// mean 0 and variance 1.
   class InstanceNorm extends Module implements Layer {
     /// `[numFeatures]`; null without a scale.
     public final @Nullable Param scale;
@@ -80,30 +80,10 @@ public interface NnxInstanceNorms {
         boolean useFastVariance)
         implements LayerOptions {
       static final Options DEFAULT =
-          new Options(
-              Dims.of(-1),
-              1e-6,
-              null,
-              DType.FLOAT32,
-              true,
-              true,
-              Initializer.ZEROS,
-              Initializer.ONES,
-              null,
-              true);
+          new Options(Dims.of(-1), 1e-6, null, DType.FLOAT32, true, true, Initializer.ZEROS, Initializer.ONES, null, true);
 
       public Options featureAxes(Dims v) {
-        return new Options(
-            v,
-            epsilon,
-            dtype,
-            paramDtype,
-            useBias,
-            useScale,
-            biasInit,
-            scaleInit,
-            axisName,
-            useFastVariance);
+        return LayerOptions.with(this, "featureAxes", v);
       }
 
       public Options featureAxes(int... v) {
@@ -111,129 +91,39 @@ public interface NnxInstanceNorms {
       }
 
       public Options epsilon(double v) {
-        return new Options(
-            featureAxes,
-            v,
-            dtype,
-            paramDtype,
-            useBias,
-            useScale,
-            biasInit,
-            scaleInit,
-            axisName,
-            useFastVariance);
+        return LayerOptions.with(this, "epsilon", v);
       }
 
       public Options dtype(DType v) {
-        return new Options(
-            featureAxes,
-            epsilon,
-            v,
-            paramDtype,
-            useBias,
-            useScale,
-            biasInit,
-            scaleInit,
-            axisName,
-            useFastVariance);
+        return LayerOptions.with(this, "dtype", v);
       }
 
       public Options paramDtype(DType v) {
-        return new Options(
-            featureAxes,
-            epsilon,
-            dtype,
-            v,
-            useBias,
-            useScale,
-            biasInit,
-            scaleInit,
-            axisName,
-            useFastVariance);
+        return LayerOptions.with(this, "paramDtype", v);
       }
 
       public Options useBias(boolean v) {
-        return new Options(
-            featureAxes,
-            epsilon,
-            dtype,
-            paramDtype,
-            v,
-            useScale,
-            biasInit,
-            scaleInit,
-            axisName,
-            useFastVariance);
+        return LayerOptions.with(this, "useBias", v);
       }
 
       public Options useScale(boolean v) {
-        return new Options(
-            featureAxes,
-            epsilon,
-            dtype,
-            paramDtype,
-            useBias,
-            v,
-            biasInit,
-            scaleInit,
-            axisName,
-            useFastVariance);
+        return LayerOptions.with(this, "useScale", v);
       }
 
       public Options biasInit(Initializer v) {
-        return new Options(
-            featureAxes,
-            epsilon,
-            dtype,
-            paramDtype,
-            useBias,
-            useScale,
-            v,
-            scaleInit,
-            axisName,
-            useFastVariance);
+        return LayerOptions.with(this, "biasInit", v);
       }
 
       public Options scaleInit(Initializer v) {
-        return new Options(
-            featureAxes,
-            epsilon,
-            dtype,
-            paramDtype,
-            useBias,
-            useScale,
-            biasInit,
-            v,
-            axisName,
-            useFastVariance);
+        return LayerOptions.with(this, "scaleInit", v);
       }
 
       public Options axisName(String v) {
-        return new Options(
-            featureAxes,
-            epsilon,
-            dtype,
-            paramDtype,
-            useBias,
-            useScale,
-            biasInit,
-            scaleInit,
-            v,
-            useFastVariance);
+        return LayerOptions.with(this, "axisName", v);
       }
 
       public Options useFastVariance(boolean v) {
-        return new Options(
-            featureAxes,
-            epsilon,
-            dtype,
-            paramDtype,
-            useBias,
-            useScale,
-            biasInit,
-            scaleInit,
-            axisName,
-            v);
+        return LayerOptions.with(this, "useFastVariance", v);
       }
     }
   }

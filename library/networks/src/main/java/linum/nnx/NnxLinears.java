@@ -78,27 +78,27 @@ public interface NnxLinears {
           new Options(true, null, DType.FLOAT32, null, lecunNormal(), Initializer.ZEROS);
 
       public Options useBias(boolean v) {
-        return new Options(v, dtype, paramDtype, precision, kernelInit, biasInit);
+        return LayerOptions.with(this, "useBias", v);
       }
 
       public Options dtype(DType v) {
-        return new Options(useBias, v, paramDtype, precision, kernelInit, biasInit);
+        return LayerOptions.with(this, "dtype", v);
       }
 
       public Options paramDtype(DType v) {
-        return new Options(useBias, dtype, v, precision, kernelInit, biasInit);
+        return LayerOptions.with(this, "paramDtype", v);
       }
 
       public Options precision(Precision v) {
-        return new Options(useBias, dtype, paramDtype, v, kernelInit, biasInit);
+        return LayerOptions.with(this, "precision", v);
       }
 
       public Options kernelInit(Initializer v) {
-        return new Options(useBias, dtype, paramDtype, precision, v, biasInit);
+        return LayerOptions.with(this, "kernelInit", v);
       }
 
       public Options biasInit(Initializer v) {
-        return new Options(useBias, dtype, paramDtype, precision, kernelInit, v);
+        return LayerOptions.with(this, "biasInit", v);
       }
     }
   }

@@ -19,8 +19,7 @@ import org.jspecify.annotations.Nullable;
 /// Where [LoRA] is: users write `Nnx.LoRA`.
 public interface NnxLoras {
 
-  /// A low-rank correction of a layer (Hu et al., 2021): `x · a · b`, added to what the layer
-  /// gives.
+  /// A low-rank correction of a layer (Hu et al., 2021): `x · a · b`, added to what the layer gives.
   class LoRA extends Module implements Layer {
     /// `[inFeatures, loraRank]`.
     public final LoRAParam loraA;
@@ -47,11 +46,9 @@ public interface NnxLoras {
       Options o = with.apply(Options.DEFAULT);
       this.baseModule = baseModule;
       this.loraA =
-          new LoRAParam(
-              rngs.params(o.aInitializer(), Dims.of(inFeatures, loraRank), o.paramDtype()));
+          new LoRAParam(rngs.params(o.aInitializer(), Dims.of(inFeatures, loraRank), o.paramDtype()));
       this.loraB =
-          new LoRAParam(
-              rngs.params(o.bInitializer(), Dims.of(loraRank, outFeatures), o.paramDtype()));
+          new LoRAParam(rngs.params(o.bInitializer(), Dims.of(loraRank, outFeatures), o.paramDtype()));
       this.options = o;
     }
 
@@ -64,31 +61,34 @@ public interface NnxLoras {
 
     /// Settings of a [LoRA].
     public record Options(
-        @Nullable DType dtype, DType paramDtype, Initializer aInitializer, Initializer bInitializer)
+        @Nullable DType dtype,
+        DType paramDtype,
+        Initializer aInitializer,
+        Initializer bInitializer)
         implements LayerOptions {
       static final Options DEFAULT =
           new Options(null, DType.FLOAT32, heUniform(), Initializer.ZEROS);
 
       public Options dtype(DType v) {
-        return new Options(v, paramDtype, aInitializer, bInitializer);
+        return LayerOptions.with(this, "dtype", v);
       }
 
       public Options paramDtype(DType v) {
-        return new Options(dtype, v, aInitializer, bInitializer);
+        return LayerOptions.with(this, "paramDtype", v);
       }
 
       public Options aInitializer(Initializer v) {
-        return new Options(dtype, paramDtype, v, bInitializer);
+        return LayerOptions.with(this, "aInitializer", v);
       }
 
       public Options bInitializer(Initializer v) {
-        return new Options(dtype, paramDtype, aInitializer, v);
+        return LayerOptions.with(this, "bInitializer", v);
       }
     }
   }
 
-  /// A [Linear] layer with a correction of low rank beside it. Its own parameters have the names
-  /// that they have in a [Linear], so that a checkpoint of one fits.
+  /// A [Linear] layer with a correction of low rank beside it. Its own parameters have the names that
+  /// they have in a [Linear], so that a checkpoint of one fits.
   class LoRALinear extends Linear {
     public final LoRA lora;
 

@@ -85,137 +85,38 @@ public interface NnxNorms {
         boolean useFastVariance)
         implements LayerOptions {
       static final Options DEFAULT =
-          new Options(
-              1e-6,
-              null,
-              DType.FLOAT32,
-              true,
-              true,
-              Initializer.ZEROS,
-              Initializer.ONES,
-              Dims.of(-1),
-              Dims.of(-1),
-              null,
-              true);
+          new Options(1e-6, null, DType.FLOAT32, true, true, Initializer.ZEROS, Initializer.ONES, Dims.of(-1), Dims.of(-1), null, true);
 
       public Options epsilon(double v) {
-        return new Options(
-            v,
-            dtype,
-            paramDtype,
-            useBias,
-            useScale,
-            biasInit,
-            scaleInit,
-            reductionAxes,
-            featureAxes,
-            axisName,
-            useFastVariance);
+        return LayerOptions.with(this, "epsilon", v);
       }
 
       public Options dtype(DType v) {
-        return new Options(
-            epsilon,
-            v,
-            paramDtype,
-            useBias,
-            useScale,
-            biasInit,
-            scaleInit,
-            reductionAxes,
-            featureAxes,
-            axisName,
-            useFastVariance);
+        return LayerOptions.with(this, "dtype", v);
       }
 
       public Options paramDtype(DType v) {
-        return new Options(
-            epsilon,
-            dtype,
-            v,
-            useBias,
-            useScale,
-            biasInit,
-            scaleInit,
-            reductionAxes,
-            featureAxes,
-            axisName,
-            useFastVariance);
+        return LayerOptions.with(this, "paramDtype", v);
       }
 
       public Options useBias(boolean v) {
-        return new Options(
-            epsilon,
-            dtype,
-            paramDtype,
-            v,
-            useScale,
-            biasInit,
-            scaleInit,
-            reductionAxes,
-            featureAxes,
-            axisName,
-            useFastVariance);
+        return LayerOptions.with(this, "useBias", v);
       }
 
       public Options useScale(boolean v) {
-        return new Options(
-            epsilon,
-            dtype,
-            paramDtype,
-            useBias,
-            v,
-            biasInit,
-            scaleInit,
-            reductionAxes,
-            featureAxes,
-            axisName,
-            useFastVariance);
+        return LayerOptions.with(this, "useScale", v);
       }
 
       public Options biasInit(Initializer v) {
-        return new Options(
-            epsilon,
-            dtype,
-            paramDtype,
-            useBias,
-            useScale,
-            v,
-            scaleInit,
-            reductionAxes,
-            featureAxes,
-            axisName,
-            useFastVariance);
+        return LayerOptions.with(this, "biasInit", v);
       }
 
       public Options scaleInit(Initializer v) {
-        return new Options(
-            epsilon,
-            dtype,
-            paramDtype,
-            useBias,
-            useScale,
-            biasInit,
-            v,
-            reductionAxes,
-            featureAxes,
-            axisName,
-            useFastVariance);
+        return LayerOptions.with(this, "scaleInit", v);
       }
 
       public Options reductionAxes(Dims v) {
-        return new Options(
-            epsilon,
-            dtype,
-            paramDtype,
-            useBias,
-            useScale,
-            biasInit,
-            scaleInit,
-            v,
-            featureAxes,
-            axisName,
-            useFastVariance);
+        return LayerOptions.with(this, "reductionAxes", v);
       }
 
       public Options reductionAxes(int... v) {
@@ -223,18 +124,7 @@ public interface NnxNorms {
       }
 
       public Options featureAxes(Dims v) {
-        return new Options(
-            epsilon,
-            dtype,
-            paramDtype,
-            useBias,
-            useScale,
-            biasInit,
-            scaleInit,
-            reductionAxes,
-            v,
-            axisName,
-            useFastVariance);
+        return LayerOptions.with(this, "featureAxes", v);
       }
 
       public Options featureAxes(int... v) {
@@ -242,33 +132,11 @@ public interface NnxNorms {
       }
 
       public Options axisName(String v) {
-        return new Options(
-            epsilon,
-            dtype,
-            paramDtype,
-            useBias,
-            useScale,
-            biasInit,
-            scaleInit,
-            reductionAxes,
-            featureAxes,
-            v,
-            useFastVariance);
+        return LayerOptions.with(this, "axisName", v);
       }
 
       public Options useFastVariance(boolean v) {
-        return new Options(
-            epsilon,
-            dtype,
-            paramDtype,
-            useBias,
-            useScale,
-            biasInit,
-            scaleInit,
-            reductionAxes,
-            featureAxes,
-            axisName,
-            v);
+        return LayerOptions.with(this, "useFastVariance", v);
       }
     }
   }

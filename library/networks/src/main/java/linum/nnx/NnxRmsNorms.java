@@ -75,93 +75,30 @@ public interface NnxRmsNorms {
         boolean useFastVariance)
         implements LayerOptions {
       static final Options DEFAULT =
-          new Options(
-              1e-6,
-              null,
-              DType.FLOAT32,
-              true,
-              Initializer.ONES,
-              Dims.of(-1),
-              Dims.of(-1),
-              null,
-              true);
+          new Options(1e-6, null, DType.FLOAT32, true, Initializer.ONES, Dims.of(-1), Dims.of(-1), null, true);
 
       public Options epsilon(double v) {
-        return new Options(
-            v,
-            dtype,
-            paramDtype,
-            useScale,
-            scaleInit,
-            reductionAxes,
-            featureAxes,
-            axisName,
-            useFastVariance);
+        return LayerOptions.with(this, "epsilon", v);
       }
 
       public Options dtype(DType v) {
-        return new Options(
-            epsilon,
-            v,
-            paramDtype,
-            useScale,
-            scaleInit,
-            reductionAxes,
-            featureAxes,
-            axisName,
-            useFastVariance);
+        return LayerOptions.with(this, "dtype", v);
       }
 
       public Options paramDtype(DType v) {
-        return new Options(
-            epsilon,
-            dtype,
-            v,
-            useScale,
-            scaleInit,
-            reductionAxes,
-            featureAxes,
-            axisName,
-            useFastVariance);
+        return LayerOptions.with(this, "paramDtype", v);
       }
 
       public Options useScale(boolean v) {
-        return new Options(
-            epsilon,
-            dtype,
-            paramDtype,
-            v,
-            scaleInit,
-            reductionAxes,
-            featureAxes,
-            axisName,
-            useFastVariance);
+        return LayerOptions.with(this, "useScale", v);
       }
 
       public Options scaleInit(Initializer v) {
-        return new Options(
-            epsilon,
-            dtype,
-            paramDtype,
-            useScale,
-            v,
-            reductionAxes,
-            featureAxes,
-            axisName,
-            useFastVariance);
+        return LayerOptions.with(this, "scaleInit", v);
       }
 
       public Options reductionAxes(Dims v) {
-        return new Options(
-            epsilon,
-            dtype,
-            paramDtype,
-            useScale,
-            scaleInit,
-            v,
-            featureAxes,
-            axisName,
-            useFastVariance);
+        return LayerOptions.with(this, "reductionAxes", v);
       }
 
       public Options reductionAxes(int... v) {
@@ -169,16 +106,7 @@ public interface NnxRmsNorms {
       }
 
       public Options featureAxes(Dims v) {
-        return new Options(
-            epsilon,
-            dtype,
-            paramDtype,
-            useScale,
-            scaleInit,
-            reductionAxes,
-            v,
-            axisName,
-            useFastVariance);
+        return LayerOptions.with(this, "featureAxes", v);
       }
 
       public Options featureAxes(int... v) {
@@ -186,29 +114,11 @@ public interface NnxRmsNorms {
       }
 
       public Options axisName(String v) {
-        return new Options(
-            epsilon,
-            dtype,
-            paramDtype,
-            useScale,
-            scaleInit,
-            reductionAxes,
-            featureAxes,
-            v,
-            useFastVariance);
+        return LayerOptions.with(this, "axisName", v);
       }
 
       public Options useFastVariance(boolean v) {
-        return new Options(
-            epsilon,
-            dtype,
-            paramDtype,
-            useScale,
-            scaleInit,
-            reductionAxes,
-            featureAxes,
-            axisName,
-            v);
+        return LayerOptions.with(this, "useFastVariance", v);
       }
     }
   }

@@ -66,12 +66,16 @@ public interface NnxStochastic {
     ///
     /// @param broadcastDims axes along which all or none is left out
     /// @param rngCollection the name of the random stream
-    public record Options(Dims broadcastDims, boolean deterministic, String rngCollection)
+    public record Options(
+        Dims broadcastDims,
+        boolean deterministic,
+        String rngCollection)
         implements LayerOptions {
-      static final Options DEFAULT = new Options(Dims.NONE, false, "dropout");
+      static final Options DEFAULT =
+          new Options(Dims.NONE, false, "dropout");
 
       public Options broadcastDims(Dims v) {
-        return new Options(v, deterministic, rngCollection);
+        return LayerOptions.with(this, "broadcastDims", v);
       }
 
       public Options broadcastDims(int... v) {
@@ -79,11 +83,11 @@ public interface NnxStochastic {
       }
 
       public Options deterministic(boolean v) {
-        return new Options(broadcastDims, v, rngCollection);
+        return LayerOptions.with(this, "deterministic", v);
       }
 
       public Options rngCollection(String v) {
-        return new Options(broadcastDims, deterministic, v);
+        return LayerOptions.with(this, "rngCollection", v);
       }
     }
   }

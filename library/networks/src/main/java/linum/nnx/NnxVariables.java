@@ -6,7 +6,6 @@ import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import linum.core.Array;
 import linum.core.Trace;
-import linum.core.Tracer;
 import linum.ir.DType;
 import linum.ir.Dims;
 import linum.nnx.NnxErrors.TraceContextError;
@@ -248,12 +247,6 @@ public interface NnxVariables {
     @Override
     public final String toString() {
       return Text.of(this);
-    }
-
-    /// Whether it holds what a transformation that has ended left there.
-    final boolean holdsTracer() {
-      return Tree.leaves(value).stream()
-          .anyMatch(a -> a instanceof Tracer t && !t.trace().isActive());
     }
   }
 }
