@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 /// @param packages whose classes are looked up by name: `linum.linen`
 record Members(List<String> qualified, List<String> packages) {
 
-  /// The public methods, fields and nested types of those classes that exist; `linum.linen.*`
+  /// The public methods, fields and nested types, inherited ones too, of those classes that exist; `linum.linen.*`
   /// stands for the classes of a package.
   static Members of(List<String> classNames) {
     List<String> all = new ArrayList<>();
@@ -81,14 +81,11 @@ record Members(List<String> qualified, List<String> packages) {
 
   private static Stream<String> names(Class<?> type) {
     Stream<String> members =
-        Stream.of(type.getDeclaredMethods(), type.getDeclaredFields())
+        Stream.of(type.getMethods(), type.getFields())
             .flatMap(Arrays::stream)
-            .filter(member -> Modifier.isPublic(((Member) member).getModifiers()))
-            .map(member -> ((Member) member).getName());
-    Stream<String> types =
-        Arrays.stream(type.getDeclaredClasses())
-            .filter(nested -> Modifier.isPublic(nested.getModifiers()))
-            .map(Class::getSimpleName);
+            .filter(member -> member.getDeclaringClass() != Object.class)
+            .map(Member::getName);
+    Stream<String> types = Arrays.stream(type.getClasses()).map(Class::getSimpleName);
     return new TreeSet<>(Stream.concat(members, types).toList())
         .stream().map(name -> type.getSimpleName() + "." + name);
   }
