@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 public final class Normalization {
   private Normalization() {}
 
+  /// Mean and variance over some axes.
+  ///
   /// @param mean without the reduced axes
   /// @param var the mean of `|x - mean|²`
   public record Statistics(Array mean, Array var) {}

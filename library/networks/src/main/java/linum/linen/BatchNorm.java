@@ -308,6 +308,8 @@ public record BatchNorm(
     return call(x, useRunningAverage, null);
   }
 
+  /// With a say in what counts for the statistics.
+  ///
   /// @param mask broadcast to `x`: what counts for the statistics; null if all does
   public Array call(Array x, @Nullable Boolean useRunningAverage, @Nullable Array mask) {
     boolean running =

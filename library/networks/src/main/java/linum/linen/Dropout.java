@@ -50,6 +50,8 @@ public record Dropout(
     return call(x, deterministic, null);
   }
 
+  /// With a key of its own.
+  ///
   /// @param key what to draw from, in place of the stream
   public Array call(Array x, @Nullable Boolean deterministic, @Nullable PrngKey key) {
     return dropped(x, Linen.mergeParam("deterministic", this.deterministic, deterministic), key);

@@ -264,6 +264,8 @@ public record LayerNorm(
     return call(x, null);
   }
 
+  /// With a say in what counts for the statistics.
+  ///
   /// @param mask broadcast to `x`: what counts for the statistics; null if all does
   public Array call(Array x, @Nullable Array mask) {
     int[] reduced = Normalization.canonical(x.ndim(), reductionAxes.toArray());

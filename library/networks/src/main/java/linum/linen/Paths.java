@@ -63,8 +63,8 @@ final class Paths {
     int known = 0;
     while (known < names.length
         && at instanceof Map<?, ?> m
-        && m.get(names[known]) instanceof Object next) {
-      at = next;
+        && m.get(names[known]) != null) {
+      at = m.get(names[known]);
       known++;
     }
     String reached = "/" + String.join("/", Arrays.copyOf(names, known));
