@@ -94,7 +94,9 @@ final class Opened {
         Map<String, PrngKey> keys = new LinkedHashMap<>();
         for (String name : scope.rngs().keySet().stream().sorted().toList()) {
           if (first(streams, name) == i) {
-            keys.put(name, forked
+            keys.put(
+                name,
+                forked
                     ? scope.makeRng(name)
                     : Objects.requireNonNull(scope.rngs().get(name)).key());
           }
@@ -121,7 +123,9 @@ final class Opened {
     List<Root> roots = new ArrayList<>();
     IdentityHashMap<LinenModule, Scope> passed = new IdentityHashMap<>();
     for (int i = scopes.size() - 1; i > 0; i--) {
-      Scope inside = inside(i, groups, keys, outgoing.intersect(mutable), new Names(), new IdentityHashMap<>());
+      Scope inside =
+          inside(
+              i, groups, keys, outgoing.intersect(mutable), new Names(), new IdentityHashMap<>());
       roots.addFirst(inside.root());
       passed.put(shared.get(i - 1), inside);
     }
@@ -171,9 +175,7 @@ final class Opened {
         scope
             .root()
             .inside(
-                new Variables(variables),
-                scope.root().mutable.intersect(mutable),
-                scope.path());
+                new Variables(variables), scope.root().mutable.intersect(mutable), scope.path());
     return scope.inside(root, rngs, names, passed);
   }
 

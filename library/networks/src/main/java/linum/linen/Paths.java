@@ -61,9 +61,7 @@ final class Paths {
     String[] names = path.split("/", -1);
     Object at = root;
     int known = 0;
-    while (known < names.length
-        && at instanceof Map<?, ?> m
-        && m.get(names[known]) != null) {
+    while (known < names.length && at instanceof Map<?, ?> m && m.get(names[known]) != null) {
       at = m.get(names[known]);
       known++;
     }

@@ -22,7 +22,8 @@ record ScanTransform(ScanLift lift) implements Transform {
   @SuppressWarnings("unchecked")
   @Override
   public <R> R run(List<?> args, Function<List<?>, R> body) {
-    return (R) scan(args.get(0), args.get(1), (Function<List<?>, Scan<Object, @Nullable Object>>) body);
+    return (R)
+        scan(args.get(0), args.get(1), (Function<List<?>, Scan<Object, @Nullable Object>>) body);
   }
 
   Scan<Object, @Nullable Object> scan(

@@ -66,7 +66,10 @@ final class Scope {
   /// @param given the names that the body has given before the transformation
   /// @param passed the scopes inside of parts that belong to modules outside
   Scope inside(
-      Root inside, Map<String, LazyRng> streams, Names given, IdentityHashMap<LinenModule, Scope> passed) {
+      Root inside,
+      Map<String, LazyRng> streams,
+      Names given,
+      IdentityHashMap<LinenModule, Scope> passed) {
     return new Scope(inside, null, module, path, streams, given, passed);
   }
 

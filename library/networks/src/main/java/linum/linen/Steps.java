@@ -123,15 +123,17 @@ final class Steps {
     }
     Common known =
         (Common)
-            Objects.requireNonNull(Staging.evalKnown(
-                in -> {
-                  Opened.Result<Scan<Object, @Nullable Object>> result =
-                      run(shared, (Carry) in[0], (Slice) in[1]);
-                  return new Common(
-                      kept(shared, result.out().get(BROADCAST_GROUP)), outputs(result).constant());
-                },
-                first,
-                sliceTypes(all)));
+            Objects.requireNonNull(
+                Staging.evalKnown(
+                    in -> {
+                      Opened.Result<Scan<Object, @Nullable Object>> result =
+                          run(shared, (Carry) in[0], (Slice) in[1]);
+                      return new Common(
+                          kept(shared, result.out().get(BROADCAST_GROUP)),
+                          outputs(result).constant());
+                    },
+                    first,
+                    sliceTypes(all)));
     for (Array a : Tree.leaves(known)) {
       if (a instanceof ShapeDtypeStruct) {
         throw new IllegalArgumentException(

@@ -45,7 +45,8 @@ public record VmapLift(
     inAxes = Collections.unmodifiableList(new ArrayList<>(inAxes));
   }
 
-  /// With a collection along an axis, or shared by all copies: `variableAxes("params", Linen.BROADCAST)`.
+  /// With a collection along an axis, or shared by all copies: `variableAxes("params",
+  /// Linen.BROADCAST)`.
   public VmapLift variableAxes(String collection, int axis) {
     return variableAxes(CollectionFilter.of(collection), axis);
   }

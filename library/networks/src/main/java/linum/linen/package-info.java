@@ -1,4 +1,5 @@
-/// Modules without state, after Flax Linen: a module describes a network, its variables are a value.
+/// Modules without state, after Flax Linen: a module describes a network, its variables are a
+/// value.
 ///
 /// ```java
 /// record MLP(int hidden, int out) implements Layer {
@@ -12,10 +13,11 @@
 /// Array y = model.apply(variables, x);
 /// ```
 ///
-/// A module writes `call` and is used by `apply`: in the body of another module, where `apply(x)` gives it a place and a
-/// name, or from outside, where `apply(variables, x)` gives it variables. [linum.linen.Layer] is a module
-/// from array to array, [linum.linen.Layer1] to [linum.linen.Layer4] take and give any trees, and [linum.linen.LinenModule]
-/// is what all of them are. What Flax takes as keywords is the last argument here:
+/// A module writes `call` and is used by `apply`: in the body of another module, where `apply(x)`
+/// gives it a place and a name, or from outside, where `apply(variables, x)` gives it variables.
+/// [linum.linen.Layer] is a module from array to array, [linum.linen.Layer1] to
+/// [linum.linen.Layer4] take and give any trees, and [linum.linen.LinenModule] is what all of them
+/// are. What Flax takes as keywords is the last argument here:
 ///
 /// ```java
 /// // y, updates = model.apply(variables, x, train=True, mutable=['batch_stats'], rngs={'dropout': key})
@@ -23,19 +25,21 @@
 /// variables = variables.merge(out.variables());
 /// ```
 ///
-/// How it works: a run of a model has one root, which holds the variables, and a scope for every body
-/// that runs. The scope of the running body is found by the methods of the module, so that the module
-/// itself, a record, needs none. Transformations ([linum.linen.Linen]) take the variables and keys out
-/// of the scope, pass them through a transformation of plain functions, and put them back.
+/// How it works: a run of a model has one root, which holds the variables, and a scope for every
+/// body that runs. The scope of the running body is found by the methods of the module, so that the
+/// module itself, a record, needs none. Transformations ([linum.linen.Linen]) take the variables
+/// and keys out of the scope, pass them through a transformation of plain functions, and put them
+/// back.
 ///
 /// Where it differs from Flax:
 ///
 /// * Parts are named where they are first used, not where they are made: an object does not know in
-///   whose body it was made. `part(new Dense(8))` names it at once. So a part that is passed to another module
-///   as it is made, `new Sequential(new Dense(8)).apply(x)`, is named by that one, `Sequential_0/layers_0`.
+///   whose body it was made. `part(new Dense(8))` names it at once. So a part that is passed to
+///   another module as it is made, `new Sequential(new Dense(8)).apply(x)`, is named by that one,
+///   `Sequential_0/layers_0`.
 /// * There is no `setup`: what Flax makes there is a component or a field here.
-/// * Every method of a module may make parts and variables; a method that is run by
-///   `apply(() -> method(x))` has names of its own, those it shares with others stand for the same variables.
+/// * Every method of a module may make parts and variables; a method that is run by `apply(() ->
+///   method(x))` has names of its own, those it shares with others stand for the same variables.
 /// * Names with `/` are not allowed, since paths are written so.
 ///
 /// Errors are named as in Flax. These have no place here:

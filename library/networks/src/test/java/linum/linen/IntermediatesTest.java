@@ -71,10 +71,7 @@ class IntermediatesTest {
         .containsOnlyKeys("layers_0/__call__", "layers_1/__call__", "__call__");
     Variables some =
         model
-            .apply(
-                v,
-                X,
-                Mutable.of().captureIntermediates((_, path) -> path.contains("layers_1")))
+            .apply(v, X, Mutable.of().captureIntermediates((_, path) -> path.contains("layers_1")))
             .variables();
     assertThat(some.flatten()).containsOnlyKeys("intermediates/layers_1/__call__");
     List<?> kept = (List<?>) some.value("intermediates/layers_1/__call__");
@@ -109,7 +106,8 @@ class IntermediatesTest {
             "first [layers_1]",
             "second Dense");
     assertSame(model.apply(v, X).mul(2), y);
-    Interceptor zero = (_, args, c) -> c.origMethod().apply(List.of(((Array) args.getFirst()).mul(0)));
+    Interceptor zero =
+        (_, args, c) -> c.origMethod().apply(List.of(((Array) args.getFirst()).mul(0)));
     assertThat(Linen.interceptMethods(zero, () -> model.apply(v, X)).sum().item()).isEqualTo(0.0);
   }
 
@@ -129,8 +127,7 @@ class IntermediatesTest {
     Variables v = new Cache().init(Rngs.of("noise", key(0)), X);
     assertSame(X, v.get("cache/seen/x"));
     assertSame(X, new Cache().apply(v, X));
-    assertSame(
-        X.add(v.get("noise/value")), new Cache().apply(v, X, Rngs.of("noise", key(5))));
+    assertSame(X.add(v.get("noise/value")), new Cache().apply(v, X, Rngs.of("noise", key(5))));
     assertThat(new Cache().apply(v, X, Mutable.of()).variables().isEmpty()).isTrue();
   }
 }

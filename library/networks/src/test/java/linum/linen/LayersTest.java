@@ -29,13 +29,11 @@ class LayersTest {
 
   @Test
   void denseComputesInTheTypeThatIsAskedFor() {
-    Applied<Array> half =
-        new Dense(2).dtype(DType.BFLOAT16).initWithOutput(key(0), ones(1, 3));
+    Applied<Array> half = new Dense(2).dtype(DType.BFLOAT16).initWithOutput(key(0), ones(1, 3));
     assertThat(half.value().dtype()).isEqualTo(DType.BFLOAT16);
     assertThat(half.variables().get("params/kernel").dtype()).isEqualTo(DType.FLOAT32);
     Dense stored = new Dense(2).paramDtype(DType.FLOAT16);
-    assertThat(stored.init(key(0), ones(1, 3)).get("params/bias").dtype())
-        .isEqualTo(DType.FLOAT16);
+    assertThat(stored.init(key(0), ones(1, 3)).get("params/bias").dtype()).isEqualTo(DType.FLOAT16);
     assertThat(new Dense(2).initWithOutput(key(0), ones(DType.INT32, 1, 3)).value().dtype())
         .isEqualTo(DType.FLOAT32);
     assertThatThrownBy(() -> new Dense(2).dtype(DType.INT32).init(key(0), ones(1, 3)))
@@ -50,8 +48,7 @@ class LayersTest {
     assertThat(v.names()).containsExactly("batch_stats", "params");
     Applied<Array> out = norm.apply(v, x, false, Mutable.of("batch_stats"));
     Close.assertClose(out.variables().get("batch_stats/mean"), 0.2, 0.3);
-    Close.assertClose(
-        out.variables().get("batch_stats/var"), 0.9 + 0.1 * 8 / 3, 0.9 + 0.1 * 8 / 3);
+    Close.assertClose(out.variables().get("batch_stats/var"), 0.9 + 0.1 * 8 / 3, 0.9 + 0.1 * 8 / 3);
     Close.assertClose(out.value().mean(0), 0, 0);
     Array eval = norm.apply(v, x, true);
     linum.testing.ArrayAssertions.assertClose(x, eval, 1e-4, 1e-4);
@@ -77,8 +74,7 @@ class LayersTest {
   @Test
   void dropoutKeepsTheMean() {
     Array x = ones(100, 100);
-    Array y =
-        new Dropout(0.25).apply(Variables.EMPTY, x, false, Rngs.of("dropout", key(0)));
+    Array y = new Dropout(0.25).apply(Variables.EMPTY, x, false, Rngs.of("dropout", key(0)));
     assertThat(y.mean().item()).isBetween(0.97, 1.03);
     assertThat(y.max().item()).isBetween(1.333, 1.334);
     assertSame(x, new Dropout(0.25).apply(Variables.EMPTY, x, true));
@@ -115,6 +111,7 @@ class LayersTest {
   @Test
   void sequentialNeedsLayers() {
     assertThatThrownBy(Sequential::new)
-        .hasMessage("Sequential: there are no layers.\nGive at least one: new Sequential(new Dense(8))");
+        .hasMessage(
+            "Sequential: there are no layers.\nGive at least one: new Sequential(new Dense(8))");
   }
 }

@@ -60,8 +60,7 @@ class LiftedTest {
     @Override
     public Array call(Array q, Array kv) {
       Layer2<Array, Array, Array> one =
-          (a, b) ->
-              new Dense(3).named("query").apply(a).add(new Dense(3).named("value").apply(b));
+          (a, b) -> new Dense(3).named("query").apply(a).add(new Dense(3).named("value").apply(b));
       return Linen.vmap(
               one,
               VmapLift.DEFAULT
@@ -96,8 +95,7 @@ class LiftedTest {
     Array x = arange(24).reshape(2, 4, 3).astype(DType.FLOAT32);
     Variables v = model.init(key(0), x);
     Applied<Array> mapped = model.apply(v, x, Mutable.of("batch_stats"));
-    Applied<Array> whole =
-        new BatchNorm().apply(v, x, false, Mutable.of("batch_stats"));
+    Applied<Array> whole = new BatchNorm().apply(v, x, false, Mutable.of("batch_stats"));
     assertClose(whole.value(), mapped.value());
     assertClose(
         whole.variables().get("batch_stats/mean"), mapped.variables().get("batch_stats/mean"));
@@ -159,8 +157,7 @@ class LiftedTest {
 
   @Test
   void stepsHandVariablesOn() {
-    Layer model =
-        Linen.scan(new Counting(), ScanLift.DEFAULT.variableCarry("state").length(4));
+    Layer model = Linen.scan(new Counting(), ScanLift.DEFAULT.variableCarry("state").length(4));
     Variables start = new Counting().init(key(0), X);
     Applied<Array> out = model.apply(start, X, Mutable.of("state"));
     assertThat(out.variables().get("state/n").item()).isEqualTo(4.0);
@@ -197,20 +194,19 @@ class LiftedTest {
     Array x = X;
     for (int i = 0; i < 6; i++) {
       int at = i;
-      x =
-          new Residual()
-              .apply(v.pathAwareMap((_, a) -> a.take(at, 0)), x);
+      x = new Residual().apply(v.pathAwareMap((_, a) -> a.take(at, 0)), x);
     }
     assertClose(x, loop.apply(v, X));
     Layer nested = Linen.rematScan(new Residual(), 2, 3);
     Variables w = nested.init(key(0), X);
     assertThat(w.get("params/Dense_0/bias").shape().toArray()).containsExactly(2, 3, 3);
-    Variables same = v.pathAwareMap((_, a) -> a.reshape(w.get("params/Dense_0/" + (a.ndim() == 2 ? "bias" : "kernel")).shape()));
+    Variables same =
+        v.pathAwareMap((_, a) ->
+            a.reshape(w.get("params/Dense_0/" + (a.ndim() == 2 ? "bias" : "kernel")).shape()));
     assertClose(x, nested.apply(same, X));
     Variables g = Linum.grad((Variables p) -> loop.apply(p, X).sum()).apply(v);
     Variables h = Linum.grad((Variables p) -> nested.apply(p, X).sum()).apply(same);
-    assertClose(
-        g.get("params/Dense_0/kernel"), h.get("params/Dense_0/kernel").reshape(6, 3, 3));
+    assertClose(g.get("params/Dense_0/kernel"), h.get("params/Dense_0/kernel").reshape(6, 3, 3));
   }
 
   // jit, remat, foldRngs
@@ -283,12 +279,10 @@ class LiftedTest {
         Linen.mapVariables(new Dense(4), MapLift.of("params", transpose, transpose).init(true));
     Variables v = tied.init(key(0), X);
     assertThat(v.get("params/kernel").shape().toArray()).containsExactly(4, 3);
-    assertClose(
-        new Dense(4).apply(transpose.apply(v), X), tied.apply(v, X));
+    assertClose(new Dense(4).apply(transpose.apply(v), X), tied.apply(v, X));
     Layer doubled =
         Linen.mapVariables(
-            new Dense(4),
-            MapLift.of("params", p -> p.pathAwareMap((_, a) -> a.mul(2)), p -> p));
+            new Dense(4), MapLift.of("params", p -> p.pathAwareMap((_, a) -> a.mul(2)), p -> p));
     Variables w = new Dense(4).init(key(0), X);
     assertClose(new Dense(4).apply(w, X).mul(2), doubled.apply(w, X));
   }
@@ -372,7 +366,11 @@ class LiftedTest {
                 "Dense_3", v.at("params/Dense_0")));
     List<Array> out = model.apply(all, X);
     Array expected =
-        Linum.grad((Array x) -> new Dense(1).apply(Variables.of("params", v.at("params/Dense_0")), x).square().sum())
+        Linum.grad((Array x) ->
+                new Dense(1)
+                    .apply(Variables.of("params", v.at("params/Dense_0")), x)
+                    .square()
+                    .sum())
             .apply(X);
     assertClose(out.get(0), out.get(1));
     for (int i = 2; i < 5; i++) {
@@ -400,10 +398,7 @@ class LiftedTest {
     Layer1<Array, Pushed<Array>> pushed =
         x ->
             Linen.jvp(
-                new Scaling(),
-                x,
-                x.mul(0),
-                Variables.of("params", Map.of("scale", array(2.0))));
+                new Scaling(), x, x.mul(0), Variables.of("params", Map.of("scale", array(2.0))));
     assertSame(X.sum().mul(2), pushed.apply(v, X).tangent());
     assertSame(X.sum().mul(3), pushed.apply(v, X).value());
   }
@@ -414,15 +409,17 @@ class LiftedTest {
       Layer1<Array, Array> f = a -> new Dense(2).named("d").apply(a);
       Layer1<Array, Pair<Array, Pair<Variables, Array>>> forward =
           a -> {
-            LinenPulled<Array, Array> p =
-                Linen.vjp(f, a);
+            LinenPulled<Array, Array> p = Linen.vjp(f, a);
             Pair<Variables, Array> back = p.pullback().apply(ones(2, 2));
             return new Pair<>(p.value(), back);
           };
       return Linen.customVjp(
               f,
               forward,
-              (kept, ct) -> new Pair<>(kept.first().pathAwareMap((_, a) -> a.mul(0).add(7)), kept.second().mul(0).add(ct.sum())))
+              (kept, ct) ->
+                  new Pair<>(
+                      kept.first().pathAwareMap((_, a) -> a.mul(0).add(7)),
+                      kept.second().mul(0).add(ct.sum())))
           .apply(x);
     }
   }

@@ -28,14 +28,16 @@ class PartitioningTest {
                     kernel: PartitionSpec('data', None),
                     bias: PartitionSpec(),
                 },
-            }""");
+            }\
+            """);
     Variables plain = new Dense(3).init(key(0), X);
     assertSame(plain.get("params/kernel"), Linen.unbox(v).get("params/kernel"));
     assertSame(new Dense(3).apply(plain, X), DENSE.apply(v, X));
     Variables g = Linum.grad((Variables w) -> DENSE.apply(w, X).sum()).apply(v);
     assertThat(g.value("params/kernel")).isInstanceOf(Partitioned.class);
     assertThat(v.value("params/kernel").toString())
-        .startsWith("Partitioned(value=Array([[").endsWith("dtype=float32), names=('data', None))");
+        .startsWith("Partitioned(value=Array([[")
+        .endsWith("dtype=float32), names=('data', None))");
   }
 
   @Test
@@ -83,7 +85,8 @@ class PartitioningTest {
         .hasMessage(
             """
             logicalToMeshAxes: the name "a" occurs more than once in PartitionSpec('a', 'a').
-            Give every axis of an array a name of its own, or null.""");
+            Give every axis of an array a name of its own, or null.\
+            """);
     Dense dense =
         new Dense(3).kernelInit(Linen.withLogicalPartitioning(lecunNormal(), "heads", null));
     Variables specs = Linen.getPartitionSpec(dense.init(key(0), X));

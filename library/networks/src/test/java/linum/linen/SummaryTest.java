@@ -51,8 +51,7 @@ class SummaryTest {
 
   @Test
   void partsBelowTheDepthCountForTheirParent() {
-    String table =
-        new Foo().tabulate(Rngs.params(key(0)), X, TabulateOptions.DEFAULT.depth(0));
+    String table = new Foo().tabulate(Rngs.params(key(0)), X, TabulateOptions.DEFAULT.depth(0));
     assertThat(table).doesNotContain("Dense").contains("│ 50 (200 B) │");
   }
 
@@ -96,8 +95,7 @@ class SummaryTest {
 
   @Test
   void largeNumbersAreShortened() {
-    assertThat(new Dense(1000).tabulate(key(0), ones(1, 1000)))
-        .contains("1,001,000 (4.0 MB)");
+    assertThat(new Dense(1000).tabulate(key(0), ones(1, 1000))).contains("1,001,000 (4.0 MB)");
     assertThat(new Dense(28).tabulate(key(0), ones(1, 10))).contains("308 (1.2 KB)");
   }
 
@@ -142,7 +140,8 @@ class SummaryTest {
                 # attributes
                 numHidden = 8
                 numOutputs = 1
-            )""");
+            )\
+            """);
     assertThat(new Sequential(new Dropout(0.5), x -> x))
         .hasToString(
             """
@@ -155,6 +154,7 @@ class SummaryTest {
                     deterministic = null
                     rngCollection = 'dropout'
                 ), <function>]
-            )""");
+            )\
+            """);
   }
 }

@@ -48,7 +48,8 @@ class VariablesTest {
                 kernel: Array([[1.],
                        [1.]], dtype=float32),
                 bias: Array([0.], dtype=float32),
-            }""");
+            }\
+            """);
   }
 
   @Test
@@ -79,14 +80,16 @@ class VariablesTest {
         .hasMessage(
             """
             variables: there is nothing at "params/encoder/weight": /params/encoder has [kernel, bias].
-            Print them to see all names.""");
+            Print them to see all names.\
+            """);
     assertThatThrownBy(() -> V.get("params/scale/x"))
         .hasMessageContaining("/params/scale is a leaf, not a branch");
     assertThatThrownBy(() -> V.get("params"))
         .hasMessage(
             """
             get("params"): this is no array but a branch with [encoder, scale].
-            Take the branch by at("params"), or an array by a longer path.""");
+            Take the branch by at("params"), or an array by a longer path.\
+            """);
     assertThatThrownBy(() -> V.at("params/scale"))
         .hasMessage(
             "at(\"params/scale\"): this is no branch but a leaf.\nTake it by get(\"params/scale\").");
@@ -109,8 +112,7 @@ class VariablesTest {
     assertThat(Variables.unflatten(V.flatten())).isEqualTo(V);
     assertThat(Variables.unflatten(V.flatten("."), ".")).isEqualTo(V);
     assertThat(V.flatten(".")).containsKey("params.encoder.kernel");
-    assertThatThrownBy(
-            () -> Variables.unflatten(map("a", ones(), "a/b", ones())))
+    assertThatThrownBy(() -> Variables.unflatten(map("a", ones(), "a/b", ones())))
         .hasMessage("unflatten: \"a/b\" leads through \"a\", which is a leaf itself.");
   }
 
@@ -125,7 +127,8 @@ class VariablesTest {
         .hasMessage(
             """
             rename: both params/encoder/kernel and params/encoder/bias would be named x.
-            Give them different paths, or drop one by without(path).""");
+            Give them different paths, or drop one by without(path).\
+            """);
   }
 
   @Test
@@ -147,8 +150,7 @@ class VariablesTest {
     assertThat(V.merge(other).get("params/scale").item()).isEqualTo(5.0);
     assertThat(V.merge(other).names()).containsExactly("params", "batch_stats", "cache");
     assertThat(V.merge(other, Merge.KEEP_OLD).get("params/scale").item()).isEqualTo(2.0);
-    assertThat(V.merge(other, Merge.combine(Array::add)).get("params/scale").item())
-        .isEqualTo(7.0);
+    assertThat(V.merge(other, Merge.combine(Array::add)).get("params/scale").item()).isEqualTo(7.0);
     assertThat(V.merge(other).get("params/encoder/bias").size()).isEqualTo(1);
     Variables labels = Variables.unflatten(map("params/scale", "label"));
     assertThatThrownBy(() -> V.merge(labels, Merge.combine(Array::add)))
@@ -169,7 +171,8 @@ class VariablesTest {
             missing: params/bias, float32[3]
             extra:   params/scale, float32[3]
             differs: params/kernel is float32[2,4], but the model asks for float32[2,3]
-            Rename what has another name by rename(…), drop what is too much by without(path), and make the rest by init.""");
+            Rename what has another name by rename(…), drop what is too much by without(path), and make the rest by init.\
+            """);
   }
 
   @Test
