@@ -131,16 +131,9 @@ public record BatchNorm(
     return normalized(x, running, null);
   }
 
-<<<<<<< HEAD
   /// @param mask which elements count for the statistics, broadcast against `x`
   @Override
   public Array call(Array x, Boolean useRunningAverage, Array mask) {
-=======
-  /// With a say in what counts for the statistics.
-  ///
-  /// @param mask broadcast to `x`: what counts for the statistics; null if all does
-  public Array call(Array x, @Nullable Boolean useRunningAverage, @Nullable Array mask) {
->>>>>>> linen
     boolean running =
         Linen.mergeParam("useRunningAverage", this.useRunningAverage, useRunningAverage);
     return normalized(x, running, mask);

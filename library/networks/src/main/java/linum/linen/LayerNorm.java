@@ -112,7 +112,6 @@ public record LayerNorm(
     return normalized(x, null);
   }
 
-<<<<<<< HEAD
   /// @param mask which elements count for the statistics, broadcast against `x`
   @Override
   public Array call(Array x, Array mask) {
@@ -130,25 +129,6 @@ public record LayerNorm(
     Moments.Options options =
         new Moments.Options(dtype, axisName, true, useFastVariance, forceFloat32Reductions);
     return Moments.of(x, axes, mask, options);
-=======
-  /// With a say in what counts for the statistics.
-  ///
-  /// @param mask broadcast to `x`: what counts for the statistics; null if all does
-  public Array call(Array x, @Nullable Array mask) {
-    int[] reduced = Normalization.canonical(x.ndim(), reductionAxes.toArray());
-    int[] features = Normalization.canonical(x.ndim(), featureAxes.toArray());
-    Normalization.Options options =
-        Normalization.Options.DEFAULT
-            .useFastVariance(useFastVariance)
-            .forceFloat32Reductions(forceFloat32Reductions)
-            .axisName(axisName);
-    Normalization.Statistics statistics =
-        Normalization.statistics(x, reduced, dtype, mask, options);
-    Dims shape = Normalization.lengths(x, features);
-    Array scale = useScale ? param("scale", scaleInit, shape, paramDtype) : null;
-    Array bias = useBias ? param("bias", biasInit, shape, paramDtype) : null;
-    return Normalization.normalize(x, statistics, reduced, features, scale, bias, epsilon, dtype);
->>>>>>> linen
   }
 
   @Override
