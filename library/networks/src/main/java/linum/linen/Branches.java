@@ -2,7 +2,6 @@ package linum.linen;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Set;
 
 /// Nested maps: what variables are made of. A value that is a map is a branch, any other a leaf.
 final class Branches {
@@ -54,10 +53,5 @@ final class Branches {
     } else {
       target.put(name, checked(plain));
     }
-  }
-
-  /// The names of a branch in the order in which trees have them.
-  static Set<String> sortedNames(Map<String, Object> branch) {
-    return new java.util.TreeSet<>(branch.keySet());
   }
 }

@@ -14,8 +14,6 @@ import linum.random.PrngKey;
 
 /// Branches and loops over bodies.
 final class Branching {
-  private static final CollectionFilter ALL = CollectionFilter.ALL;
-
   private Branching() {}
 
   /// The counter, the carried variables and the value of a loop.

@@ -13,6 +13,8 @@ public interface CaptureFilter {
   /// Every module's.
   CaptureFilter ALL = (_, _) -> true;
 
+  /// Whether the output of a module is kept.
+  ///
   /// @param module the module that has run
   /// @param path where it is in the model
   boolean captures(LinenModule module, List<String> path);

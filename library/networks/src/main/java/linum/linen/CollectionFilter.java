@@ -11,9 +11,11 @@ import java.util.TreeSet;
 /// In JAX: a filter, that is `True`, `False`, a name, names or a `DenyList`.
 public sealed interface CollectionFilter {
   /// All of them. In JAX: `True`.
+  @SuppressWarnings("ClassInitializationDeadlock") // nothing else begins with these classes
   CollectionFilter ALL = new All();
 
   /// None of them. In JAX: `False`.
+  @SuppressWarnings("ClassInitializationDeadlock") // as above
   CollectionFilter NONE = new Names(Set.of());
 
   /// See [#ALL].

@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
 /// In JAX: the function passed to `flax.linen.intercept_methods`.
 @FunctionalInterface
 public interface Interceptor {
+  /// Runs in place of a body.
+  ///
   /// @param next runs the body, or the next interceptor
   /// @param args what the body is given; none if it was called by `apply(() -> …)`
   /// @return what the caller gets

@@ -5,7 +5,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import linum.core.Array;
 import linum.transform.Vmap;
 import linum.tree.Tree;
@@ -42,7 +41,7 @@ final class Lifting {
   }
 
   /// Adds the sizes of all arrays of a tree along the axes that a prefix of it says.
-  static void collectSizes(Object axes, @Nullable Object tree, TreeSet<Integer> sizes) {
+  static void collectSizes(Object axes, @Nullable Object tree, Set<Integer> sizes) {
     List<Array> leaves = Tree.leaves(tree);
     List<@Nullable Object> all = Tree.broadcastPrefix(axes, Tree.structure(tree));
     for (int i = 0; i < leaves.size(); i++) {

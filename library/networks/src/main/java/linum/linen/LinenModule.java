@@ -26,10 +26,11 @@ import linum.random.PrngKey;
 /// Array z = model.apply(variables, () -> model.encode(x));
 /// ```
 ///
-/// Records are the natural way to write one, classes do as well. Parts in components (or fields,
-/// lists, maps) are named after them: `encoder`, `layers_0`. Parts made in a body are named after
-/// their class in the order of their first use: `Dense_0`, `Dense_1`. Who uses one instance twice
-/// uses its variables twice.
+/// Records are the natural way to write one, classes do as well. (What Flax's `clone` and `copy`
+/// are for, records need not: a part with another option is a new record, and may be used
+/// anywhere.) Parts in components (or fields, lists, maps) are named after them: `encoder`,
+/// `layers_0`. Parts made in a body are named after their class in the order of their first use:
+/// `Dense_0`, `Dense_1`. Who uses one instance twice uses its variables twice.
 ///
 /// In JAX: `flax.linen.Module`; `java.lang.Module` has that name here. There parts are named when
 /// they are made, here when they are first used, or by [#part].
@@ -113,6 +114,17 @@ public interface LinenModule {
   default <M extends LinenModule> M part(String name, M module) {
     Scope.current("part", this).reserve(module, name);
     return module;
+  }
+
+  /// Runs a piece of the body in a place of its own, as if it were a part with this name. Pieces of
+  /// the same name share their variables.
+  ///
+  /// In JAX: a method decorated with `flax.linen.compact_name_scope`, which is named after it.
+  ///
+  /// @throws NameInUseError if a part or a variable has the name
+  default <R> R compactNameScope(String name, Supplier<R> body) {
+    LinenModule place = Scope.current("compactNameScope", this).place(name);
+    return Call.of(place, "compactNameScope", List.of(), _ -> body.get());
   }
 
   // In the body of a module: variables

@@ -14,9 +14,11 @@ final class Names {
 
   private final Map<String, Set<String>> taken = new HashMap<>();
   private final Map<String, Integer> next = new HashMap<>();
-  private final Map<LinenModule, String> parts = new IdentityHashMap<>();
+  private final IdentityHashMap<LinenModule, String> parts = new IdentityHashMap<>();
 
   private final Set<LinenModule> atHome = Collections.newSetFromMap(new IdentityHashMap<>());
+
+  private final Map<String, LinenModule> places = new HashMap<>();
 
   Names() {}
 
@@ -26,6 +28,7 @@ final class Names {
     copy.next.putAll(next);
     copy.parts.putAll(parts);
     copy.atHome.addAll(atHome);
+    copy.places.putAll(places);
     return copy;
   }
 
@@ -33,6 +36,7 @@ final class Names {
   void resume(Names other) {
     next.putAll(other.next);
     parts.putAll(other.parts);
+    places.putAll(other.places);
   }
 
   /// The module itself, without the names and transformations put around it: parts are the same if
@@ -93,6 +97,20 @@ final class Names {
     parts.put(self(part), name);
     return name;
   }
+
+  /// The part that stands for a piece of the body of this name.
+  LinenModule place(String name, Scope scope) {
+    LinenModule known = places.get(name);
+    if (known == null) {
+      known = new Place(name);
+      bind(known, name, scope);
+      places.put(name, known);
+    }
+    return known;
+  }
+
+  /// A piece of a body, as a part.
+  private record Place(String name) implements LinenModule {}
 
   /// Variables of different collections may share a name, a part shares it with nobody.
   void reserve(String what, String name, String collection, Scope scope) {

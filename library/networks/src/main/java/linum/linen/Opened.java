@@ -94,7 +94,11 @@ final class Opened {
         Map<String, PrngKey> keys = new LinkedHashMap<>();
         for (String name : scope.rngs().keySet().stream().sorted().toList()) {
           if (first(streams, name) == i) {
-            keys.put(name, forked ? scope.makeRng(name) : scope.rngs().get(name).key());
+            keys.put(
+                name,
+                forked
+                    ? scope.makeRng(name)
+                    : Objects.requireNonNull(scope.rngs().get(name)).key());
           }
         }
         group.add(keys);
@@ -117,9 +121,11 @@ final class Opened {
       outgoing = outgoing.union(f);
     }
     List<Root> roots = new ArrayList<>();
-    Map<LinenModule, Scope> passed = new IdentityHashMap<>();
+    IdentityHashMap<LinenModule, Scope> passed = new IdentityHashMap<>();
     for (int i = scopes.size() - 1; i > 0; i--) {
-      Scope inside = inside(i, groups, keys, outgoing.intersect(mutable), new Names(), Map.of());
+      Scope inside =
+          inside(
+              i, groups, keys, outgoing.intersect(mutable), new Names(), new IdentityHashMap<>());
       roots.addFirst(inside.root());
       passed.put(shared.get(i - 1), inside);
     }
@@ -154,7 +160,7 @@ final class Opened {
       List<List<Map<String, PrngKey>>> keys,
       CollectionFilter mutable,
       Names names,
-      Map<LinenModule, Scope> passed) {
+      IdentityHashMap<LinenModule, Scope> passed) {
     Scope scope = scopes.get(i);
     Map<String, Object> variables = new LinkedHashMap<>();
     groups.forEach(g -> variables.putAll(g.get(i).entries()));
@@ -166,7 +172,10 @@ final class Opened {
               rngs.put(name, forked ? LazyRng.of(key) : outer.with(key));
             }));
     Root root =
-        scope.root().inside(new Variables(variables), scope.root().mutable.intersect(mutable));
+        scope
+            .root()
+            .inside(
+                new Variables(variables), scope.root().mutable.intersect(mutable), scope.path());
     return scope.inside(root, rngs, names, passed);
   }
 

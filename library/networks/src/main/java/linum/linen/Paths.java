@@ -61,10 +61,8 @@ final class Paths {
     String[] names = path.split("/", -1);
     Object at = root;
     int known = 0;
-    while (known < names.length
-        && at instanceof Map<?, ?> m
-        && m.get(names[known]) instanceof Object next) {
-      at = next;
+    while (known < names.length && at instanceof Map<?, ?> m && m.get(names[known]) != null) {
+      at = m.get(names[known]);
       known++;
     }
     String reached = "/" + String.join("/", Arrays.copyOf(names, known));

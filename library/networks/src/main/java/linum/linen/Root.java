@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -15,21 +16,27 @@ import org.jspecify.annotations.Nullable;
 final class Root {
   final CollectionFilter mutable;
   final boolean initializing;
+
+  /// How many names of the model are above this root.
+  final int above;
+
   private final Map<String, Map<String, Object>> collections = new LinkedHashMap<>();
   private final Map<List<String>, Map<String, Integer>> drawn;
   private boolean over;
 
   Root(Variables variables, CollectionFilter mutable, boolean initializing) {
-    this(variables, mutable, initializing, new HashMap<>());
+    this(variables, mutable, initializing, 0, new HashMap<>());
   }
 
   private Root(
       Variables variables,
       CollectionFilter mutable,
       boolean initializing,
+      int above,
       Map<List<String>, Map<String, Integer>> drawn) {
     this.mutable = mutable;
     this.initializing = initializing;
+    this.above = above;
     this.drawn = drawn;
     variables
         .entries()
@@ -41,17 +48,43 @@ final class Root {
 
   /// The root of a part of the same run inside of a transformation, which goes on counting keys; as
   /// Flax was at first, each transformation began to count.
-  Root inside(Variables variables, CollectionFilter inMutable) {
+  Root inside(Variables variables, CollectionFilter inMutable, List<String> path) {
     return new Root(
-        variables, inMutable, initializing, FlaxConfig.LAZY_RNG.get() ? drawn : new HashMap<>());
+        variables,
+        inMutable,
+        initializing,
+        path.size(),
+        FlaxConfig.LAZY_RNG.get() ? drawn : new HashMap<>());
   }
 
   @Nullable Map<String, Object> collection(String name) {
     return collections.get(name);
   }
 
-  Map<String, Object> mutableCollection(String name) {
-    return collections.computeIfAbsent(name, _ -> new LinkedHashMap<>());
+  /// What a collection has at a place; empty if that is nothing.
+  ///
+  /// @param place names on the way from this root
+  Map<String, Object> find(String collection, List<String> place) {
+    Map<String, Object> at = collections.get(collection);
+    for (String name : place) {
+      if (at == null) {
+        return Map.of();
+      }
+      at = at.get(name) instanceof Map<?, ?> inner ? Branches.of(inner) : null;
+    }
+    return at == null ? Map.of() : at;
+  }
+
+  /// The branch of a mutable collection at a place, which is made if it is not there.
+  Map<String, Object> branch(String collection, List<String> place) {
+    Map<String, Object> at = collections.computeIfAbsent(collection, _ -> new LinkedHashMap<>());
+    for (String name : place) {
+      if (!(at.get(name) instanceof Map)) {
+        at.put(name, new LinkedHashMap<String, Object>());
+      }
+      at = Branches.of(Objects.requireNonNull(at.get(name)));
+    }
+    return at;
   }
 
   boolean isEmpty(String collection) {

@@ -22,11 +22,12 @@ record ScanTransform(ScanLift lift) implements Transform {
   @SuppressWarnings("unchecked")
   @Override
   public <R> R run(List<?> args, Function<List<?>, R> body) {
-    return (R) scan(args.get(0), args.get(1), (Function<List<?>, Scan<Object, Object>>) body);
+    return (R)
+        scan(args.get(0), args.get(1), (Function<List<?>, Scan<Object, @Nullable Object>>) body);
   }
 
-  Scan<Object, Object> scan(
-      @Nullable Object init, @Nullable Object xs, Function<List<?>, Scan<Object, Object>> body) {
+  Scan<Object, @Nullable Object> scan(
+      Object init, @Nullable Object xs, Function<List<?>, Scan<Object, @Nullable Object>> body) {
     List<CollectionFilter> filters = new ArrayList<>();
     filters.add(lift.variableBroadcast());
     filters.add(lift.variableCarry());

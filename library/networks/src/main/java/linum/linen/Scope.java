@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -26,7 +25,7 @@ final class Scope {
   private final Trace trace = Trace.current();
   private final Map<String, Integer> drawn;
   private final Names names;
-  private final Map<LinenModule, Scope> shared;
+  private final IdentityHashMap<LinenModule, Scope> shared;
   private @Nullable Scope elsewhere;
 
   private Scope(
@@ -36,7 +35,7 @@ final class Scope {
       List<String> path,
       Map<String, LazyRng> rngs,
       Names names,
-      Map<LinenModule, Scope> shared) {
+      IdentityHashMap<LinenModule, Scope> shared) {
     this.root = root;
     this.parent = parent;
     this.module = module;
@@ -57,7 +56,7 @@ final class Scope {
   static Scope top(Root root, LinenModule module, Rngs rngs) {
     Map<String, LazyRng> streams = new HashMap<>();
     rngs.keys().forEach((name, key) -> streams.put(name, LazyRng.of(key)));
-    return new Scope(root, null, module, List.of(), streams, new Names(), Map.of());
+    return new Scope(root, null, module, List.of(), streams, new Names(), new IdentityHashMap<>());
   }
 
   /// The scope of the same module inside of a transformation.
@@ -67,7 +66,10 @@ final class Scope {
   /// @param given the names that the body has given before the transformation
   /// @param passed the scopes inside of parts that belong to modules outside
   Scope inside(
-      Root inside, Map<String, LazyRng> streams, Names given, Map<LinenModule, Scope> passed) {
+      Root inside,
+      Map<String, LazyRng> streams,
+      Names given,
+      IdentityHashMap<LinenModule, Scope> passed) {
     return new Scope(inside, null, module, path, streams, given, passed);
   }
 
@@ -161,14 +163,14 @@ final class Scope {
   }
 
   /// The scopes of all parts, at any depth, that belong to modules around this one.
-  Map<LinenModule, Scope> partsOfOthers() {
-    Map<LinenModule, Scope> found = new IdentityHashMap<>(shared);
+  IdentityHashMap<LinenModule, Scope> partsOfOthers() {
+    IdentityHashMap<LinenModule, Scope> found = new IdentityHashMap<>(shared);
     collectPartsOfOthers(module, found);
     return found;
   }
 
   @SuppressWarnings("ReferenceEquality") // the owner is a scope by identity
-  private void collectPartsOfOthers(LinenModule of, Map<LinenModule, Scope> found) {
+  private void collectPartsOfOthers(LinenModule of, IdentityHashMap<LinenModule, Scope> found) {
     Submodules.of(of)
         .forEach((_, part) -> {
           Scope owner = owner(part);
@@ -178,6 +180,12 @@ final class Scope {
             collectPartsOfOthers(part, found);
           }
         });
+  }
+
+  /// The part that stands for a piece of the body with a name of its own.
+  LinenModule place(String name) {
+    check("compactNameScope");
+    return names.place(name, this);
   }
 
   /// Gives a part its name now, before it is run.
@@ -217,31 +225,14 @@ final class Scope {
     return rngs.containsKey(stream);
   }
 
+  /// The names on the way from the root.
+  private List<String> place() {
+    return path.subList(root.above, path.size());
+  }
+
   /// The variables of a collection at this place; empty if there are none.
   Map<String, Object> collection(String name) {
-    Map<String, Object> found = find(name);
-    return found == null ? Map.of() : found;
-  }
-
-  private @Nullable Map<String, Object> find(String collection) {
-    if (parent == null) {
-      return root.collection(collection);
-    }
-    Map<String, Object> outer = parent.find(collection);
-    return outer != null && outer.get(path.getLast()) instanceof Map<?, ?> here
-        ? Branches.of(here)
-        : null;
-  }
-
-  private Map<String, Object> mutableCollection(String name) {
-    if (parent == null) {
-      return root.mutableCollection(name);
-    }
-    Map<String, Object> outer = parent.mutableCollection(name);
-    if (!(outer.get(path.getLast()) instanceof Map)) {
-      outer.put(path.getLast(), new LinkedHashMap<String, Object>());
-    }
-    return Branches.of(outer.get(path.getLast()));
+    return root.find(name, place());
   }
 
   @Nullable Object get(String collection, String name) {
@@ -254,7 +245,7 @@ final class Scope {
     if (!root.mutable.contains(collection)) {
       throw new ModifyScopeVariableError(collection, name, pathText(), root.mutable);
     }
-    Branches.put(mutableCollection(collection), name, value);
+    Branches.put(root.branch(collection, place()), name, value);
   }
 
   boolean isMutable(String collection) {

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import linum.core.Array;
 import linum.core.Scan;
@@ -29,7 +30,7 @@ final class Steps {
       List<Array> inputs, List<List<Variables>> variables, List<List<Map<String, PrngKey>>> keys) {}
 
   /// What goes from step to step.
-  record Carry(List<Variables> variables, @Nullable Object value) {}
+  record Carry(List<Variables> variables, Object value) {}
 
   /// What one step leaves in its place.
   record Left(List<Array> outputs, List<List<Variables>> variables) {}
@@ -41,7 +42,7 @@ final class Steps {
   private final ScanLift lift;
   private final StepAxes inputs;
   private final List<List<Map<String, PrngKey>>> keys;
-  private final Function<List<?>, Scan<Object, Object>> body;
+  private final Function<List<?>, Scan<Object, @Nullable Object>> body;
   private @Nullable StepAxes outputs;
 
   /// @param keys all groups of keys, those that are split with an axis of steps
@@ -50,7 +51,7 @@ final class Steps {
       ScanLift lift,
       StepAxes inputs,
       List<List<Map<String, PrngKey>>> keys,
-      Function<List<?>, Scan<Object, Object>> body) {
+      Function<List<?>, Scan<Object, @Nullable Object>> body) {
     this.open = open;
     this.lift = lift;
     this.inputs = inputs;
@@ -75,7 +76,7 @@ final class Steps {
 
   /// One step.
   Scan<Carry, Left> step(List<Variables> common, Carry carry, Slice slice) {
-    Opened.Result<Scan<Object, Object>> result = run(common, carry, slice);
+    Opened.Result<Scan<Object, @Nullable Object>> result = run(common, carry, slice);
     List<List<Variables>> out = result.out();
     StepAxes left = outputs(result);
     return new Scan<>(
@@ -84,7 +85,7 @@ final class Steps {
   }
 
   /// The axes of the outputs, known after a step was run.
-  StepAxes outputs(Opened.Result<Scan<Object, Object>> result) {
+  StepAxes outputs(Opened.Result<Scan<Object, @Nullable Object>> result) {
     StepAxes found = new StepAxes(lift.outAxes(), result.value().ys());
     outputs = found;
     return found;
@@ -95,7 +96,7 @@ final class Steps {
     return outputs == null ? null : outputs.whole(stacked, constants);
   }
 
-  private Opened.Result<Scan<Object, Object>> run(
+  private Opened.Result<Scan<Object, @Nullable Object>> run(
       List<Variables> common, Carry carry, Slice slice) {
     List<List<Variables>> groups = new ArrayList<>();
     groups.add(common);
@@ -122,15 +123,17 @@ final class Steps {
     }
     Common known =
         (Common)
-            Staging.evalKnown(
-                in -> {
-                  Opened.Result<Scan<Object, Object>> result =
-                      run(shared, (Carry) in[0], (Slice) in[1]);
-                  return new Common(
-                      kept(shared, result.out().get(BROADCAST_GROUP)), outputs(result).constant());
-                },
-                first,
-                sliceTypes(all));
+            Objects.requireNonNull(
+                Staging.evalKnown(
+                    in -> {
+                      Opened.Result<Scan<Object, @Nullable Object>> result =
+                          run(shared, (Carry) in[0], (Slice) in[1]);
+                      return new Common(
+                          kept(shared, result.out().get(BROADCAST_GROUP)),
+                          outputs(result).constant());
+                    },
+                    first,
+                    sliceTypes(all)));
     for (Array a : Tree.leaves(known)) {
       if (a instanceof ShapeDtypeStruct) {
         throw new IllegalArgumentException(

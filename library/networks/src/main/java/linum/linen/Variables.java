@@ -1,5 +1,6 @@
 package linum.linen;
 
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -39,6 +40,9 @@ public final class Variables {
 
   // Values that are maps are branches. Nobody else has these maps.
   private final Map<String, Object> entries;
+
+  // Made when first asked for. Trees are taken apart at every call of a compiled function.
+  private @Nullable Children children;
 
   /// @param entries kept, not copied
   Variables(Map<String, Object> entries) {
@@ -216,22 +220,51 @@ public final class Variables {
   }
 
   private Children children() {
-    List<String> names = List.copyOf(Branches.sortedNames(entries));
-    return new Children(
-        names.stream().<Key>map(Key.DictKey::new).toList(),
-        names.stream().map(entries::get).toList(),
-        names);
+    Children known = children;
+    if (known == null) {
+      Layout layout = Layout.of(entries);
+      List<Object> values = new ArrayList<>(layout.names().size());
+      for (String name : layout.names()) {
+        Object value = Objects.requireNonNull(entries.get(name));
+        values.add(value instanceof Map ? new Variables(Branches.of(value)) : value);
+      }
+      known = new Children(layout.keys(), values, layout);
+      children = known;
+    }
+    return known;
   }
 
-  // Safe: aux is the list of names that children made.
-  @SuppressWarnings("unchecked")
-  private static Variables rebuilt(@Nullable Object aux, List<@Nullable Object> children) {
+  private static Variables rebuilt(@Nullable Object aux, List<@Nullable Object> values) {
+    Layout layout = (Layout) Objects.requireNonNull(aux);
     Map<String, Object> entries = new LinkedHashMap<>();
-    List<String> names = (List<String>) Objects.requireNonNull(aux);
-    for (int i = 0; i < names.size(); i++) {
-      entries.put(names.get(i), Objects.requireNonNull(children.get(i)));
+    for (int i = 0; i < values.size(); i++) {
+      Object value = Objects.requireNonNull(values.get(i));
+      entries.put(layout.names().get(i), value instanceof Variables v ? v.entries : value);
     }
-    return new Variables(entries);
+    Variables made = new Variables(entries);
+    made.children = new Children(layout.keys(), values, layout);
+    return made;
+  }
+
+  /// The names of a branch in the order of the tree. It is handed on from tree to tree, so that
+  /// equal ones are mostly the same.
+  ///
+  /// @param keys made of the names
+  private record Layout(List<String> names, List<Key> keys) {
+    static Layout of(Map<String, Object> branch) {
+      List<String> names = branch.keySet().stream().sorted().toList();
+      return new Layout(names, names.stream().<Key>map(Key.DictKey::new).toList());
+    }
+
+    @Override
+    public boolean equals(@Nullable Object o) {
+      return this == o || (o instanceof Layout l && names.equals(l.names));
+    }
+
+    @Override
+    public int hashCode() {
+      return names.hashCode();
+    }
   }
 
   @Override

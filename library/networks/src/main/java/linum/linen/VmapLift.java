@@ -13,13 +13,13 @@ import org.jspecify.annotations.Nullable;
 /// // one Dense for each example, with its own parameters
 /// Linen.vmap(new Dense(2), VmapLift.DEFAULT.variableAxes("params", 0).splitRngs("params", true))
 /// // the same parameters for all
-/// Linen.vmap(new Dense(2), VmapLift.DEFAULT.variableAxes("params", NONE).splitRngs("params", false))
+/// Linen.vmap(new Dense(2), VmapLift.DEFAULT.variableAxes("params", Linen.BROADCAST).splitRngs("params", false))
 /// ```
 ///
 /// Collections and streams that are not named are not there inside. In JAX: the arguments of
 /// `flax.linen.vmap`.
 ///
-/// @param variableAxes the axis of each collection, or [Vmap#NONE] if all copies share it
+/// @param variableAxes the axis of each collection, or [Linen#BROADCAST] if all copies share it
 /// @param splitRngs whether each stream is split, one key a copy
 /// @param inAxes the axis of each argument, or one for all; as for `vmap` of functions
 /// @param outAxes where the axis appears in the results
@@ -45,7 +45,8 @@ public record VmapLift(
     inAxes = Collections.unmodifiableList(new ArrayList<>(inAxes));
   }
 
-  /// With a collection along an axis, or shared by all copies: `variableAxes("params", NONE)`.
+  /// With a collection along an axis, or shared by all copies: `variableAxes("params",
+  /// Linen.BROADCAST)`.
   public VmapLift variableAxes(String collection, int axis) {
     return variableAxes(CollectionFilter.of(collection), axis);
   }

@@ -314,7 +314,7 @@ class LiftedTest {
   private record Halving() implements Layer {
     @Override
     public Array call(Array x) {
-      Variable<Array> steps = variable("state", "steps", () -> zeros(DType.INT32));
+      variable("state", "steps", () -> zeros(DType.INT32));
       Array factor = param("factor", ONES);
       if (isInitializing()) {
         return x.mul(factor);

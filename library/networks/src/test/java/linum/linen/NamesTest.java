@@ -189,4 +189,29 @@ class NamesTest {
     Methods model = new Methods();
     assertThat(model.init(key(0), model::call).flatten()).containsOnlyKeys("params/weight");
   }
+
+  private record UpAndDown() implements Layer {
+    Array up(Array x) {
+      return compactNameScope("up", () -> new Dense(3).apply(x));
+    }
+
+    @Override
+    public Array call(Array x) {
+      Array down = compactNameScope("down", () -> new Dense(3).apply(x));
+      return up(x).add(down).add(up(x));
+    }
+  }
+
+  @Test
+  void piecesOfABodyMayHavePlacesOfTheirOwn() {
+    UpAndDown model = new UpAndDown();
+    Variables v = model.init(key(0), X);
+    assertThat(v.flatten())
+        .containsOnlyKeys(
+            "params/down/Dense_0/kernel",
+            "params/down/Dense_0/bias",
+            "params/up/Dense_0/kernel",
+            "params/up/Dense_0/bias");
+    assertThat(model.apply(v, () -> model.up(X)).shape().toArray()).containsExactly(2, 3);
+  }
 }

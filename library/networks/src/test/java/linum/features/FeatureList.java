@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 ///
 /// ```
 /// # jax.numpy                             the title
-/// > linum.numpy.Jnp linum.core.Array      the classes to look a name up in
+/// > linum.numpy.Jnp linum.linen.*         the classes and packages to look a name up in
 /// value_and_grad                          found as valueAndGrad, else not yet
 /// switch | switchOf | a reserved word     found as switchOf, which differs
 /// at.set | linum.core.Indexer#set         found in another class

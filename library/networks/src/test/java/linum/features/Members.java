@@ -9,18 +9,26 @@ import java.util.Locale;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
-/// The public members of some classes, by name.
+/// The public members of some classes and packages, by name.
 ///
-/// @param qualified their names, each with its class: `Jnp.einsum`, `Array.at`, `DType.FLOAT32`
-record Members(List<String> qualified) {
+/// @param qualified the names of those of classes, each with its class: `Jnp.einsum`, `Array.at`,
+///   `DType.FLOAT32`
+/// @param packages whose classes are looked up by name: `linum.linen`
+record Members(List<String> qualified, List<String> packages) {
 
-  /// The public methods, fields and nested types of those classes that exist.
+  /// The public methods, fields and nested types of those classes that exist; `linum.linen.*`
+  /// stands for the classes of a package.
   static Members of(List<String> classNames) {
     List<String> all = new ArrayList<>();
+    List<String> packages = new ArrayList<>();
     for (String className : classNames) {
-      load(className).forEach(type -> names(type).forEach(all::add));
+      if (className.endsWith(".*")) {
+        packages.add(className.substring(0, className.length() - 2));
+      } else {
+        load(className).forEach(type -> names(type).forEach(all::add));
+      }
     }
-    return new Members(List.copyOf(all));
+    return new Members(List.copyOf(all), List.copyOf(packages));
   }
 
   /// The members that are the counterpart of `name`, which is written as there: `value_and_grad` is
@@ -40,9 +48,15 @@ record Members(List<String> qualified) {
   }
 
   private List<String> named(String... names) {
-    return qualified.stream()
-        .filter(member -> Arrays.asList(names).contains(member.substring(member.indexOf('.') + 1)))
-        .toList();
+    List<String> wanted = Arrays.asList(names);
+    Stream<String> members =
+        qualified.stream()
+            .filter(member -> wanted.contains(member.substring(member.indexOf('.') + 1)));
+    Stream<String> types =
+        packages.stream()
+            .flatMap(p -> wanted.stream().distinct().map(name -> p + "." + name))
+            .filter(name -> load(name).findAny().isPresent());
+    return Stream.concat(members, types).toList();
   }
 
   static String camelCase(String name) {

@@ -29,7 +29,8 @@ class FeaturesTest {
     assertThat(PAGE)
         .as(
             "FEATURES.md no longer says what the code has. Write it anew:%n"
-                + "mvn -Pquick test -pl library/core -Dtest=FeaturesTest -Dlinum.regenerate=true")
+                + "mvn -Pquick test -pl library/networks -am -Dtest=FeaturesTest"
+                + " -Dlinum.regenerate=true -Dsurefire.failIfNoSpecifiedTests=false")
         .hasContent(page);
   }
 
@@ -63,7 +64,8 @@ class FeaturesTest {
             FeatureList.parse(
                 List.of(
                     "# test",
-                    "> java.lang.Math java.lang.Integer linum.NoSuchClass",
+                    "> java.lang.Math java.lang.Integer java.lang.* linum.NoSuchClass",
+                    "StringBuilder",
                     "floor_mod",
                     "max_value",
                     "no_such_method",
@@ -102,6 +104,13 @@ class FeaturesTest {
                   Status.DIFFERS,
                   List.of("Math.floorMod"),
                   "takes the sign of the divisor"));
+    }
+
+    @Test
+    void findsAClassOfAPackage() {
+      assertThat(feature("StringBuilder"))
+          .isEqualTo(
+              new Feature("StringBuilder", Status.HAVE, List.of("java.lang.StringBuilder"), ""));
     }
 
     @Test
