@@ -115,7 +115,7 @@ final class Collections {
                 .formatted(v.get().aval(), where, a.aval()));
       }
     });
-    int unused = update(own, variables);
+    var _ = update(own, variables);
   }
 
   @SuppressWarnings("ReferenceEquality") // what was not touched is the same object

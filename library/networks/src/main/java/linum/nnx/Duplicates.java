@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Finds objects that can be reached in several ways.
 final class Duplicates {
-  private final Map<Object, Integer> numbers = new IdentityHashMap<>();
+  private final IdentityHashMap<Object, Integer> numbers = new IdentityHashMap<>();
   private final Map<Integer, List<List<Object>>> paths = new LinkedHashMap<>();
 
   private Duplicates() {}

@@ -1,7 +1,6 @@
 package linum.nnx;
 
 import java.util.IdentityHashMap;
-import java.util.Map;
 import java.util.function.Supplier;
 import linum.core.Trace;
 import linum.nnx.NnxVariables.Variable;
@@ -17,7 +16,7 @@ final class Frame {
 
   private final @Nullable Frame outer;
   private final Trace trace;
-  private final Map<Variable, Object> values = new IdentityHashMap<>();
+  private final IdentityHashMap<Variable, Object> values = new IdentityHashMap<>();
 
   private Frame(@Nullable Frame outer, Trace trace) {
     this.outer = outer;

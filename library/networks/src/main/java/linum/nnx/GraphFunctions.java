@@ -175,7 +175,7 @@ abstract class GraphFunctions extends StateFunctions {
     variables(node)
         .forEach((path, v) -> {
           if (chosen.test(path, v)) {
-            Variable unused = v.withMetadata(name, value);
+            var _ = v.withMetadata(name, value);
           }
         });
   }

@@ -24,6 +24,7 @@ final class JitFunction {
   /// the plain arguments follow.
   private final class Program {
     // The arguments of the call that runs, for the function if it is traced.
+    @SuppressWarnings("ThreadLocalUsage") // one for each program, which may call others
     private final ThreadLocal<@Nullable Operands> pending = new ThreadLocal<>();
     private final Jitted jitted;
 

@@ -11,7 +11,6 @@ import linum.layers.Pools;
 import linum.linen.Variables;
 import linum.nnx.NnxCaptures.Captured;
 import linum.nnx.NnxModules.Module;
-import linum.nnx.NnxStates.State;
 import org.jspecify.annotations.Nullable;
 
 /// What layers and models are used with, of the facade [Nnx].
@@ -66,7 +65,7 @@ abstract class LayerFunctions extends ControlFunctions {
   /// var c = Nnx.capture(model, () -> model.call(x), Nnx.Intermediate.class);
   /// ```
   public static <R> Captured<R> capture(Module model, Supplier<R> call, Object... kinds) {
-    State unused = pop(model, List.of(kinds));
+    var _ = pop(model, List.of(kinds));
     R value = call.get();
     return new Captured<>(value, pop(model, List.of(kinds)));
   }

@@ -39,6 +39,7 @@ public final class Nnx extends LayerFunctions
         NnxConvTransposes,
         NnxConvs,
         NnxDiffs,
+        NnxEinsums,
         NnxEmbeds,
         NnxErrors,
         NnxFilters,

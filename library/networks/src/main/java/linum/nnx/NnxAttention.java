@@ -153,7 +153,7 @@ public interface NnxAttention {
       return call(inputsQ, inputsK, inputsV, mask, false);
     }
 
-    /// With the weights kept as the [Intermediate] `attention_weights`.
+    /// With the weights kept as the [NnxVariableKinds.Intermediate] `attention_weights`.
     public Array call(
         Array inputsQ,
         Array inputsK,

@@ -69,6 +69,8 @@ public interface NnxBatchNorms {
       return call(x, null, useRunningAverage);
     }
 
+    /// The features with the statistics of some elements, or with those collected.
+    ///
     /// @param x any axes, of which `axis` are the features
     /// @param mask which elements take part in the statistics; null for all
     /// @param running whether the collected statistics are used

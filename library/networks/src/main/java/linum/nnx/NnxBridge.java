@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.BiFunction;
 import java.util.function.Function;
@@ -109,7 +110,7 @@ public interface NnxBridge {
       Variables initial = isInitializing() ? Collections.variables(own) : Variables.EMPTY;
       Map<String, Object> branches = new LinkedHashMap<>();
       own.forEach((path, v) -> before.put(path, value(path, v, initial, branches)));
-      own.forEach((path, v) -> v.setValue(before.get(path)));
+      own.forEach((path, v) -> v.setValue(Objects.requireNonNull(before.get(path))));
       Array y = f.apply(module, x);
       Variables after = Collections.variables(own);
       for (String collection : after.names()) {

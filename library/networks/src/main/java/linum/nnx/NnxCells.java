@@ -70,7 +70,7 @@ public interface NnxCells {
   /// @param gateFn applied to gates
   /// @param activationFn applied to candidates
   /// @param recurrentKernelInit of the kernels of what is remembered
-  /// @param residual whether a [SimpleCell] adds what it remembers to what it makes
+  /// @param residual whether a [NnxSimpleCells.SimpleCell] adds what it remembers to what it makes
   record CellOptions(
         UnaryOperator<Array> gateFn,
         UnaryOperator<Array> activationFn,

@@ -23,7 +23,7 @@ public interface NnxFilters {
   /// string for [WithTag], `true` for [Everything], `false` for [Nothing], a list for [Any].
   ///
   /// The path is a list of names of fields, keys of maps and positions in lists; the value a
-  /// [VariableState], a [Variable], or an array that belongs to no variable.
+  /// [VariableState], a [NnxVariables.Variable], or an array that belongs to no variable.
   @FunctionalInterface
   interface Filter extends BiPredicate<List<Object>, Object> {
     /// The filter that a value stands for.

@@ -38,7 +38,7 @@ public interface NnxGroupNorms {
     /// @throws IllegalArgumentException if the groups do not divide the features
     public GroupNorm(int numFeatures, Rngs rngs, UnaryOperator<Options> with) {
       Options o = with.apply(Options.DEFAULT);
-      Groups unused = groups(numFeatures, o);
+      var _ = groups(numFeatures, o);
       this.scale =
           o.useScale()
               ? new Param(rngs.params(o.scaleInit(), Dims.of(numFeatures), o.paramDtype()))
@@ -61,7 +61,9 @@ public interface NnxGroupNorms {
       return call(x, null);
     }
 
-    /// @param mask which elements take part in the statistics; null for all
+    /// The features with the statistics of some elements.
+    ///
+    /// @param mask which elements take part; null for all
     public Array call(Array x, @Nullable Array mask) {
       Dims reduced = Groups.reductionAxes(x.ndim());
       Dims features = Dims.of(x.ndim() - 1);

@@ -52,7 +52,9 @@ public interface NnxNorms {
       return call(x, null);
     }
 
-    /// @param mask which elements take part in the statistics; null for all
+    /// The features with the statistics of some elements.
+    ///
+    /// @param mask which elements take part; null for all
     public Array call(Array x, @Nullable Array mask) {
       Dims reduced = Normalizations.axes(x.ndim(), options.reductionAxes());
       Dims features = Normalizations.axes(x.ndim(), options.featureAxes());

@@ -50,6 +50,8 @@ public interface NnxRecurrent {
       return run(x, null, null).ys();
     }
 
+    /// Runs over all steps from any start.
+    ///
     /// @param initialCarry what it remembers at first; null for what the cell makes
     /// @param seqLengths `int32[batch…]`, the lengths of sequences that are padded at their ends;
     ///   null if all are full
@@ -156,6 +158,8 @@ public interface NnxRecurrent {
       return call(x, null);
     }
 
+    /// The outputs of sequences of different lengths.
+    ///
     /// @param seqLengths `int32[batch…]`; null if all sequences are full
     public Array call(Array x, @Nullable Array seqLengths) {
       return mergeFn.apply(

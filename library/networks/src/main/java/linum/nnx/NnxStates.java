@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
@@ -72,10 +73,10 @@ public interface NnxStates {
       StateNodes.register();
     }
 
-    private final TreeMap<Object, Object> entries;
+    private final SortedMap<Object, Object> entries;
 
     // Takes over the map.
-    private State(TreeMap<Object, Object> entries) {
+    private State(SortedMap<Object, Object> entries) {
       this.entries = entries;
     }
 

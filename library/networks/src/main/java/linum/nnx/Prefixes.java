@@ -3,7 +3,6 @@ package linum.nnx;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import linum.nnx.NnxVariables.Variable;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +25,7 @@ final class Prefixes<P> {
   }
 
   private final String operation;
-  private final Map<Variable, Found<P>> found = new IdentityHashMap<>();
+  private final IdentityHashMap<Variable, Found<P>> found = new IdentityHashMap<>();
   private final List<Variable> order = new ArrayList<>();
 
   Prefixes(String operation) {

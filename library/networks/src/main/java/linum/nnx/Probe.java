@@ -15,7 +15,7 @@ final class Probe {
   /// Which variables the function gives other values, by position.
   static Set<Integer> changed(Body f, Operands in) {
     @Nullable Outs[] seen = new @Nullable Outs[1];
-    var unused =
+    var _ =
         Staging.makeJaxpr(
             operands -> {
               Outcome o = run(f, in, operands);

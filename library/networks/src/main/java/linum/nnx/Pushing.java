@@ -69,7 +69,7 @@ final class Pushing {
             true,
             new Object[] {chosen, in.plain()},
             new Object[] {List.copyOf(ofVariables.values()), plainTangents});
-    Object unused = Lifting.apply(in, Typed.cast(out.aux()));
+    var _ = Lifting.apply(in, Typed.cast(out.aux()));
     return new Pushed(out.value(), out.tangent());
   }
 
@@ -133,7 +133,7 @@ final class Pushing {
             true,
             chosen,
             in.plain());
-    Object unused = Lifting.apply(in, Typed.cast(out.aux()));
+    var _ = Lifting.apply(in, Typed.cast(out.aux()));
     return new Pulled(out.value(), ct -> pulled(in, positions, paths, out.pullback().apply(ct)));
   }
 

@@ -3,7 +3,6 @@ package linum.nnx;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.BiFunction;
 import linum.core.Array;
 import linum.nnx.NnxPytrees.Pytree;
@@ -13,12 +12,13 @@ import org.jspecify.annotations.Nullable;
 /// Replaces parts of an object, those further down first.
 final class Rewriting {
   private final BiFunction<List<Object>, Object, Object> f;
-  private final Map<Object, Object> done = new IdentityHashMap<>();
+  private final IdentityHashMap<Object, Object> done = new IdentityHashMap<>();
 
   Rewriting(BiFunction<List<Object>, Object, Object> f) {
     this.f = f;
   }
 
+  @SuppressWarnings("ReferenceEquality") // what was not replaced is the same object
   @Nullable Object of(List<Object> path, @Nullable Object value) {
     if (value == null) {
       return null;
@@ -59,6 +59,7 @@ final class Rewriting {
         .orElseGet(() -> new Slot.Attribute(name));
   }
 
+  @SuppressWarnings("ReferenceEquality") // as above
   private Object container(List<Object> path, Object value) {
     Containers.Level level = Containers.of(value);
     if (level == null) {

@@ -34,8 +34,8 @@ final class StateNodes {
   /// Lets the transformations of `Linum` reject modules, whose variables they would take for
   /// constants.
   static void rejectObjects() {
-    Tree.register(Pytree.class, StateNodes::rejected, (_, _) -> rejected());
-    Tree.register(Variable.class, StateNodes::rejected, (_, _) -> rejected());
+    Tree.register(Pytree.class, StateNodes::rejected, (_, _) -> { throw nothing(); });
+    Tree.register(Variable.class, StateNodes::rejected, (_, _) -> { throw nothing(); });
   }
 
   private static Children rejected(Object o) {
@@ -45,8 +45,8 @@ final class StateNodes {
             .formatted(o.getClass().getSimpleName()));
   }
 
-  private static <T> T rejected() {
-    throw new AssertionError("nothing was taken apart");
+  private static AssertionError nothing() {
+    return new AssertionError("nothing was taken apart");
   }
 
   private static VariableState variable(@Nullable Object aux, List<@Nullable Object> children) {

@@ -3,6 +3,7 @@ package linum.nnx;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import linum.core.Array;
 import linum.core.Scan;
 import linum.nnx.NnxAxes.Carry;
@@ -120,7 +121,7 @@ final class Stepping {
     List<@Nullable Object> all = Tree.broadcastPrefix(prefix, flat.structure());
     List<Array> sliced = new ArrayList<>();
     for (int i = 0; i < all.size(); i++) {
-      int axis = axis(java.util.Objects.requireNonNull(all.get(i)));
+      int axis = axis(Objects.requireNonNull(all.get(i)));
       if (axis != Vmap.NONE) {
         sliced.add(Jnp.moveaxis(flat.leaves().get(i), axis, 0));
       }
@@ -135,7 +136,7 @@ final class Stepping {
     List<Array> leaves = new ArrayList<>();
     int next = 0;
     for (int i = 0; i < all.size(); i++) {
-      boolean shared = axis(java.util.Objects.requireNonNull(all.get(i))) == Vmap.NONE;
+      boolean shared = axis(Objects.requireNonNull(all.get(i))) == Vmap.NONE;
       leaves.add(shared ? flat.leaves().get(i) : slices.get(next++));
     }
     return flat.unflatten(leaves);
@@ -184,6 +185,7 @@ final class Stepping {
     return outputs(o, nextCarry[0]);
   }
 
+  @SuppressWarnings("ReferenceEquality") // the object itself, not an equal one
   private @Nullable Object carryOf(@Nullable Object result) {
     Object c =
         axes.outAxes() instanceof Carry
@@ -225,7 +227,7 @@ final class Stepping {
       List<Array> leaves = o.changed().subList(from, from + s.leafCount());
       from += s.leafCount();
       if (isCarry(v)) {
-        carried.add(java.util.Objects.requireNonNull(Tree.<Object>unflatten(s, leaves)));
+        carried.add(Objects.requireNonNull(Tree.<Object>unflatten(s, leaves)));
       } else if (isShared(v)) {
         throw new IllegalArgumentException(
             "scan: a step changed the %s of %s, which is the same for all steps.\nLet it be carried: new Nnx.StateAxes(Nnx.%s.class, CARRY, true, …)."
@@ -263,7 +265,7 @@ final class Stepping {
     Object c = hasPlainCarry() ? carry.get(1) : carryArg < 0 ? null : in.args()[carryArg];
     return switch (axes.outAxes()) {
       case Carry _ -> c;
-      case List<?> _ -> new Scan<@Nullable Object, @Nullable Object>(c, y);
+      case List<?> _ -> new Scan<Object, @Nullable Object>(Objects.requireNonNull(c, "scan has no carry"), y);
       default -> y;
     };
   }
@@ -275,7 +277,7 @@ final class Stepping {
     List<@Nullable Object> all = Tree.broadcastPrefix(prefix, flat.structure());
     List<Array> placed = new ArrayList<>();
     for (int i = 0; i < all.size(); i++) {
-      Object axis = java.util.Objects.requireNonNull(all.get(i));
+      Object axis = Objects.requireNonNull(all.get(i));
       placed.add(Jnp.moveaxis(flat.leaves().get(i), 0, axis(axis)));
     }
     return flat.unflatten(placed);

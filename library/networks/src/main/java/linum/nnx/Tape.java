@@ -41,6 +41,7 @@ final class Tape {
   }
 
   /// The elements of a list.
+  @SuppressWarnings("ArrayRecordComponent") // steps are not compared
   record OfList(List<@Nullable Object> list, @Nullable Object[] values) implements Step {
     @Override
     public boolean isSame() {
@@ -63,6 +64,7 @@ final class Tape {
   }
 
   /// The entries of a map, or the attributes of an object.
+  @SuppressWarnings("ArrayRecordComponent") // steps are not compared
   record OfMap(Map<Object, @Nullable Object> map, Object[] keys, @Nullable Object[] values)
       implements Step {
     @Override
@@ -89,6 +91,7 @@ final class Tape {
   }
 
   /// The elements of a Java array of objects.
+  @SuppressWarnings("ArrayRecordComponent") // steps are not compared
   record OfObjects(@Nullable Object[] array, @Nullable Object[] values) implements Step {
     @Override
     public boolean isSame() {

@@ -41,7 +41,7 @@ final class Walk {
     }
   }
 
-  private final Map<Object, Integer> seen = new IdentityHashMap<>();
+  private final IdentityHashMap<Object, Integer> seen = new IdentityHashMap<>();
   private final List<Object> refs = new ArrayList<>();
   private final List<Variable> variables = new ArrayList<>();
   private final List<Array> arrays = new ArrayList<>();
