@@ -47,6 +47,10 @@ class NotebooksTest {
     return executed.get(Path.of("02-fashion-mnist.ipynb"));
   }
 
+  private String output(String notebook, String cell) {
+    return executed.get(Path.of(notebook)).cell(cell).output();
+  }
+
   @ParameterizedTest
   @MethodSource("notebooks")
   void showsWhatIsStoredInIt(Path file) {
@@ -111,7 +115,7 @@ class NotebooksTest {
 
   @Test
   void theReadmesJavaRunsAndLearnsItsWeights() {
-    assertThat(executed.get(README).cells()).hasSize(2);
+    assertThat(executed.get(README).cells()).hasSize(3);
     assertThat(executed.get(README).cell("block-1").output())
         .matches("Array\\(\\[ 1\\.0.*|Array\\(\\[ 0\\.99.*");
   }
@@ -136,5 +140,62 @@ class NotebooksTest {
     assertThat(training().cell("result").output())
         .isEqualTo("more than 80 % of the test images are right");
     assertThat(training().cell("train").output()).contains("epoch 5", "test accuracy");
+  }
+
+  @Test
+  void theReadmesNetworkLearnsProducts() {
+    assertThat(executed.get(README).cell("block-2").output()).startsWith("Array(0.0");
+  }
+
+  @Test
+  void linenPrintsTheNumbersOfFlaxsIntroduction() {
+    assertThat(output("03-linen.ipynb", "epochs"))
+        .contains("[[ 0.6503669   0.8678978 ", "[[ 0.5035518   1.8548559  -0.4270195 ]");
+    assertThat(output("03-linen.ipynb", "setup-apply"))
+        .contains("4.22927", "-4.38070", "2.93237", "6.54924", "-1.71471");
+    assertThat(output("03-linen.ipynb", "counter"))
+        .startsWith("[0.01 0.01")
+        .contains("[0.0299 0.0299", "[0.059601 0.059601");
+    assertThat(output("03-linen.ipynb", "immutable")).contains("Mutable.of(\"batch_stats\")");
+    assertThat(output("03-linen.ipynb", "wrong-shape")).contains("ScopeParamShapeError");
+  }
+
+  @Test
+  void theClassifierOfTheTutorialStartsFromItsParametersAndLearns() {
+    assertThat(output("04-training.ipynb", "model"))
+        .isEqualTo("SimpleClassifier(\n    # attributes\n    numHidden = 8\n    numOutputs = 1\n)");
+    assertThat(output("04-training.ipynb", "init"))
+        .contains("0.314768", "-0.464776", "-0.786204", "1.208796", "-0.279718", "-0.508438");
+    assertThat(output("04-training.ipynb", "apply"))
+        .contains("-0.483681", "0.043654", "0.374248", "-0.591651");
+    assertThat(output("04-training.ipynb", "accuracy")).isEqualTo("more than 99 % are right");
+    assertThat(output("04-training.ipynb", "restore")).isEqualTo("2000\ntrue");
+  }
+
+  @Test
+  void modulesThatOwnTheirVariablesAreTrainedInPlace() {
+    assertThat(output("05-nnx.ipynb", "train"))
+        .isEqualTo("the loss fell to less than a tenth\n501");
+    assertThat(output("05-nnx.ipynb", "trace-level")).contains("TraceContextError");
+  }
+
+  @Test
+  void theConvolutionNetworkPasses91Percent() {
+    assertThat(output("06-cnn.ipynb", "result"))
+        .isEqualTo("at least 91 % of the test images are right");
+  }
+
+  @Test
+  void theLanguageModelLearnsAndItsCacheChangesNothing() {
+    assertThat(output("07-transformer.ipynb", "result"))
+        .isEqualTo("a character costs less than 2.2 nats");
+    assertThat(output("07-transformer.ipynb", "same")).isEqualTo("true");
+  }
+
+  @Test
+  void variablesOfLinenFitTheTwinInNnxAndBack() {
+    assertThat(output("08-linen-to-nnx.ipynb", "migrate")).isEqualTo("true");
+    assertThat(output("08-linen-to-nnx.ipynb", "back")).isEqualTo("true");
+    assertThat(output("08-linen-to-nnx.ipynb", "checkpoint")).isEqualTo("0.0");
   }
 }
