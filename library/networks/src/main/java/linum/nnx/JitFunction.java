@@ -26,6 +26,7 @@ final class JitFunction {
     // The arguments of the call that runs, for the function if it is traced.
     @SuppressWarnings("ThreadLocalUsage") // one for each program, which may call others
     private final ThreadLocal<@Nullable Operands> pending = new ThreadLocal<>();
+
     private final Jitted jitted;
 
     Program(Operands first) {

@@ -155,11 +155,7 @@ public interface NnxAttention {
 
     /// With the weights kept as the [NnxVariableKinds.Intermediate] `attention_weights`.
     public Array call(
-        Array inputsQ,
-        Array inputsK,
-        Array inputsV,
-        @Nullable Array mask,
-        boolean sowWeights) {
+        Array inputsQ, Array inputsK, Array inputsV, @Nullable Array mask, boolean sowWeights) {
       if (inputsQ.shape(-1) != inFeatures) {
         throw new IllegalArgumentException(
             "MultiHeadAttention: the input has %d features, but the layer takes %d."
@@ -187,11 +183,10 @@ public interface NnxAttention {
       }
       if (sowWeights) {
         how =
-            how.seen(
-                weights -> {
-                  sow("attention_weights", weights);
-                  return weights;
-                });
+            how.seen(weights -> {
+              sow("attention_weights", weights);
+              return weights;
+            });
       }
       return out.call(options.attentionFn().attend(q, k, v, how));
     }
@@ -226,8 +221,8 @@ public interface NnxAttention {
 
     /// Settings of a [MultiHeadAttention].
     ///
-    /// @param qkvFeatures of queries, keys and values over all heads; null for those of the input, as for
-    ///   the others
+    /// @param qkvFeatures of queries, keys and values over all heads; null for those of the input,
+    ///   as for the others
     /// @param outKernelInit of the last projection; null for that of the others
     public record Options(
         @Nullable Integer qkvFeatures,
@@ -250,7 +245,25 @@ public interface NnxAttention {
         boolean normalizeQk)
         implements LayerOptions {
       static final Options DEFAULT =
-          new Options(null, null, null, null, null, DType.FLOAT32, null, true, 0, false, lecunNormal(), Initializer.ZEROS, null, null, true, DotProductAttention::attend, false, false);
+          new Options(
+              null,
+              null,
+              null,
+              null,
+              null,
+              DType.FLOAT32,
+              null,
+              true,
+              0,
+              false,
+              lecunNormal(),
+              Initializer.ZEROS,
+              null,
+              null,
+              true,
+              DotProductAttention::attend,
+              false,
+              false);
 
       public Options qkvFeatures(Integer v) {
         return LayerOptions.with(this, "qkvFeatures", v);

@@ -121,7 +121,19 @@ public interface NnxBatchNorms {
         boolean useFastVariance)
         implements LayerOptions {
       static final Options DEFAULT =
-          new Options(false, -1, 0.99, 1e-5, null, DType.FLOAT32, true, true, Initializer.ZEROS, Initializer.ONES, null, true);
+          new Options(
+              false,
+              -1,
+              0.99,
+              1e-5,
+              null,
+              DType.FLOAT32,
+              true,
+              true,
+              Initializer.ZEROS,
+              Initializer.ONES,
+              null,
+              true);
 
       public Options useRunningAverage(boolean v) {
         return LayerOptions.with(this, "useRunningAverage", v);

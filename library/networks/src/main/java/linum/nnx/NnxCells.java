@@ -56,7 +56,8 @@ public interface NnxCells {
           h,
           out,
           rngs,
-          l -> typed(l.useBias(bias).kernelInit(o.recurrentKernelInit()).biasInit(o.biasInit()), o));
+          l ->
+              typed(l.useBias(bias).kernelInit(o.recurrentKernelInit()).biasInit(o.biasInit()), o));
     }
 
     private static Linear.Options typed(Linear.Options l, CellOptions o) {
@@ -72,18 +73,27 @@ public interface NnxCells {
   /// @param recurrentKernelInit of the kernels of what is remembered
   /// @param residual whether a [NnxSimpleCells.SimpleCell] adds what it remembers to what it makes
   record CellOptions(
-        UnaryOperator<Array> gateFn,
-        UnaryOperator<Array> activationFn,
-        Initializer kernelInit,
-        Initializer recurrentKernelInit,
-        Initializer biasInit,
-        Initializer carryInit,
-        boolean residual,
-        @Nullable DType dtype,
-        DType paramDtype)
-        implements LayerOptions {
+      UnaryOperator<Array> gateFn,
+      UnaryOperator<Array> activationFn,
+      Initializer kernelInit,
+      Initializer recurrentKernelInit,
+      Initializer biasInit,
+      Initializer carryInit,
+      boolean residual,
+      @Nullable DType dtype,
+      DType paramDtype)
+      implements LayerOptions {
     static final CellOptions DEFAULT =
-          new CellOptions(Nn::sigmoid, Jnp::tanh, lecunNormal(), orthogonal(), Initializer.ZEROS, Initializer.ZEROS, false, null, DType.FLOAT32);
+        new CellOptions(
+            Nn::sigmoid,
+            Jnp::tanh,
+            lecunNormal(),
+            orthogonal(),
+            Initializer.ZEROS,
+            Initializer.ZEROS,
+            false,
+            null,
+            DType.FLOAT32);
 
     public CellOptions gateFn(UnaryOperator<Array> v) {
       return LayerOptions.with(this, "gateFn", v);
@@ -142,7 +152,8 @@ public interface NnxCells {
     }
 
     /// With options: `o -> o.activationFn(Nn::relu)`.
-    public LSTMCell(int inFeatures, int hiddenFeatures, Rngs rngs, UnaryOperator<CellOptions> with) {
+    public LSTMCell(
+        int inFeatures, int hiddenFeatures, Rngs rngs, UnaryOperator<CellOptions> with) {
       CellOptions o = with.apply(CellOptions.DEFAULT);
       int h = hiddenFeatures;
       this.ii = input(inFeatures, h, false, o, rngs);
@@ -196,7 +207,8 @@ public interface NnxCells {
     }
 
     /// With options: `o -> o.activationFn(Nn::relu)`.
-    public OptimizedLSTMCell(int inFeatures, int hiddenFeatures, Rngs rngs, UnaryOperator<CellOptions> with) {
+    public OptimizedLSTMCell(
+        int inFeatures, int hiddenFeatures, Rngs rngs, UnaryOperator<CellOptions> with) {
       CellOptions o = with.apply(CellOptions.DEFAULT);
       int h = hiddenFeatures;
       this.denseI = input(inFeatures, 4 * h, false, o, rngs);

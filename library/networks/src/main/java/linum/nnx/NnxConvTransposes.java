@@ -44,11 +44,7 @@ public interface NnxConvTransposes {
     ///
     /// @param kernelSize the window, one number for each spatial axis
     public ConvTranspose(
-        int inFeatures,
-        int outFeatures,
-        Dims kernelSize,
-        Rngs rngs,
-        UnaryOperator<Options> with) {
+        int inFeatures, int outFeatures, Dims kernelSize, Rngs rngs, UnaryOperator<Options> with) {
       Options o = with.apply(Options.DEFAULT);
       this.kernelSize = kernelSize;
       this.options = o;
@@ -95,7 +91,18 @@ public interface NnxConvTransposes {
         Initializer biasInit)
         implements LayerOptions {
       static final Options DEFAULT =
-          new Options(Dims.of(1), Padding.of("SAME"), Dims.of(1), false, true, null, null, DType.FLOAT32, null, lecunNormal(), Initializer.ZEROS);
+          new Options(
+              Dims.of(1),
+              Padding.of("SAME"),
+              Dims.of(1),
+              false,
+              true,
+              null,
+              null,
+              DType.FLOAT32,
+              null,
+              lecunNormal(),
+              Initializer.ZEROS);
 
       public Options strides(Dims v) {
         return LayerOptions.with(this, "strides", v);

@@ -43,11 +43,7 @@ public interface NnxConvs {
     ///
     /// @param kernelSize the window, one number for each spatial axis
     public Conv(
-        int inFeatures,
-        int outFeatures,
-        Dims kernelSize,
-        Rngs rngs,
-        UnaryOperator<Options> with) {
+        int inFeatures, int outFeatures, Dims kernelSize, Rngs rngs, UnaryOperator<Options> with) {
       Options o = with.apply(Options.DEFAULT);
       this.kernelSize = kernelSize;
       this.options = o;
@@ -63,7 +59,12 @@ public interface NnxConvs {
 
     private static ConvGeometry geometry(Dims kernelSize, Options o) {
       return new ConvGeometry(
-          kernelSize, o.strides(), o.padding(), o.inputDilation(), o.kernelDilation(), o.featureGroupCount());
+          kernelSize,
+          o.strides(),
+          o.padding(),
+          o.inputDilation(),
+          o.kernelDilation(),
+          o.featureGroupCount());
     }
 
     /// @param x `[batch…, spatial…, inFeatures]`
@@ -95,7 +96,19 @@ public interface NnxConvs {
         Initializer biasInit)
         implements LayerOptions {
       static final Options DEFAULT =
-          new Options(Dims.of(1), Padding.of("SAME"), Dims.of(1), Dims.of(1), 1, true, null, null, DType.FLOAT32, null, lecunNormal(), Initializer.ZEROS);
+          new Options(
+              Dims.of(1),
+              Padding.of("SAME"),
+              Dims.of(1),
+              Dims.of(1),
+              1,
+              true,
+              null,
+              null,
+              DType.FLOAT32,
+              null,
+              lecunNormal(),
+              Initializer.ZEROS);
 
       public Options strides(Dims v) {
         return LayerOptions.with(this, "strides", v);

@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 /// Where [Einsum] is: users write `Nnx.Einsum`.
 public interface NnxEinsums {
 
-  /// An affine map by an equation: `new Nnx.Einsum("nta,hab->nthb", Dims.of(8, 2, 4), Dims.of(8, 4), rngs)`.
+  /// An affine map by an equation: `new Nnx.Einsum("nta,hab->nthb", Dims.of(8, 2, 4), Dims.of(8,
+  /// 4), rngs)`.
   class Einsum extends Module implements Layer {
     public final Param kernel;
 
@@ -48,7 +49,9 @@ public interface NnxEinsums {
       this.einsumStr = einsumStr;
       this.kernel = new Param(rngs.params(o.kernelInit(), kernelShape, o.paramDtype()));
       this.bias =
-          biasShape == null ? null : new Param(rngs.params(o.biasInit(), biasShape, o.paramDtype()));
+          biasShape == null
+              ? null
+              : new Param(rngs.params(o.biasInit(), biasShape, o.paramDtype()));
       this.options = o;
     }
 

@@ -32,7 +32,8 @@ public interface NnxEmbeds {
     public Embed(int numEmbeddings, int features, Rngs rngs, UnaryOperator<Options> with) {
       Options o = with.apply(Options.DEFAULT);
       this.embedding =
-          new Param(rngs.params(o.embeddingInit(), Dims.of(numEmbeddings, features), o.paramDtype()));
+          new Param(
+              rngs.params(o.embeddingInit(), Dims.of(numEmbeddings, features), o.paramDtype()));
       this.numEmbeddings = numEmbeddings;
       this.features = features;
       this.options = o;
@@ -51,13 +52,9 @@ public interface NnxEmbeds {
     }
 
     /// Settings of an [Embed].
-    public record Options(
-        @Nullable DType dtype,
-        DType paramDtype,
-        Initializer embeddingInit)
+    public record Options(@Nullable DType dtype, DType paramDtype, Initializer embeddingInit)
         implements LayerOptions {
-      static final Options DEFAULT =
-          new Options(null, DType.FLOAT32, Params.EMBEDDING);
+      static final Options DEFAULT = new Options(null, DType.FLOAT32, Params.EMBEDDING);
 
       public Options dtype(DType v) {
         return LayerOptions.with(this, "dtype", v);

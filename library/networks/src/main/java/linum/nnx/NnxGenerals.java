@@ -37,7 +37,8 @@ public interface NnxGenerals {
     /// With options: `o -> o.axis(-2, -1)`.
     ///
     /// @throws IllegalArgumentException if there are not as many axes as input sizes
-    public LinearGeneral(Dims inFeatures, Dims outFeatures, Rngs rngs, UnaryOperator<Options> with) {
+    public LinearGeneral(
+        Dims inFeatures, Dims outFeatures, Rngs rngs, UnaryOperator<Options> with) {
       Options o = with.apply(Options.DEFAULT);
       if (o.axis().rank() != inFeatures.rank()) {
         throw new IllegalArgumentException(
@@ -49,10 +50,14 @@ public interface NnxGenerals {
       Dims input = o.batchSizes().concat(inFeatures);
       DenseAxes axes =
           DenseAxes.of(
-              batch + in, Dims.range(batch + in).slice(batch, batch + in), Dims.range(batch), outFeatures);
+              batch + in,
+              Dims.range(batch + in).slice(batch, batch + in),
+              Dims.range(batch),
+              outFeatures);
       this.kernel =
           new Param(
-              rngs.params(axes.kernelInit(o.kernelInit()), axes.kernelShape(input), o.paramDtype()));
+              rngs.params(
+                  axes.kernelInit(o.kernelInit()), axes.kernelShape(input), o.paramDtype()));
       this.bias =
           o.useBias()
               ? new Param(
@@ -68,8 +73,7 @@ public interface NnxGenerals {
     public Array call(Array x) {
       Dims batch = Dims.range(options.batchSizes().rank());
       return DenseAxes.of(x.ndim(), options.axis(), batch, outFeatures)
-          .apply(
-              x, kernel.get(), Params.value(bias), options.dtype(), options.precision(), null);
+          .apply(x, kernel.get(), Params.value(bias), options.dtype(), options.precision(), null);
     }
 
     /// Settings of a [LinearGeneral].
@@ -88,7 +92,15 @@ public interface NnxGenerals {
         Initializer biasInit)
         implements LayerOptions {
       static final Options DEFAULT =
-          new Options(Dims.of(-1), Dims.NONE, true, null, DType.FLOAT32, null, lecunNormal(), Initializer.ZEROS);
+          new Options(
+              Dims.of(-1),
+              Dims.NONE,
+              true,
+              null,
+              DType.FLOAT32,
+              null,
+              lecunNormal(),
+              Initializer.ZEROS);
 
       public Options axis(Dims v) {
         return LayerOptions.with(this, "axis", v);

@@ -53,7 +53,9 @@ public interface NnxGroupNorms {
 
     private static Groups groups(int numFeatures, Options o) {
       return Groups.of(
-          numFeatures, o.groupSize() == null ? Integer.valueOf(o.numGroups()) : null, o.groupSize());
+          numFeatures,
+          o.groupSize() == null ? Integer.valueOf(o.numGroups()) : null,
+          o.groupSize());
     }
 
     @Override
@@ -99,7 +101,18 @@ public interface NnxGroupNorms {
         boolean useFastVariance)
         implements LayerOptions {
       static final Options DEFAULT =
-          new Options(32, null, 1e-6, null, DType.FLOAT32, true, true, Initializer.ZEROS, Initializer.ONES, null, true);
+          new Options(
+              32,
+              null,
+              1e-6,
+              null,
+              DType.FLOAT32,
+              true,
+              true,
+              Initializer.ZEROS,
+              Initializer.ONES,
+              null,
+              true);
 
       public Options numGroups(int v) {
         return LayerOptions.with(this, "numGroups", v);

@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 /// Where [InstanceNorm] is: users write `Nnx.InstanceNorm`.
 public interface NnxInstanceNorms {
 
-  /// Instance normalization (Ulyanov, Vedaldi and Lempitsky, 2016): each feature of each example has
-  /// mean 0 and variance 1.
+  /// Instance normalization (Ulyanov, Vedaldi and Lempitsky, 2016): each feature of each example
+  /// has mean 0 and variance 1.
   class InstanceNorm extends Module implements Layer {
     /// `[numFeatures]`; null without a scale.
     public final @Nullable Param scale;
@@ -80,7 +80,17 @@ public interface NnxInstanceNorms {
         boolean useFastVariance)
         implements LayerOptions {
       static final Options DEFAULT =
-          new Options(Dims.of(-1), 1e-6, null, DType.FLOAT32, true, true, Initializer.ZEROS, Initializer.ONES, null, true);
+          new Options(
+              Dims.of(-1),
+              1e-6,
+              null,
+              DType.FLOAT32,
+              true,
+              true,
+              Initializer.ZEROS,
+              Initializer.ONES,
+              null,
+              true);
 
       public Options featureAxes(Dims v) {
         return LayerOptions.with(this, "featureAxes", v);

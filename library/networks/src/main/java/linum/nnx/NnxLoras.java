@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
 /// Where [LoRA] is: users write `Nnx.LoRA`.
 public interface NnxLoras {
 
-  /// A low-rank correction of a layer (Hu et al., 2021): `x · a · b`, added to what the layer gives.
+  /// A low-rank correction of a layer (Hu et al., 2021): `x · a · b`, added to what the layer
+  /// gives.
   class LoRA extends Module implements Layer {
     /// `[inFeatures, loraRank]`.
     public final LoRAParam loraA;
@@ -46,9 +47,11 @@ public interface NnxLoras {
       Options o = with.apply(Options.DEFAULT);
       this.baseModule = baseModule;
       this.loraA =
-          new LoRAParam(rngs.params(o.aInitializer(), Dims.of(inFeatures, loraRank), o.paramDtype()));
+          new LoRAParam(
+              rngs.params(o.aInitializer(), Dims.of(inFeatures, loraRank), o.paramDtype()));
       this.loraB =
-          new LoRAParam(rngs.params(o.bInitializer(), Dims.of(loraRank, outFeatures), o.paramDtype()));
+          new LoRAParam(
+              rngs.params(o.bInitializer(), Dims.of(loraRank, outFeatures), o.paramDtype()));
       this.options = o;
     }
 
@@ -61,10 +64,7 @@ public interface NnxLoras {
 
     /// Settings of a [LoRA].
     public record Options(
-        @Nullable DType dtype,
-        DType paramDtype,
-        Initializer aInitializer,
-        Initializer bInitializer)
+        @Nullable DType dtype, DType paramDtype, Initializer aInitializer, Initializer bInitializer)
         implements LayerOptions {
       static final Options DEFAULT =
           new Options(null, DType.FLOAT32, heUniform(), Initializer.ZEROS);
@@ -87,8 +87,8 @@ public interface NnxLoras {
     }
   }
 
-  /// A [Linear] layer with a correction of low rank beside it. Its own parameters have the names that
-  /// they have in a [Linear], so that a checkpoint of one fits.
+  /// A [Linear] layer with a correction of low rank beside it. Its own parameters have the names
+  /// that they have in a [Linear], so that a checkpoint of one fits.
   class LoRALinear extends Linear {
     public final LoRA lora;
 

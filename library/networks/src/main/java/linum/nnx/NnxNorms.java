@@ -87,7 +87,18 @@ public interface NnxNorms {
         boolean useFastVariance)
         implements LayerOptions {
       static final Options DEFAULT =
-          new Options(1e-6, null, DType.FLOAT32, true, true, Initializer.ZEROS, Initializer.ONES, Dims.of(-1), Dims.of(-1), null, true);
+          new Options(
+              1e-6,
+              null,
+              DType.FLOAT32,
+              true,
+              true,
+              Initializer.ZEROS,
+              Initializer.ONES,
+              Dims.of(-1),
+              Dims.of(-1),
+              null,
+              true);
 
       public Options epsilon(double v) {
         return LayerOptions.with(this, "epsilon", v);

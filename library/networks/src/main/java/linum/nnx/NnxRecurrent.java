@@ -63,8 +63,7 @@ public interface NnxRecurrent {
           options.reverse()
               ? Sequences.flipSequences(x, seqLengths, batch, options.timeMajor())
               : x;
-      C carry =
-          initialCarry == null ? cell.initializeCarry(x.shape().without(time)) : initialCarry;
+      C carry = initialCarry == null ? cell.initializeCarry(x.shape().without(time)) : initialCarry;
       Scan<C, Array> out =
           seqLengths == null ? stepped(carry, in, time) : remembering(carry, in, time, seqLengths);
       Array ys =
@@ -93,8 +92,7 @@ public interface NnxRecurrent {
             Scan<C, Array> next = m.call(c, slice);
             return new Scan<>(next.carry(), new Pair<>(next.carry(), next.ys()));
           };
-      Scan<C, Pair<C, Array>> all =
-          Nnx.scan(step, axes(time, 0)).apply(cell, carry, x);
+      Scan<C, Pair<C, Array>> all = Nnx.scan(step, axes(time, 0)).apply(cell, carry, x);
       return new Scan<>(
           Sequences.lastCarry(all.ys().first(), seqLengths),
           Jnp.moveaxis(all.ys().second(), 0, time));
@@ -106,14 +104,9 @@ public interface NnxRecurrent {
     /// @param reverse whether it runs from the last step to the first
     /// @param keepOrder whether outputs of a reversed run are in the order of the input
     /// @param unroll how many steps a backend should do in one iteration of its loop
-    public record Options(
-        boolean timeMajor,
-        boolean reverse,
-        boolean keepOrder,
-        int unroll)
+    public record Options(boolean timeMajor, boolean reverse, boolean keepOrder, int unroll)
         implements LayerOptions {
-      static final Options DEFAULT =
-          new Options(false, false, false, 1);
+      static final Options DEFAULT = new Options(false, false, false, 1);
 
       public Options timeMajor(boolean v) {
         return LayerOptions.with(this, "timeMajor", v);
@@ -145,8 +138,7 @@ public interface NnxRecurrent {
     }
 
     /// @param backwardRnn runs backward and keeps the order of its input, whatever its options say
-    public Bidirectional(
-        RNN<C> forwardRnn, RNN<D> backwardRnn, BinaryOperator<Array> mergeFn) {
+    public Bidirectional(RNN<C> forwardRnn, RNN<D> backwardRnn, BinaryOperator<Array> mergeFn) {
       this.forwardRnn = forwardRnn;
       this.backwardRnn =
           new RNN<>(backwardRnn.cell, _ -> backwardRnn.options.reverse(true).keepOrder(true));

@@ -29,7 +29,8 @@ public interface NnxSimpleCells {
     }
 
     /// With options: `o -> o.activationFn(Nn::relu)`.
-    public SimpleCell(int inFeatures, int hiddenFeatures, Rngs rngs, UnaryOperator<CellOptions> with) {
+    public SimpleCell(
+        int inFeatures, int hiddenFeatures, Rngs rngs, UnaryOperator<CellOptions> with) {
       CellOptions o = with.apply(CellOptions.DEFAULT);
       int h = hiddenFeatures;
       this.denseH = recurrent(h, h, false, o, rngs);

@@ -66,13 +66,9 @@ public interface NnxStochastic {
     ///
     /// @param broadcastDims axes along which all or none is left out
     /// @param rngCollection the name of the random stream
-    public record Options(
-        Dims broadcastDims,
-        boolean deterministic,
-        String rngCollection)
+    public record Options(Dims broadcastDims, boolean deterministic, String rngCollection)
         implements LayerOptions {
-      static final Options DEFAULT =
-          new Options(Dims.NONE, false, "dropout");
+      static final Options DEFAULT = new Options(Dims.NONE, false, "dropout");
 
       public Options broadcastDims(Dims v) {
         return LayerOptions.with(this, "broadcastDims", v);

@@ -25,8 +25,8 @@ import org.jspecify.annotations.Nullable;
 /// Where [SpectralNorm] is: users write `Nnx.SpectralNorm`.
 public interface NnxWeightNorms {
 
-  /// A layer whose kernels are divided by their largest singular values (Miyato et al., 2018), which
-  /// are followed from step to step.
+  /// A layer whose kernels are divided by their largest singular values (Miyato et al., 2018),
+  /// which are followed from step to step.
   class SpectralNorm<M extends Module & Layer> extends Module implements Layer {
     public final M layerInstance;
     private final int nSteps;
@@ -59,12 +59,11 @@ public interface NnxWeightNorms {
     private static Map<List<Object>, Variable> kernels(Module layer) {
       Map<List<Object>, Variable> found = new LinkedHashMap<>();
       Nnx.variables(layer)
-          .forEach(
-              (path, v) -> {
-                if (v instanceof Param && v.ndim() >= 2) {
-                  found.put(path, v);
-                }
-              });
+          .forEach((path, v) -> {
+            if (v instanceof Param && v.ndim() >= 2) {
+              found.put(path, v);
+            }
+          });
       return found;
     }
 
@@ -109,14 +108,13 @@ public interface NnxWeightNorms {
       this.options = o;
       Map<String, Param> all = new LinkedHashMap<>();
       kernels()
-          .forEach(
-              (path, v) -> {
-                Dims shape = Normalizations.featureShape(v.shape(), o.featureAxes());
-                if (o.useScale()) {
-                  all.put(
-                      Paths.text(path), new Param(rngs.params(o.scaleInit(), shape, o.paramDtype())));
-                }
-              });
+          .forEach((path, v) -> {
+            Dims shape = Normalizations.featureShape(v.shape(), o.featureAxes());
+            if (o.useScale()) {
+              all.put(
+                  Paths.text(path), new Param(rngs.params(o.scaleInit(), shape, o.paramDtype())));
+            }
+          });
       this.scales = Map.copyOf(all);
     }
 
@@ -124,12 +122,11 @@ public interface NnxWeightNorms {
       Map<List<Object>, Variable> found = new LinkedHashMap<>();
       Filter kernel = new PathContains("kernel");
       Nnx.variables(layerInstance)
-          .forEach(
-              (path, v) -> {
-                if (kernel.test(path, v)) {
-                  found.put(path, v);
-                }
-              });
+          .forEach((path, v) -> {
+            if (kernel.test(path, v)) {
+              found.put(path, v);
+            }
+          });
       return found;
     }
 
@@ -137,16 +134,15 @@ public interface NnxWeightNorms {
     public Array call(Array x) {
       Map<Variable, Array> normalized = new LinkedHashMap<>();
       kernels()
-          .forEach(
-              (path, v) ->
-                  normalized.put(
-                      v,
-                      Normalizations.weightNorm(
-                          v.get(),
-                          options.featureAxes(),
-                          options.epsilon(),
-                          Params.value(scales.get(Paths.text(path))),
-                          options.dtype())));
+          .forEach((path, v) ->
+              normalized.put(
+                  v,
+                  Normalizations.weightNorm(
+                      v.get(),
+                      options.featureAxes(),
+                      options.epsilon(),
+                      Params.value(scales.get(Paths.text(path))),
+                      options.dtype())));
       return Replaced.call(normalized, () -> layerInstance.call(x));
     }
 

@@ -34,8 +34,18 @@ final class StateNodes {
   /// Lets the transformations of `Linum` reject modules, whose variables they would take for
   /// constants.
   static void rejectObjects() {
-    Tree.register(Pytree.class, StateNodes::rejected, (_, _) -> { throw nothing(); });
-    Tree.register(Variable.class, StateNodes::rejected, (_, _) -> { throw nothing(); });
+    Tree.register(
+        Pytree.class,
+        StateNodes::rejected,
+        (_, _) -> {
+          throw nothing();
+        });
+    Tree.register(
+        Variable.class,
+        StateNodes::rejected,
+        (_, _) -> {
+          throw nothing();
+        });
   }
 
   private static Children rejected(Object o) {

@@ -265,7 +265,8 @@ final class Stepping {
     Object c = hasPlainCarry() ? carry.get(1) : carryArg < 0 ? null : in.args()[carryArg];
     return switch (axes.outAxes()) {
       case Carry _ -> c;
-      case List<?> _ -> new Scan<Object, @Nullable Object>(Objects.requireNonNull(c, "scan has no carry"), y);
+      case List<?> _ ->
+          new Scan<Object, @Nullable Object>(Objects.requireNonNull(c, "scan has no carry"), y);
       default -> y;
     };
   }

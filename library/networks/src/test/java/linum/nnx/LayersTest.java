@@ -83,7 +83,7 @@ class LayersTest {
     norm.eval();
     sameAs(new BatchNorm().useRunningAverage(true), norm, IMAGES);
     norm.train();
-    Array unused = norm.call(IMAGES);
+    var _ = norm.call(IMAGES);
     assertClose(IMAGES.mean(0, 1, 2).mul(0.01), norm.mean.get(), 1e-4, 1e-6);
   }
 

@@ -30,7 +30,7 @@ class TrainingTest {
     var step =
         Nnx.jit((Box m, Nnx.Optimizer o) -> {
           var r = Nnx.valueAndGrad(m, b -> b.w.get().square().sum());
-          Nnx.State unused = o.update(m, r.grad());
+          var _ = o.update(m, r.grad());
           return r.value();
         });
     Array w = array(1.0, 2.0, 3.0);
@@ -55,7 +55,7 @@ class TrainingTest {
     Nnx.All bias = new Nnx.All(Nnx.Param.class, new Nnx.PathContains("bias"));
     Nnx.Optimizer optimizer = new Nnx.Optimizer(model, sgd(1), bias);
     Array kernel = model.linear1.kernel.get();
-    Nnx.State unused =
+    var _ =
         optimizer.update(
             model,
             Nnx.grad((TwoLayerMLP m) -> m.call(ones(1, 2)).sum(), new Nnx.DiffState(0, bias))
@@ -114,7 +114,7 @@ class TrainingTest {
     var step =
         Nnx.jit((Nnx.Sequential m, Nnx.Optimizer o, Array a, Array b) -> {
           var r = Nnx.valueAndGrad((Nnx.Sequential n) -> n.call(a).sub(b).square().mean()).apply(m);
-          Nnx.State unused = o.update(m, r.grad());
+          var _ = o.update(m, r.grad());
           return r.value();
         });
     double last = 1;
