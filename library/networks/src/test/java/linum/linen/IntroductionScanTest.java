@@ -77,8 +77,16 @@ class IntroductionScanTest {
       assertClose(out.carry().second(), -0.31570646, 0.2885693);
       assertClose(
           out.ys(),
-          -0.08265854, 0.01302483, -0.10249066, 0.21991298, -0.26609066, 0.22519003, -0.27982554,
-          0.28393182, -0.31570646, 0.2885693);
+          -0.08265854,
+          0.01302483,
+          -0.10249066,
+          0.21991298,
+          -0.26609066,
+          0.22519003,
+          -0.27982554,
+          0.28393182,
+          -0.31570646,
+          0.2885693);
       return v;
     });
   }
@@ -125,10 +133,8 @@ class IntroductionScanTest {
   void headsAreMappedAttention() {
     Array x = key(0).uniform(3, 13, 64);
     Variables v = new MultiHead(2, false).init(key(1), x);
-    assertThat(v.get("params/attention/query/kernel").shape().toArray())
-        .containsExactly(2, 64, 32);
-    assertThat(v.get("params/attention/out/kernel").shape().toArray())
-        .containsExactly(2, 32, 64);
+    assertThat(v.get("params/attention/query/kernel").shape().toArray()).containsExactly(2, 64, 32);
+    assertThat(v.get("params/attention/out/kernel").shape().toArray()).containsExactly(2, 32, 64);
     assertThat(v.get("params/attention/out/bias").shape().toArray()).containsExactly(2, 64);
     Array y = new MultiHead(2, true).apply(v, x, Rngs.of("dropout", key(2)));
     assertThat(y.shape().toArray()).containsExactly(3, 13, 64);
