@@ -5,15 +5,15 @@ import linum.Lowered;
 import linum.core.Array;
 import linum.core.Backends;
 import linum.ir.Jaxpr;
-import linum.linen.Linen;
-import linum.linen.LinenModule;
-import linum.linen.Variables;
 import linum.kernel.Extension;
 import linum.kernel.display.MimeBundle;
 import linum.kernel.display.Renderers;
 import linum.kernel.jshell.DocIndex;
 import linum.kernel.jshell.ResourceDocIndex;
 import linum.kernel.magic.MagicRegistry;
+import linum.linen.Linen;
+import linum.linen.LinenModule;
+import linum.linen.Variables;
 
 /// What Linum adds to the kernel: everything is imported, programs and trees are shown, and code is
 /// timed with tracing and compiling apart.

@@ -32,6 +32,8 @@ public final class ImageFolder implements Dataset<ImageFolder.Example> {
   private final int height;
   private final int width;
 
+  /// A picture and its class.
+  ///
   /// @param image `uint8[height,width,3]`
   /// @param label `int32[]`, the position of the class
   public record Example(Array image, Array label) {}

@@ -1,5 +1,6 @@
 package linum.nnx;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BinaryOperator;
@@ -11,6 +12,8 @@ import linum.layers.Pools;
 import linum.linen.Variables;
 import linum.nnx.NnxCaptures.Captured;
 import linum.nnx.NnxModules.Module;
+import linum.nnx.NnxVariableKinds.RngState;
+import linum.nnx.NnxVariables.Variable;
 import org.jspecify.annotations.Nullable;
 
 /// What layers and models are used with, of the facade [Nnx].
@@ -96,13 +99,16 @@ abstract class LayerFunctions extends ControlFunctions {
   }
 
   /// The variables of an object as those of a Linen model: by collection, then by path. If the
-  /// fields of the object are named as the parts of the Linen model, that model takes them.
+  /// fields of the object are named as the parts of the Linen model, that model takes them. The
+  /// states of random streams are left out: Linen has them beside the variables.
   ///
   /// ```java
   /// new MLP(16, 1).apply(Nnx.toLinenVariables(twin), x);
   /// ```
   public static Variables toLinenVariables(Object node) {
-    return Collections.variables(variables(node));
+    Map<List<Object>, Variable> kept = new LinkedHashMap<>(variables(node));
+    kept.values().removeIf(RngState.class::isInstance);
+    return Collections.variables(kept);
   }
 
   /// Puts the variables of a Linen model, such as those of a checkpoint, into an object whose

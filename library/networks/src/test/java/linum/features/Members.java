@@ -16,8 +16,8 @@ import java.util.stream.Stream;
 /// @param packages whose classes are looked up by name: `linum.linen`
 record Members(List<String> qualified, List<String> packages) {
 
-  /// The public methods, fields and nested types, inherited ones too, of those classes that exist; `linum.linen.*`
-  /// stands for the classes of a package.
+  /// The public methods, fields and nested types, inherited ones too, of those classes that exist;
+  /// `linum.linen.*` stands for the classes of a package.
   static Members of(List<String> classNames) {
     List<String> all = new ArrayList<>();
     List<String> packages = new ArrayList<>();

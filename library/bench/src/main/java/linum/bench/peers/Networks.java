@@ -97,7 +97,8 @@ final class Networks {
             List.of(Inputs.normal(1, batch, 28, 28, 1), Inputs.oneHot(batch, 10)),
             Networks::cnnStep)
         .flops(2.0 * batch * (2 * first + 3 * second + 3 * denseLayers))
-        // Adam's first step divides a gradient by its own size, so one that is zero but for rounding
+        // Adam's first step divides a gradient by its own size, so one that is zero but for
+        // rounding
         // moves its parameter by the whole rate, either way.
         .tolerance(5e-3);
   }
