@@ -85,8 +85,15 @@ record Members(List<String> qualified, List<String> packages) {
             .flatMap(Arrays::stream)
             .filter(member -> member.getDeclaringClass() != Object.class)
             .map(Member::getName);
-    Stream<String> types = Arrays.stream(type.getClasses()).map(Class::getSimpleName);
+    Stream<String> types = nested(type).map(Class::getSimpleName);
     return new TreeSet<>(Stream.concat(members, types).toList())
         .stream().map(name -> type.getSimpleName() + "." + name);
+  }
+
+  // `getClasses` leaves out those of interfaces.
+  private static Stream<Class<?>> nested(Class<?> type) {
+    return Stream.concat(
+        Arrays.stream(type.getClasses()),
+        Arrays.stream(type.getInterfaces()).flatMap(Members::nested));
   }
 }
