@@ -29,7 +29,8 @@ public final class Records {
   ///
   /// @throws IllegalArgumentException if there is no component of a name, or it has another type
   @SuppressWarnings("unchecked") // built by the constructor of the class of the given record
-  public static <R extends Record> R with(R record, Map<String, ?> changes) {
+  public static <R extends Record> R with(
+      R record, Map<String, ? extends @Nullable Object> changes) {
     RecordShape shape = shape(record);
     @Nullable Object[] parts = shape.components(record);
     int known = 0;
@@ -45,6 +46,13 @@ public final class Records {
               .formatted(shape, components(record).keySet(), new TreeSet<>(changes.keySet())));
     }
     return (R) shape.build(parts);
+  }
+
+  /// The record with another value for one component.
+  ///
+  /// @throws IllegalArgumentException if there is no such component, or it has another type
+  public static <R extends Record> R with(R record, String component, @Nullable Object value) {
+    return with(record, Collections.singletonMap(component, value));
   }
 
   private static RecordShape shape(Record record) {

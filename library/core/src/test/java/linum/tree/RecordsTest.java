@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class RecordsTest {
   record Options(double rate, String name, List<Integer> axes) {}
+
+  record Maybe(@Nullable String name) {}
 
   private static final Options OPTIONS = new Options(0.5, "adam", List.of(1));
 
@@ -23,6 +26,12 @@ class RecordsTest {
   void someComponentsAreReplaced() {
     assertThat(Records.with(OPTIONS, Map.of("name", "sgd", "rate", 1.0)))
         .isEqualTo(new Options(1.0, "sgd", List.of(1)));
+  }
+
+  @Test
+  void oneComponentIsReplacedAlsoByNothing() {
+    assertThat(Records.with(OPTIONS, "rate", 1.0)).isEqualTo(new Options(1.0, "adam", List.of(1)));
+    assertThat(Records.with(new Maybe("x"), "name", null)).isEqualTo(new Maybe(null));
   }
 
   @Test

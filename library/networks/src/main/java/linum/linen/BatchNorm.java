@@ -7,6 +7,7 @@ import linum.layers.Moments;
 import linum.layers.Normalizations;
 import linum.nn.Initializer;
 import linum.numpy.Jnp;
+import linum.tree.Records;
 import org.jspecify.annotations.Nullable;
 
 /// Normalizes over the batch, and keeps running statistics for when there is none (Ioffe and
@@ -115,7 +116,7 @@ public record BatchNorm(
   }
 
   private BatchNorm with(String component, @Nullable Object value) {
-    return Components.with(this, component, value);
+    return Records.with(this, component, value);
   }
 
   @Override

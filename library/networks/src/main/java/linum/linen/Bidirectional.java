@@ -7,6 +7,7 @@ import linum.core.Array;
 import linum.core.Scan;
 import linum.numpy.Jnp;
 import linum.random.PrngKey;
+import linum.tree.Records;
 import org.jspecify.annotations.Nullable;
 
 /// Two recurrent networks over the same sequences, one forward and one backward, their outputs
@@ -38,7 +39,7 @@ public record Bidirectional<F, B>(
   }
 
   private Bidirectional<F, B> with(String component, @Nullable Object value) {
-    return Components.with(this, component, value);
+    return Records.with(this, component, value);
   }
 
   @Override

@@ -7,6 +7,7 @@ import linum.ir.Precision;
 import linum.layers.ConvGeometry;
 import linum.layers.Padding;
 import linum.nn.Initializer;
+import linum.tree.Records;
 import org.jspecify.annotations.Nullable;
 
 /// A convolution: `new Conv(32, 3, 3).strides(2, 2)` has 32 features and a window of three by
@@ -129,7 +130,7 @@ public record Conv(
   }
 
   private Conv with(String component, @Nullable Object value) {
-    return Components.with(this, component, value);
+    return Records.with(this, component, value);
   }
 
   @Override

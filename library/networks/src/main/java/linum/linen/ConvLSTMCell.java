@@ -9,6 +9,7 @@ import linum.layers.LstmCarry;
 import linum.layers.Padding;
 import linum.nn.Initializer;
 import linum.random.PrngKey;
+import linum.tree.Records;
 import org.jspecify.annotations.Nullable;
 
 /// A long short-term memory of images (Shi et al., 2015): gates are convolutions, `ih` of the input
@@ -85,7 +86,7 @@ public record ConvLSTMCell(
   }
 
   private ConvLSTMCell with(String component, @Nullable Object value) {
-    return Components.with(this, component, value);
+    return Records.with(this, component, value);
   }
 
   @Override

@@ -8,6 +8,7 @@ import linum.layers.ConvGeometry;
 import linum.layers.LocalConvs;
 import linum.layers.Padding;
 import linum.nn.Initializer;
+import linum.tree.Records;
 import org.jspecify.annotations.Nullable;
 
 /// A convolution with a kernel and a bias for each place of the result.
@@ -129,7 +130,7 @@ public record ConvLocal(
   }
 
   private ConvLocal with(String component, @Nullable Object value) {
-    return Components.with(this, component, value);
+    return Records.with(this, component, value);
   }
 
   @Override

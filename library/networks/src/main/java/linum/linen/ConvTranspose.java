@@ -8,6 +8,7 @@ import linum.layers.ConvGeometry;
 import linum.layers.ConvTransposeGeometry;
 import linum.layers.Padding;
 import linum.nn.Initializer;
+import linum.tree.Records;
 import org.jspecify.annotations.Nullable;
 
 /// The transpose of a convolution, which makes its input larger by the strides.
@@ -130,7 +131,7 @@ public record ConvTranspose(
   }
 
   private ConvTranspose with(String component, @Nullable Object value) {
-    return Components.with(this, component, value);
+    return Records.with(this, component, value);
   }
 
   @Override

@@ -6,6 +6,7 @@ import linum.ir.Dims;
 import linum.ir.Precision;
 import linum.layers.DenseAxes;
 import linum.nn.Initializer;
+import linum.tree.Records;
 import org.jspecify.annotations.Nullable;
 
 /// An affine map of any axes, independently along leading batch axes: `new DenseGeneral(8,
@@ -81,7 +82,7 @@ public record DenseGeneral(
   }
 
   private DenseGeneral with(String component, @Nullable Object value) {
-    return Components.with(this, component, value);
+    return Records.with(this, component, value);
   }
 
   @Override

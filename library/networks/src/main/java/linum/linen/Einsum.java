@@ -6,6 +6,7 @@ import linum.ir.Dims;
 import linum.ir.Precision;
 import linum.layers.EinsumEquation;
 import linum.nn.Initializer;
+import linum.tree.Records;
 import org.jspecify.annotations.Nullable;
 
 /// An affine map by an equation: `new Einsum("abc,cde->abde", 5, 6, 7)` contracts the last axis of
@@ -94,7 +95,7 @@ public record Einsum(
   }
 
   private Einsum with(String component, @Nullable Object value) {
-    return Components.with(this, component, value);
+    return Records.with(this, component, value);
   }
 
   @Override

@@ -10,6 +10,7 @@ import linum.nn.Initializer;
 import linum.nn.Nn;
 import linum.numpy.Jnp;
 import linum.random.PrngKey;
+import linum.tree.Records;
 import org.jspecify.annotations.Nullable;
 
 /// A gated recurrent unit (Cho et al., 2014): `r` resets, `z` updates, `n` is the candidate.
@@ -84,7 +85,7 @@ public record GRUCell(
   }
 
   private GRUCell with(String component, @Nullable Object value) {
-    return Components.with(this, component, value);
+    return Records.with(this, component, value);
   }
 
   @Override

@@ -6,6 +6,7 @@ import linum.ir.Dims;
 import linum.layers.Groups;
 import linum.layers.Moments;
 import linum.nn.Initializer;
+import linum.tree.Records;
 import org.jspecify.annotations.Nullable;
 
 /// Normalizes groups of features of each example together (Wu and He, 2018): `new GroupNorm(8)` has
@@ -132,7 +133,7 @@ public record GroupNorm(
   }
 
   private GroupNorm with(String component, @Nullable Object value) {
-    return Components.with(this, component, value);
+    return Records.with(this, component, value);
   }
 
   @Override

@@ -6,6 +6,7 @@ import linum.ir.Dims;
 import linum.layers.Moments;
 import linum.layers.Normalizations;
 import linum.nn.Initializer;
+import linum.tree.Records;
 import org.jspecify.annotations.Nullable;
 
 /// Normalizes each feature of each example over its other axes (Ulyanov, Vedaldi and Lempitsky,
@@ -98,7 +99,7 @@ public record InstanceNorm(
   }
 
   private InstanceNorm with(String component, @Nullable Object value) {
-    return Components.with(this, component, value);
+    return Records.with(this, component, value);
   }
 
   @Override

@@ -11,6 +11,7 @@ import linum.nn.Initializer;
 import linum.nn.Nn;
 import linum.numpy.Jnp;
 import linum.random.PrngKey;
+import linum.tree.Records;
 import org.jspecify.annotations.Nullable;
 
 /// A long short-term memory (Hochreiter and Schmidhuber, 1997): gates `i`, `f`, `o` and a candidate
@@ -86,7 +87,7 @@ public record LSTMCell(
   }
 
   private LSTMCell with(String component, @Nullable Object value) {
-    return Components.with(this, component, value);
+    return Records.with(this, component, value);
   }
 
   @Override

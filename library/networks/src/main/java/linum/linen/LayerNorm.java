@@ -5,6 +5,7 @@ import linum.ir.DType;
 import linum.ir.Dims;
 import linum.layers.Moments;
 import linum.nn.Initializer;
+import linum.tree.Records;
 import org.jspecify.annotations.Nullable;
 
 /// Normalizes each example over its features (Ba, Kiros and Hinton, 2016).
@@ -104,7 +105,7 @@ public record LayerNorm(
   }
 
   private LayerNorm with(String component, @Nullable Object value) {
-    return Components.with(this, component, value);
+    return Records.with(this, component, value);
   }
 
   @Override

@@ -10,6 +10,7 @@ import linum.nn.Initializer;
 import linum.nn.Nn;
 import linum.numpy.Jnp;
 import linum.random.PrngKey;
+import linum.tree.Records;
 import org.jspecify.annotations.Nullable;
 
 /// A minimal gated unit (Zhou et al., 2016): one gate `f` forgets and updates, `n` is the
@@ -100,7 +101,7 @@ public record MGUCell(
   }
 
   private MGUCell with(String component, @Nullable Object value) {
-    return Components.with(this, component, value);
+    return Records.with(this, component, value);
   }
 
   @Override

@@ -6,6 +6,7 @@ import linum.ir.Precision;
 import linum.layers.AttentionFunction;
 import linum.layers.DotProductAttention;
 import linum.nn.Initializer;
+import linum.tree.Records;
 import org.jspecify.annotations.Nullable;
 
 /// Multi-head attention by dot products (Vaswani et al., 2017): `new
@@ -149,7 +150,7 @@ public record MultiHeadDotProductAttention(
   }
 
   private MultiHeadDotProductAttention with(String component, @Nullable Object value) {
-    return Components.with(this, component, value);
+    return Records.with(this, component, value);
   }
 
   @Override

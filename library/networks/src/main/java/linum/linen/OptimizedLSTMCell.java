@@ -13,6 +13,7 @@ import linum.nn.Initializer;
 import linum.nn.Nn;
 import linum.numpy.Jnp;
 import linum.random.PrngKey;
+import linum.tree.Records;
 import org.jspecify.annotations.Nullable;
 
 /// [LSTMCell] with the products of all gates as one, which is faster for up to some hundred
@@ -85,7 +86,7 @@ public record OptimizedLSTMCell(
   }
 
   private OptimizedLSTMCell with(String component, @Nullable Object value) {
-    return Components.with(this, component, value);
+    return Records.with(this, component, value);
   }
 
   @Override

@@ -5,6 +5,7 @@ import linum.ir.DType;
 import linum.ir.Dims;
 import linum.layers.Rectifiers;
 import linum.nn.Initializer;
+import linum.tree.Records;
 import org.jspecify.annotations.Nullable;
 
 /// A rectifier with a learned slope (He et al., 2015): the input where it is not negative,
@@ -29,7 +30,7 @@ public record PReLU(DType paramDtype, double negativeSlopeInit) implements Layer
   }
 
   private PReLU with(String component, @Nullable Object value) {
-    return Components.with(this, component, value);
+    return Records.with(this, component, value);
   }
 
   @Override

@@ -5,6 +5,7 @@ import linum.ir.DType;
 import linum.ir.Dims;
 import linum.layers.Moments;
 import linum.nn.Initializer;
+import linum.tree.Records;
 import org.jspecify.annotations.Nullable;
 
 /// Divides each example by the root of the mean square of its features (Zhang and Sennrich, 2019).
@@ -89,7 +90,7 @@ public record RMSNorm(
   }
 
   private RMSNorm with(String component, @Nullable Object value) {
-    return Components.with(this, component, value);
+    return Records.with(this, component, value);
   }
 
   @Override

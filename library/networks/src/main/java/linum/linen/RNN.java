@@ -7,6 +7,7 @@ import linum.core.Scan;
 import linum.ir.Dims;
 import linum.layers.Sequences;
 import linum.random.PrngKey;
+import linum.tree.Records;
 import org.jspecify.annotations.Nullable;
 
 /// A recurrent network: a cell, step by step over sequences.
@@ -91,7 +92,7 @@ public record RNN<C>(
   }
 
   private RNN<C> with(String component, @Nullable Object value) {
-    return Components.with(this, component, value);
+    return Records.with(this, component, value);
   }
 
   @Override

@@ -6,6 +6,7 @@ import linum.ir.Precision;
 import linum.layers.AttentionFunction;
 import linum.layers.DotProductAttention;
 import linum.nn.Initializer;
+import linum.tree.Records;
 import org.jspecify.annotations.Nullable;
 
 /// Multi-head attention of an input to itself, as [MultiHeadDotProductAttention] of one input:
@@ -144,7 +145,7 @@ public record SelfAttention(
   }
 
   private SelfAttention with(String component, @Nullable Object value) {
-    return Components.with(this, component, value);
+    return Records.with(this, component, value);
   }
 
   @Override

@@ -8,6 +8,7 @@ import linum.ir.Dims;
 import linum.nn.Initializer;
 import linum.numpy.Jnp;
 import linum.random.PrngKey;
+import linum.tree.Records;
 import org.jspecify.annotations.Nullable;
 
 /// A recurrent cell without gates: the next hidden state is the activation of two dense layers, `i`
@@ -80,7 +81,7 @@ public record SimpleCell(
   }
 
   private SimpleCell with(String component, @Nullable Object value) {
-    return Components.with(this, component, value);
+    return Records.with(this, component, value);
   }
 
   @Override

@@ -7,6 +7,7 @@ import linum.layers.Dtypes;
 import linum.layers.PowerIteration;
 import linum.numpy.Jnp;
 import linum.random.Random;
+import linum.tree.Records;
 import org.jspecify.annotations.Nullable;
 
 /// Divides the kernels of a layer by their largest singular values (Miyato et al., 2018), which are
@@ -66,7 +67,7 @@ public record SpectralNorm(
   }
 
   private SpectralNorm with(String component, @Nullable Object value) {
-    return Components.with(this, component, value);
+    return Records.with(this, component, value);
   }
 
   @Override

@@ -8,6 +8,7 @@ import linum.ir.DType;
 import linum.ir.Dims;
 import linum.layers.Normalizations;
 import linum.nn.Initializer;
+import linum.tree.Records;
 import org.jspecify.annotations.Nullable;
 
 /// Rescales the kernels of a layer to length 1, times a learned scale (Salimans and Kingma, 2016):
@@ -85,7 +86,7 @@ public record WeightNorm(
   }
 
   private WeightNorm with(String component, @Nullable Object value) {
-    return Components.with(this, component, value);
+    return Records.with(this, component, value);
   }
 
   @Override

@@ -16,6 +16,7 @@ import linum.layers.AttentionFunction;
 import linum.layers.Padding;
 import linum.nn.Initializer;
 import linum.numpy.Jnp;
+import linum.tree.Records;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -128,10 +129,11 @@ class OptionsTest {
 
   @Test
   void thereAreNoOtherComponents() {
-    assertThatThrownBy(() -> Components.with(new PReLU(), "slope", 1.0))
+    assertThatThrownBy(() -> Records.with(new PReLU(), "slope", 1.0))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("PReLU has no component slope");
-    assertThatThrownBy(() -> Components.with(new Sequential(new PReLU()), "layers", List.of()))
+        .hasMessage(
+            "record PReLU has the components [paramDtype, negativeSlopeInit], but a value was given for [slope]");
+    assertThatThrownBy(() -> Records.with(new Sequential(new PReLU()), "layers", List.of()))
         .hasMessageStartingWith("Sequential: there are no layers");
   }
 }
