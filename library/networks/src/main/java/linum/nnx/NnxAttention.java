@@ -20,6 +20,7 @@ import linum.nnx.NnxStreams.Rngs;
 import linum.nnx.NnxVariableKinds.Cache;
 import linum.numpy.Jnp;
 import org.jspecify.annotations.Nullable;
+import linum.nnx.NnxPytrees.Named;
 
 /// Where [MultiHeadAttention] is: users write `Nnx.MultiHeadAttention`.
 public interface NnxAttention {
@@ -40,10 +41,14 @@ public interface NnxAttention {
     public final LinearGeneral value;
 
     /// Normalizes queries; null unless asked for.
+    @Named("query_ln")
     public final @Nullable LayerNorm queryLn;
 
+
     /// Normalizes keys; null unless asked for.
+    @Named("key_ln")
     public final @Nullable LayerNorm keyLn;
+
 
     public final LinearGeneral out;
 
@@ -54,9 +59,15 @@ public interface NnxAttention {
     public boolean decode;
 
     private final @Nullable RngStream rngs;
+    @Named("cached_key")
     private @Nullable Cache cachedKey;
+
+    @Named("cached_value")
     private @Nullable Cache cachedValue;
+
+    @Named("cache_index")
     private @Nullable Cache cacheIndex;
+
     private final Options options;
 
     public MultiHeadAttention(int numHeads, int inFeatures, Rngs rngs) {

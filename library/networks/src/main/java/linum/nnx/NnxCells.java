@@ -18,6 +18,7 @@ import linum.nnx.NnxModules.Module;
 import linum.nnx.NnxStreams.Rngs;
 import linum.numpy.Jnp;
 import org.jspecify.annotations.Nullable;
+import linum.nnx.NnxPytrees.Named;
 
 /// Where [RNNCellBase] is: users write `Nnx.RNNCellBase`.
 public interface NnxCells {
@@ -195,8 +196,12 @@ public interface NnxCells {
 
   /// An [LSTMCell] whose gates are one layer.
   class OptimizedLSTMCell extends RNNCellBase<LstmCarry> {
+    @Named("dense_i")
     public final Linear denseI;
+
+    @Named("dense_h")
     public final Linear denseH;
+
 
     public final int inFeatures;
     public final int hiddenFeatures;

@@ -15,6 +15,7 @@ import linum.nnx.NnxModules.Module;
 import linum.nnx.NnxStreams.Rngs;
 import linum.nnx.NnxVariableKinds.LoRAParam;
 import org.jspecify.annotations.Nullable;
+import linum.nnx.NnxPytrees.Named;
 
 /// Where [LoRA] is: users write `Nnx.LoRA`.
 public interface NnxLoras {
@@ -23,10 +24,14 @@ public interface NnxLoras {
   /// gives.
   class LoRA extends Module implements Layer {
     /// `[inFeatures, loraRank]`.
+    @Named("lora_a")
     public final LoRAParam loraA;
 
+
     /// `[loraRank, outFeatures]`, zero at first.
+    @Named("lora_b")
     public final LoRAParam loraB;
+
 
     /// The layer that is corrected; null for the correction alone.
     public final @Nullable Layer baseModule;

@@ -1,11 +1,29 @@
 package linum.nnx;
 
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Where [Pytree] is: users write `Nnx.Pytree`.
+/// Where [Pytree] and [Named] are: users write `Nnx.Pytree`.
 public interface NnxPytrees {
+
+  /// The name of a field in paths and states, where it is to be another than in Java: a checkpoint
+  /// of a model in Python has `dense_h` where Java writes `denseH`.
+  ///
+  /// ```java
+  /// @Nnx.Named("token_embed") final Nnx.Embed tokenEmbed;
+  /// ```
+  @Documented
+  @Retention(RetentionPolicy.RUNTIME)
+  @Target(ElementType.FIELD)
+  @interface Named {
+    String value();
+  }
 
   /// An object with variables: those in its fields, and those in objects, lists, maps, arrays and
   /// records that its fields refer to. Whatever else the fields hold is static: it belongs to the

@@ -11,14 +11,19 @@ import linum.nnx.NnxCells.RNNCellBase;
 import linum.nnx.NnxLinears.Linear;
 import linum.nnx.NnxStreams.Rngs;
 import linum.numpy.Jnp;
+import linum.nnx.NnxPytrees.Named;
 
 /// Where [SimpleCell] is: users write `Nnx.SimpleCell`.
 public interface NnxSimpleCells {
 
   /// The cell of an Elman network (1990): `tanh(W x + b + U h)`.
   class SimpleCell extends RNNCellBase<Array> {
+    @Named("dense_h")
     public final Linear denseH;
+
+    @Named("dense_i")
     public final Linear denseI;
+
 
     public final int inFeatures;
     public final int hiddenFeatures;
@@ -56,8 +61,12 @@ public interface NnxSimpleCells {
 
   /// A cell with a gate for what is kept and one for what is forgotten (Cho et al., 2014).
   class GRUCell extends RNNCellBase<Array> {
+    @Named("dense_i")
     public final Linear denseI;
+
+    @Named("dense_h")
     public final Linear denseH;
+
 
     public final int inFeatures;
     public final int hiddenFeatures;

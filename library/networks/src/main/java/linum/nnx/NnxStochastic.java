@@ -14,6 +14,7 @@ import linum.nnx.NnxStreams.Rngs;
 import linum.nnx.NnxVariableKinds.Param;
 import linum.numpy.Jnp;
 import org.jspecify.annotations.Nullable;
+import linum.nnx.NnxPytrees.Named;
 
 /// Where [Dropout] is: users write `Nnx.Dropout`.
 public interface NnxStochastic {
@@ -91,7 +92,9 @@ public interface NnxStochastic {
   /// A rectifier whose slope below zero is a parameter (He et al., 2015).
   class PReLU extends Module implements Layer {
     /// The slope, a scalar.
+    @Named("negative_slope")
     public final Param negativeSlope;
+
 
     /// A slope of 0.01.
     public PReLU() {

@@ -21,17 +21,26 @@ import linum.nnx.NnxVariableKinds.Param;
 import linum.nnx.NnxVariables.Variable;
 import linum.numpy.Jnp;
 import org.jspecify.annotations.Nullable;
+import linum.nnx.NnxPytrees.Named;
 
 /// Where [SpectralNorm] is: users write `Nnx.SpectralNorm`.
 public interface NnxWeightNorms {
 
   /// A layer whose kernels are divided by their largest singular values (Miyato et al., 2018),
   /// which are followed from step to step.
+  ///
+  /// In JAX: a call also writes the divided kernels into the layer; here its parameters stay what
+  /// the optimizer made them, as in Linen.
   class SpectralNorm<M extends Module & Layer> extends Module implements Layer {
+    @Named("layer_instance")
     public final M layerInstance;
+
     private final int nSteps;
     private final double epsilon;
+
+    @Named("batch_stats")
     private final Map<String, BatchStat> stats;
+
 
     /// Whether the singular values are followed: true while training.
     public boolean updateStats = true;
@@ -89,8 +98,12 @@ public interface NnxWeightNorms {
   }
 
   /// A layer whose kernels are a direction and a length (Salimans and Kingma, 2016).
+  ///
+  /// In JAX: a call also writes what it computed into the layer; here its parameters stay.
   class WeightNorm<M extends Module & Layer> extends Module implements Layer {
+    @Named("layer_instance")
     public final M layerInstance;
+
 
     /// The lengths, by path of the kernel.
     public final Map<String, Param> scales;

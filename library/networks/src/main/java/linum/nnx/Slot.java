@@ -5,6 +5,7 @@ import java.lang.reflect.InaccessibleObjectException;
 import java.lang.reflect.Modifier;
 import java.util.ArrayList;
 import java.util.List;
+import linum.nnx.NnxPytrees.Named;
 import linum.nnx.NnxPytrees.Pytree;
 import org.jspecify.annotations.Nullable;
 
@@ -93,10 +94,17 @@ sealed interface Slot {
                 .formatted(field.getName(), type.getSimpleName(), type.getPackageName()),
             e);
       }
-      String name = captured ? field.getName().substring(4) : field.getName();
       boolean isMutable = !Modifier.isFinal(field.getModifiers());
-      all.add(new Declared(name, field, isMutable));
+      all.add(new Declared(name(field, captured), field, isMutable));
     }
     return List.copyOf(all);
+  }
+
+  private static String name(Field field, boolean captured) {
+    Named named = field.getAnnotation(Named.class);
+    if (named != null) {
+      return named.value();
+    }
+    return captured ? field.getName().substring(4) : field.getName();
   }
 }

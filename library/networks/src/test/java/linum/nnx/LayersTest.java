@@ -186,7 +186,7 @@ class LayersTest {
     Nnx.LoRALinear lora = new Nnx.LoRALinear(4, 3, 2, new Nnx.Rngs(0));
     assertClose(new Nnx.Linear(4, 3, new Nnx.Rngs(0)).call(X), lora.call(X), 1e-6, 1e-6);
     assertThat(Nnx.state(lora, Nnx.LoRAParam.class).flat().keySet())
-        .containsExactly(List.of("lora", "loraA"), List.of("lora", "loraB"));
+        .containsExactly(List.of("lora", "lora_a"), List.of("lora", "lora_b"));
     Nnx.Sequential net = new Nnx.Sequential(lora, Nn::relu);
     assertThat(net.call(X).min().item()).isNotNegative();
     Nnx.Linear half =

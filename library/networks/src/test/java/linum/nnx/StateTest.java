@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import linum.core.Array;
+import linum.ir.Dims;
 import linum.nnx.Models.Box;
 import linum.nnx.Models.Counting;
 import linum.nnx.Models.TwoLayerMLP;
@@ -38,6 +39,39 @@ class StateTest {
     assertClose(again.call(ones(1, 3)), model.call(ones(1, 3)), 0, 0);
     again.linear.kernel.set(zeros(3, 3));
     assertThat(model.linear.kernel.get().sum().item()).isNotZero();
+  }
+
+  @Test
+  void statesHaveTheNamesOfFlax() {
+    var cell = new Nnx.GRUCell(2, 3, new Nnx.Rngs(0));
+    assertThat(Nnx.state(cell, Nnx.Param.class).flat().keySet())
+        .containsExactly(
+            List.of("dense_h", "kernel"), List.of("dense_i", "bias"), List.of("dense_i", "kernel"));
+    var attention =
+        new Nnx.MultiHeadAttention(2, 8, new Nnx.Rngs(0), o -> o.normalizeQk(true).decode(true));
+    attention.initCache(Dims.of(1, 4, 8));
+    assertThat(Nnx.state(attention, Nnx.Cache.class).flat().keySet())
+        .containsExactly(List.of("cache_index"), List.of("cached_key"), List.of("cached_value"));
+    assertThat(Nnx.state(attention, Nnx.Param.class).contains("query_ln", "scale")).isTrue();
+  }
+
+  static class Renamed extends Nnx.Module {
+    @Nnx.Named("token_embed")
+    final Nnx.Embed tokenEmbed;
+
+    Renamed(Nnx.Rngs rngs) {
+      this.tokenEmbed = new Nnx.Embed(5, 2, rngs);
+    }
+  }
+
+  @Test
+  void aFieldMayHaveAnotherNameInStates() {
+    Renamed made = new Renamed(new Nnx.Rngs(0));
+    assertThat(Nnx.state(made).flat().keySet()).containsExactly(List.of("token_embed", "embedding"));
+    assertThat(made.toString()).contains("token_embed=Embed(");
+    made.tokenEmbed.embedding.set(zeros(5, 2));
+    Nnx.update(made, Nnx.state(new Renamed(new Nnx.Rngs(0))));
+    assertThat(made.tokenEmbed.embedding.get().sum().item()).isNotZero();
   }
 
   @Test
