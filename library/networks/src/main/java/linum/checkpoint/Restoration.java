@@ -57,9 +57,16 @@ final class Restoration {
     return (T) restored;
   }
 
+  // Where a mask leaves an array out, Optax has a node with nothing in it; here there is null.
+  private static boolean isLeftOut(@Nullable Object state, KeyPath path) {
+    return state instanceof Map<?, ?> m && m.isEmpty() && !path.keys().isEmpty();
+  }
+
   private @Nullable Object restore(@Nullable Object target, @Nullable Object state, KeyPath path) {
     if (target == null) {
-      return state instanceof StoredArray s ? s.read().get() : state;
+      return isLeftOut(state, path)
+          ? null
+          : state instanceof StoredArray s ? s.read().get() : state;
     }
     if (target instanceof Array array) {
       return new LeafRestoration(fit, this::problem).restore(array, state, path);

@@ -15,12 +15,12 @@ import linum.nnx.NnxGenerals.LinearGeneral;
 import linum.nnx.NnxModules.Layer;
 import linum.nnx.NnxModules.Module;
 import linum.nnx.NnxNorms.LayerNorm;
+import linum.nnx.NnxPytrees.Named;
 import linum.nnx.NnxStreams.RngStream;
 import linum.nnx.NnxStreams.Rngs;
 import linum.nnx.NnxVariableKinds.Cache;
 import linum.numpy.Jnp;
 import org.jspecify.annotations.Nullable;
-import linum.nnx.NnxPytrees.Named;
 
 /// Where [MultiHeadAttention] is: users write `Nnx.MultiHeadAttention`.
 public interface NnxAttention {
@@ -44,11 +44,9 @@ public interface NnxAttention {
     @Named("query_ln")
     public final @Nullable LayerNorm queryLn;
 
-
     /// Normalizes keys; null unless asked for.
     @Named("key_ln")
     public final @Nullable LayerNorm keyLn;
-
 
     public final LinearGeneral out;
 
@@ -59,6 +57,7 @@ public interface NnxAttention {
     public boolean decode;
 
     private final @Nullable RngStream rngs;
+
     @Named("cached_key")
     private @Nullable Cache cachedKey;
 

@@ -15,10 +15,10 @@ import linum.nn.Initializer;
 import linum.nn.Nn;
 import linum.nnx.NnxLinears.Linear;
 import linum.nnx.NnxModules.Module;
+import linum.nnx.NnxPytrees.Named;
 import linum.nnx.NnxStreams.Rngs;
 import linum.numpy.Jnp;
 import org.jspecify.annotations.Nullable;
-import linum.nnx.NnxPytrees.Named;
 
 /// Where [RNNCellBase] is: users write `Nnx.RNNCellBase`.
 public interface NnxCells {
@@ -201,7 +201,6 @@ public interface NnxCells {
 
     @Named("dense_h")
     public final Linear denseH;
-
 
     public final int inFeatures;
     public final int hiddenFeatures;

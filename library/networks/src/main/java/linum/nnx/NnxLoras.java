@@ -12,10 +12,10 @@ import linum.nn.Initializer;
 import linum.nnx.NnxLinears.Linear;
 import linum.nnx.NnxModules.Layer;
 import linum.nnx.NnxModules.Module;
+import linum.nnx.NnxPytrees.Named;
 import linum.nnx.NnxStreams.Rngs;
 import linum.nnx.NnxVariableKinds.LoRAParam;
 import org.jspecify.annotations.Nullable;
-import linum.nnx.NnxPytrees.Named;
 
 /// Where [LoRA] is: users write `Nnx.LoRA`.
 public interface NnxLoras {
@@ -27,11 +27,9 @@ public interface NnxLoras {
     @Named("lora_a")
     public final LoRAParam loraA;
 
-
     /// `[loraRank, outFeatures]`, zero at first.
     @Named("lora_b")
     public final LoRAParam loraB;
-
 
     /// The layer that is corrected; null for the correction alone.
     public final @Nullable Layer baseModule;

@@ -9,9 +9,9 @@ import linum.layers.Gates;
 import linum.nnx.NnxCells.CellOptions;
 import linum.nnx.NnxCells.RNNCellBase;
 import linum.nnx.NnxLinears.Linear;
+import linum.nnx.NnxPytrees.Named;
 import linum.nnx.NnxStreams.Rngs;
 import linum.numpy.Jnp;
-import linum.nnx.NnxPytrees.Named;
 
 /// Where [SimpleCell] is: users write `Nnx.SimpleCell`.
 public interface NnxSimpleCells {
@@ -23,7 +23,6 @@ public interface NnxSimpleCells {
 
     @Named("dense_i")
     public final Linear denseI;
-
 
     public final int inFeatures;
     public final int hiddenFeatures;
@@ -66,7 +65,6 @@ public interface NnxSimpleCells {
 
     @Named("dense_h")
     public final Linear denseH;
-
 
     public final int inFeatures;
     public final int hiddenFeatures;

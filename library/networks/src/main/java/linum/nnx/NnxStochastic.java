@@ -9,12 +9,12 @@ import linum.layers.Dropouts;
 import linum.layers.Rectifiers;
 import linum.nnx.NnxModules.Layer;
 import linum.nnx.NnxModules.Module;
+import linum.nnx.NnxPytrees.Named;
 import linum.nnx.NnxStreams.RngStream;
 import linum.nnx.NnxStreams.Rngs;
 import linum.nnx.NnxVariableKinds.Param;
 import linum.numpy.Jnp;
 import org.jspecify.annotations.Nullable;
-import linum.nnx.NnxPytrees.Named;
 
 /// Where [Dropout] is: users write `Nnx.Dropout`.
 public interface NnxStochastic {
@@ -94,7 +94,6 @@ public interface NnxStochastic {
     /// The slope, a scalar.
     @Named("negative_slope")
     public final Param negativeSlope;
-
 
     /// A slope of 0.01.
     public PReLU() {

@@ -15,13 +15,13 @@ import linum.nnx.NnxFilters.Filter;
 import linum.nnx.NnxFilters.PathContains;
 import linum.nnx.NnxModules.Layer;
 import linum.nnx.NnxModules.Module;
+import linum.nnx.NnxPytrees.Named;
 import linum.nnx.NnxStreams.Rngs;
 import linum.nnx.NnxVariableKinds.BatchStat;
 import linum.nnx.NnxVariableKinds.Param;
 import linum.nnx.NnxVariables.Variable;
 import linum.numpy.Jnp;
 import org.jspecify.annotations.Nullable;
-import linum.nnx.NnxPytrees.Named;
 
 /// Where [SpectralNorm] is: users write `Nnx.SpectralNorm`.
 public interface NnxWeightNorms {
@@ -40,7 +40,6 @@ public interface NnxWeightNorms {
 
     @Named("batch_stats")
     private final Map<String, BatchStat> stats;
-
 
     /// Whether the singular values are followed: true while training.
     public boolean updateStats = true;
@@ -103,7 +102,6 @@ public interface NnxWeightNorms {
   class WeightNorm<M extends Module & Layer> extends Module implements Layer {
     @Named("layer_instance")
     public final M layerInstance;
-
 
     /// The lengths, by path of the kernel.
     public final Map<String, Param> scales;

@@ -3,6 +3,7 @@ package linum.optax;
 import java.util.Iterator;
 import java.util.function.BiPredicate;
 import linum.core.Array;
+import linum.optax.Masked.MaskedState;
 import linum.tree.KeyPath;
 import linum.tree.Tree;
 import org.jspecify.annotations.Nullable;
@@ -32,16 +33,29 @@ public record AddDecayedWeights(ScalarOrSchedule weightDecay, Mask mask)
   /// @param count the number of steps
   public record WeightDecaySchedule(Array count) {}
 
+  /// With a mask the state is that of [Masked], as in Optax.
   @Override
   public Object init(Object params) {
-    return weightDecay instanceof Schedule
-        ? new WeightDecaySchedule(Counts.zero())
-        : EmptyState.EMPTY;
+    Object state =
+        weightDecay instanceof Schedule ? new WeightDecaySchedule(Counts.zero()) : EmptyState.EMPTY;
+    return isMasked() ? new MaskedState(state) : state;
+  }
+
+  private boolean isMasked() {
+    return mask != Mask.everything();
   }
 
   @Override
   public <P> Update<P> update(P updates, Object state, @Nullable P params, ExtraArgs extraArgs) {
     P at = Need.params("addDecayedWeights", params);
+    if (!isMasked()) {
+      return decay(updates, state, at);
+    }
+    Update<P> u = decay(updates, Need.state(MaskedState.class, state).innerState(), at);
+    return new Update<>(u.updates(), new MaskedState(u.state()));
+  }
+
+  private <P> Update<P> decay(P updates, Object state, P at) {
     return switch (weightDecay) {
       case Scalar s -> new Update<>(s.isFixedAt(0) ? updates : decayed(updates, at, s), state);
       case Schedule f -> {

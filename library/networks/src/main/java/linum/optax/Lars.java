@@ -161,7 +161,7 @@ public record Lars(
   @Override
   public GradientTransformation transformation() {
     return Chain.of(
-        new AddDecayedWeights(weightDecay, weightDecayMask),
+        new Masked(new AddDecayedWeights(weightDecay), weightDecayMask, false),
         new Masked(new ScaleByTrustRatio(0, trustCoefficient, eps), trustRatioMask, false),
         LearningRates.scale(learningRate, true),
         new Trace(momentum, nesterov, null));

@@ -42,27 +42,42 @@ public record ScaleByRms(
     return new ScaleByRms(decay, eps, initialScale, epsInSqrt, newBiasCorrection);
   }
 
-  /// Its state.
+  /// Its state without bias correction.
   ///
-  /// @param count the number of steps; null without bias correction
   /// @param nu the mean of the squares
-  public record ScaleByRmsState(@Nullable Array count, Object nu) {}
+  public record ScaleByRmsState(Object nu) {}
+
+  /// Its state with bias correction.
+  ///
+  /// @param count the number of steps
+  /// @param nu the mean of the squares
+  public record ScaleByRmsWithCountState(Array count, Object nu) {}
 
   @Override
-  public ScaleByRmsState init(Object params) {
-    return new ScaleByRmsState(
-        biasCorrection ? Counts.zero() : null,
-        Tree.map(p -> initialScale.add(Jnp.zerosLike(p)), params));
+  public Record init(Object params) {
+    Object nu = Tree.map(p -> initialScale.add(Jnp.zerosLike(p)), params);
+    return biasCorrection
+        ? new ScaleByRmsWithCountState(Counts.zero(), nu)
+        : new ScaleByRmsState(nu);
   }
 
   @Override
   public <P> Update<P> update(P updates, Object state, @Nullable P params, ExtraArgs extraArgs) {
-    ScaleByRmsState s = Need.state(ScaleByRmsState.class, state);
+    if (!biasCorrection) {
+      ScaleByRmsState s = Need.state(ScaleByRmsState.class, state);
+      Object nu = OptaxTree.updateMoment(updates, s.nu(), decay, 2);
+      return new Update<>(scaled(updates, nu), new ScaleByRmsState(nu));
+    }
+    ScaleByRmsWithCountState s = Need.state(ScaleByRmsWithCountState.class, state);
     Object nu = OptaxTree.updateMoment(updates, s.nu(), decay, 2);
-    Array count = s.count() == null ? null : Counts.next(s.count());
-    Object nuHat = count == null ? nu : OptaxTree.biasCorrection(nu, decay, count);
-    P out = Tree.map((g, n) -> g.mul(factor(n)), updates, nuHat);
-    return new Update<>(out, new ScaleByRmsState(count, nu));
+    Array count = Counts.next(s.count());
+    return new Update<>(
+        scaled(updates, OptaxTree.biasCorrection(nu, decay, count)),
+        new ScaleByRmsWithCountState(count, nu));
+  }
+
+  private <P> P scaled(P updates, Object nu) {
+    return Tree.map((g, n) -> g.mul(factor(n)), updates, nu);
   }
 
   private Array factor(Array n) {

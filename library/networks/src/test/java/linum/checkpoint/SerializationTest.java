@@ -19,6 +19,7 @@ import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import linum.core.Array;
 import linum.core.HostArrays;
@@ -29,6 +30,7 @@ import linum.transform.ShapeDtypeStruct;
 import linum.tree.Children;
 import linum.tree.Key;
 import linum.tree.Tree;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -65,6 +67,17 @@ class SerializationTest {
 
   @Nested
   class BytesOfFlax {
+    @Test
+    void whatAMaskLeftOutStaysLeftOut() {
+      Map<String, @Nullable Object> target = new TreeMap<>();
+      target.put("kept", ones(2));
+      target.put("masked", null);
+      Map<String, ?> saved = Map.of("kept", zeros(2), "masked", Map.of());
+      Map<String, @Nullable Object> restored = Serialization.fromStateDict(target, saved);
+      assertThat(restored.get("masked")).isNull();
+      assertThat(restored.get("kept")).hasToString("[0. 0.]");
+    }
+
     @Test
     void mapsKeepTheirOrder() {
       Object dense = ordered(Map.entry("kernel", weights()), Map.entry("bias", zeros(3)));

@@ -67,7 +67,8 @@ class StateTest {
   @Test
   void aFieldMayHaveAnotherNameInStates() {
     Renamed made = new Renamed(new Nnx.Rngs(0));
-    assertThat(Nnx.state(made).flat().keySet()).containsExactly(List.of("token_embed", "embedding"));
+    assertThat(Nnx.state(made).flat().keySet())
+        .containsExactly(List.of("token_embed", "embedding"));
     assertThat(made.toString()).contains("token_embed=Embed(");
     made.tokenEmbed.embedding.set(zeros(5, 2));
     Nnx.update(made, Nnx.state(new Renamed(new Nnx.Rngs(0))));

@@ -15,7 +15,7 @@ import linum.lax.Lax;
 record NewtonSchulz(List<Coefficients> coefficients, Preconditioning preconditioning, double eps) {
 
   /// The coefficients of one step.
-  record Coefficients(double a, double b, double c) {}
+  record Coefficients(Array a, Array b, Array c) {}
 
   /// @param x matrices, `[count, rows, columns]`
   Array orthogonalize(Array x) {

@@ -183,11 +183,16 @@ public record ScaleByMuon(
   ///
   /// @param count the number of steps
   /// @param mu the mean of the gradients
-  public record MuonState(Array count, Object mu) {}
+  /// @param nsCoeffs the coefficients of the iteration, `[3]` or `[steps, 3]`
+  public record MuonState(Array count, Object mu, Array nsCoeffs) {}
 
   @Override
   public MuonState init(Object params) {
-    return new MuonState(Jnp.zeros(DType.INT32), OptaxTree.zerosLike(params, muDtype));
+    Array coefficients = Jnp.array(nsCoeffs, DType.FLOAT32);
+    return new MuonState(
+        Jnp.zeros(DType.INT32),
+        OptaxTree.zerosLike(params, muDtype),
+        nsCoeffs.size() == 1 ? coefficients.reshape(3) : coefficients);
   }
 
   @Override
@@ -199,13 +204,13 @@ public record ScaleByMuon(
         nesterov
             ? ahead(updates, mu, count)
             : like(updates, OptaxTree.biasCorrection(mu, beta, count));
-    NewtonSchulz iteration = new NewtonSchulz(steps(), preconditioning, eps);
+    NewtonSchulz iteration = new NewtonSchulz(steps(s.nsCoeffs()), preconditioning, eps);
     P out =
         Tree.mapWithPath((path, m) -> axes(path, m).onMatrices(m, iteration::orthogonalize), muHat);
     if (adaptive) {
       out = Tree.map((m, u) -> m.mul(u).sum().mul(u), muHat, out);
     }
-    return new Update<>(out, new MuonState(count, OptaxTree.castLike(mu, s.mu())));
+    return new Update<>(out, new MuonState(count, OptaxTree.castLike(mu, s.mu()), s.nsCoeffs()));
   }
 
   /// The coefficients of the paper.
@@ -234,14 +239,16 @@ public record ScaleByMuon(
         OptaxTree.biasCorrection(mu, beta, Optax.safeIncrement(count)));
   }
 
-  private List<NewtonSchulz.Coefficients> steps() {
-    List<NewtonSchulz.Coefficients> given =
-        nsCoeffs.stream()
-            .map(k -> new NewtonSchulz.Coefficients(k.get(0), k.get(1), k.get(2)))
-            .toList();
-    return given.size() == 1
-        ? Collections.nCopies(nsSteps, given.getFirst())
-        : given.subList(given.size() - nsSteps, given.size());
+  private List<NewtonSchulz.Coefficients> steps(Array coefficients) {
+    List<Array> triples =
+        coefficients.ndim() == 1
+            ? Collections.nCopies(nsSteps, coefficients)
+            : Jnp.unstack(coefficients)
+                .subList(coefficients.shape(0) - nsSteps, coefficients.shape(0));
+    return triples.stream()
+        .map(Jnp::unstack)
+        .map(k -> new NewtonSchulz.Coefficients(k.get(0), k.get(1), k.get(2)))
+        .toList();
   }
 
   private MuonDimensionNumbers axes(KeyPath path, Array x) {
