@@ -11,7 +11,7 @@ import java.util.List;
 /// process of their own.
 public final class SideBySide {
   private static final String FIRST = "first jitted call in a fresh JVM";
-  private static final List<String> FOR_MEMORY = List.of("mlp step", "cnn step");
+  private static final List<String> FOR_MEMORY = List.of("mlp step", "cnn step", "transformer block", "lstm");
   private static final int FIRST_CALLS = 3;
 
   /// What all workloads together may take.
@@ -62,28 +62,31 @@ public final class SideBySide {
     }
   }
 
-  /// The first call with empty caches, with Linum's cache of what it compiled, and with that and
-  /// the JVM's cache of the classes that a run before loaded and linked, as the kernel has one.
+  /// The first call with empty caches and with Linum's cache of what it compiled; and both with the
+  /// JVM's cache of the classes that a run before loaded and linked, as the kernel has one and as an
+  /// application can.
   private void first(Path cache, int threads) throws IOException, InterruptedException {
-    Children fresh = new Children(cache.resolve("first"));
-    rows.add(Row.alone(FIRST + ", cold", threads, seconds(fresh, List.of(), threads), 0.5));
-    rows.add(Row.alone(FIRST + ", warm", threads, median(fresh, List.of(), threads), 0.15));
+    Children known = new Children(cache.resolve("first"));
+    known.run(FirstCall.class, threads);
+    both(cache, known, List.of(), "", threads);
     Path classes = cache.resolve("classes.aot");
-    String unused = fresh.run(List.of("-XX:AOTCacheOutput=" + classes), FirstCall.class, threads);
-    if (unused.isEmpty() || !Files.exists(classes)) {
-      return; // this JVM makes none
+    known.run(List.of("-XX:AOTCacheOutput=" + classes), FirstCall.class, threads);
+    if (Files.exists(classes)) { // else this JVM makes none
+      both(cache, known, List.of("-XX:AOTCache=" + classes), ", AOT cache", threads);
     }
-    double cached = median(fresh, List.of("-XX:AOTCache=" + classes), threads);
-    rows.add(Row.alone(FIRST + ", warm, AOT cache", threads, cached, 0.15));
   }
 
-  private static double median(Children children, List<String> options, int threads)
+  private void both(Path cache, Children known, List<String> options, String with, int threads)
       throws IOException, InterruptedException {
-    Times times = new Times();
+    Times cold = new Times();
+    Times warm = new Times();
     for (int i = 0; i < FIRST_CALLS; i++) {
-      times.add(seconds(children, options, threads));
+      Children fresh = new Children(Files.createTempDirectory(cache, "fresh"));
+      cold.add(seconds(fresh, options, threads));
+      warm.add(seconds(known, options, threads));
     }
-    return times.median();
+    rows.add(Row.alone(FIRST + ", cold" + with, threads, cold.median(), 0.5));
+    rows.add(Row.alone(FIRST + ", warm" + with, threads, warm.median(), 0.15));
   }
 
   private static double seconds(Children children, List<String> options, int threads)
