@@ -89,9 +89,10 @@ public record DenseGeneral(
   public Array call(Array x) {
     DenseAxes axes = DenseAxes.of(x.ndim(), axis, batchDims, features);
     Dims in = x.shape();
-    Array kernel = param("kernel", axes.kernelInit(kernelInit), axes.kernelShape(in), paramDtype);
-    Array bias =
-        useBias ? param("bias", axes.biasInit(biasInit), axes.biasShape(in), paramDtype) : null;
+    Initializer kernels = BoxedInitializer.derived(kernelInit, axes::kernelInit);
+    Array kernel = param("kernel", kernels, axes.kernelShape(in), paramDtype);
+    Initializer biases = BoxedInitializer.derived(biasInit, axes::biasInit);
+    Array bias = useBias ? param("bias", biases, axes.biasShape(in), paramDtype) : null;
     return axes.apply(x, kernel, bias, dtype, precision, null);
   }
 
