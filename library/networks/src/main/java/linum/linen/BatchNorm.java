@@ -44,7 +44,7 @@ public record BatchNorm(
     @Nullable String axisName,
     boolean useFastVariance,
     boolean forceFloat32Reductions)
-    implements Layer, Layer2<Array, Boolean, Array>, Layer3<Array, Boolean, Array, Array> {
+    implements Layer1To3<Boolean, Array> {
 
   public BatchNorm() {
     this(

@@ -42,7 +42,7 @@ public record GroupNorm(
     @Nullable String axisName,
     boolean useFastVariance,
     boolean forceFloat32Reductions)
-    implements Layer, Layer2<Array, Array, Array> {
+    implements Layer1To2<Array> {
 
   public GroupNorm() {
     this(

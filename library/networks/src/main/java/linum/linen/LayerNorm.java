@@ -38,7 +38,7 @@ public record LayerNorm(
     @Nullable String axisName,
     boolean useFastVariance,
     boolean forceFloat32Reductions)
-    implements Layer, Layer2<Array, Array, Array> {
+    implements Layer1To2<Array> {
 
   public LayerNorm() {
     this(

@@ -60,7 +60,7 @@ public record MultiHeadAttention(
     boolean decode,
     boolean normalizeQk,
     boolean forceFp32ForSoftmax)
-    implements Layer, Layer2<Array, Array, Array>, Layer3<Array, Array, Array, Array> {
+    implements Layer1To3<Array, Array> {
 
   public MultiHeadAttention(int numHeads) {
     this(

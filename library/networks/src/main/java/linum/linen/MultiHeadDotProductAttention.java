@@ -57,7 +57,7 @@ public record MultiHeadDotProductAttention(
     boolean decode,
     boolean normalizeQk,
     boolean forceFp32ForSoftmax)
-    implements Layer, Layer2<Array, Array, Array>, Layer3<Array, Array, Array, Array> {
+    implements Layer1To3<Array, Array> {
 
   public MultiHeadDotProductAttention(int numHeads) {
     this(

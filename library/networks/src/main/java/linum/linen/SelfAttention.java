@@ -52,7 +52,7 @@ public record SelfAttention(
     boolean decode,
     boolean normalizeQk,
     boolean forceFp32ForSoftmax)
-    implements Layer, Layer2<Array, Array, Array> {
+    implements Layer1To2<Array> {
 
   public SelfAttention(int numHeads) {
     this(
