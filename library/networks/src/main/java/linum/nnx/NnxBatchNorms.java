@@ -1,10 +1,12 @@
 package linum.nnx;
 
+import java.util.List;
 import java.util.function.UnaryOperator;
 import linum.core.Array;
 import linum.ir.DType;
 import linum.ir.Dims;
 import linum.layers.Moments;
+import linum.layers.SharedMean;
 import linum.layers.Normalizations;
 import linum.nn.Initializer;
 import linum.nnx.NnxModules.Layer;
@@ -98,7 +100,7 @@ public interface NnxBatchNorms {
 
     private Moments.Options momentOptions() {
       return new Moments.Options(
-          options.dtype(), options.axisName(), true, options.useFastVariance(), true);
+          options.dtype(), SharedMean.of(options.axisName(), options.axisIndexGroups()), true, options.useFastVariance(), true);
     }
 
     /// Settings of a [BatchNorm].
@@ -106,6 +108,8 @@ public interface NnxBatchNorms {
     /// @param axis of the features
     /// @param momentum how much of the collected statistics stays at each step
     /// @param axisName an axis of `vmap` over which the statistics are averaged; null for none
+    /// @param axisIndexGroups the places of that axis that are averaged with each other; null for
+    ///   all
     public record Options(
         boolean useRunningAverage,
         int axis,
@@ -118,6 +122,7 @@ public interface NnxBatchNorms {
         Initializer biasInit,
         Initializer scaleInit,
         @Nullable String axisName,
+        @Nullable List<Dims> axisIndexGroups,
         boolean useFastVariance)
         implements LayerOptions {
       static final Options DEFAULT =
@@ -132,6 +137,7 @@ public interface NnxBatchNorms {
               true,
               Initializer.ZEROS,
               Initializer.ONES,
+              null,
               null,
               true);
 
@@ -177,6 +183,10 @@ public interface NnxBatchNorms {
 
       public Options axisName(String v) {
         return LayerOptions.with(this, "axisName", v);
+      }
+
+      public Options axisIndexGroups(int[]... v) {
+        return LayerOptions.with(this, "axisIndexGroups", SharedMean.groups(v));
       }
 
       public Options useFastVariance(boolean v) {

@@ -8,6 +8,9 @@ import linum.ir.DType;
 import linum.ir.Dims;
 import linum.ir.Precision;
 import linum.layers.DenseAxes;
+import linum.layers.PromoteDtype;
+import linum.layers.Substitutes;
+import linum.layers.DotGeneralFunction;
 import linum.nn.Initializer;
 import linum.nnx.NnxModules.Layer;
 import linum.nnx.NnxModules.Module;
@@ -73,7 +76,14 @@ public interface NnxGenerals {
     public Array call(Array x) {
       Dims batch = Dims.range(options.batchSizes().rank());
       return DenseAxes.of(x.ndim(), options.axis(), batch, outFeatures)
-          .apply(x, kernel.get(), Params.value(bias), options.dtype(), options.precision(), null);
+          .apply(
+              x,
+              kernel.get(),
+              Params.value(bias),
+              options.dtype(),
+              options.precision(),
+              Substitutes.of(options.promoteDtype(), options.dotGeneral())
+                  .preferredElementType(options.preferredElementType()));
     }
 
     /// Settings of a [LinearGeneral].
@@ -81,6 +91,10 @@ public interface NnxGenerals {
     /// @param axis which axes of the input are mapped
     /// @param batchSizes the sizes of the leading axes that have a kernel for each place; in JAX:
     ///   `batch_axis`, a map
+    /// @param promoteDtype brings input and parameters to the types to compute with; null for
+    ///   promotion to `dtype`
+    /// @param dotGeneral computes; null for `Lax.dotGeneral`
+    /// @param preferredElementType the type of sums; null for the type that is computed with
     public record Options(
         Dims axis,
         Dims batchSizes,
@@ -89,7 +103,10 @@ public interface NnxGenerals {
         DType paramDtype,
         @Nullable Precision precision,
         Initializer kernelInit,
-        Initializer biasInit)
+        Initializer biasInit,
+        @Nullable PromoteDtype promoteDtype,
+        @Nullable DotGeneralFunction dotGeneral,
+        @Nullable DType preferredElementType)
         implements LayerOptions {
       static final Options DEFAULT =
           new Options(
@@ -100,7 +117,7 @@ public interface NnxGenerals {
               DType.FLOAT32,
               null,
               lecunNormal(),
-              Initializer.ZEROS);
+              Initializer.ZEROS, null, null, null);
 
       public Options axis(Dims v) {
         return LayerOptions.with(this, "axis", v);
@@ -140,6 +157,18 @@ public interface NnxGenerals {
 
       public Options biasInit(Initializer v) {
         return LayerOptions.with(this, "biasInit", v);
+      }
+
+      public Options promoteDtype(PromoteDtype v) {
+        return LayerOptions.with(this, "promoteDtype", v);
+      }
+
+      public Options dotGeneral(DotGeneralFunction v) {
+        return LayerOptions.with(this, "dotGeneral", v);
+      }
+
+      public Options preferredElementType(DType v) {
+        return LayerOptions.with(this, "preferredElementType", v);
       }
     }
   }

@@ -1,11 +1,13 @@
 package linum.nnx;
 
+import java.util.List;
 import java.util.function.UnaryOperator;
 import linum.core.Array;
 import linum.ir.DType;
 import linum.ir.Dims;
 import linum.layers.Groups;
 import linum.layers.Moments;
+import linum.layers.SharedMean;
 import linum.layers.Normalizations;
 import linum.nn.Initializer;
 import linum.nnx.NnxModules.Layer;
@@ -71,7 +73,7 @@ public interface NnxGroupNorms {
       Dims features = Dims.of(x.ndim() - 1);
       Moments.Options how =
           new Moments.Options(
-              options.dtype(), options.axisName(), true, options.useFastVariance(), true);
+              options.dtype(), SharedMean.of(options.axisName(), options.axisIndexGroups()), true, options.useFastVariance(), true);
       Moments moments = groups(numFeatures, options).moments(x, reduced, mask, how);
       return Normalizations.normalize(
           x,
@@ -98,6 +100,7 @@ public interface NnxGroupNorms {
         Initializer biasInit,
         Initializer scaleInit,
         @Nullable String axisName,
+        @Nullable List<Dims> axisIndexGroups,
         boolean useFastVariance)
         implements LayerOptions {
       static final Options DEFAULT =
@@ -111,6 +114,7 @@ public interface NnxGroupNorms {
               true,
               Initializer.ZEROS,
               Initializer.ONES,
+              null,
               null,
               true);
 
@@ -152,6 +156,10 @@ public interface NnxGroupNorms {
 
       public Options axisName(String v) {
         return LayerOptions.with(this, "axisName", v);
+      }
+
+      public Options axisIndexGroups(int[]... v) {
+        return LayerOptions.with(this, "axisIndexGroups", SharedMean.groups(v));
       }
 
       public Options useFastVariance(boolean v) {

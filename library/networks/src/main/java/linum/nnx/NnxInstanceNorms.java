@@ -1,10 +1,12 @@
 package linum.nnx;
 
+import java.util.List;
 import java.util.function.UnaryOperator;
 import linum.core.Array;
 import linum.ir.DType;
 import linum.ir.Dims;
 import linum.layers.Moments;
+import linum.layers.SharedMean;
 import linum.layers.Normalizations;
 import linum.nn.Initializer;
 import linum.nnx.NnxModules.Layer;
@@ -54,7 +56,7 @@ public interface NnxInstanceNorms {
       Dims reduced = Normalizations.instanceAxes(x.ndim(), features);
       Moments.Options how =
           new Moments.Options(
-              options.dtype(), options.axisName(), true, options.useFastVariance(), true);
+              options.dtype(), SharedMean.of(options.axisName(), options.axisIndexGroups()), true, options.useFastVariance(), true);
       return Normalizations.normalize(
           x,
           Moments.of(x, reduced, null, how),
@@ -77,6 +79,7 @@ public interface NnxInstanceNorms {
         Initializer biasInit,
         Initializer scaleInit,
         @Nullable String axisName,
+        @Nullable List<Dims> axisIndexGroups,
         boolean useFastVariance)
         implements LayerOptions {
       static final Options DEFAULT =
@@ -89,6 +92,7 @@ public interface NnxInstanceNorms {
               true,
               Initializer.ZEROS,
               Initializer.ONES,
+              null,
               null,
               true);
 
@@ -130,6 +134,10 @@ public interface NnxInstanceNorms {
 
       public Options axisName(String v) {
         return LayerOptions.with(this, "axisName", v);
+      }
+
+      public Options axisIndexGroups(int[]... v) {
+        return LayerOptions.with(this, "axisIndexGroups", SharedMean.groups(v));
       }
 
       public Options useFastVariance(boolean v) {
