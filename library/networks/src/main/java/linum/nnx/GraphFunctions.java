@@ -19,7 +19,7 @@ import linum.nnx.NnxStates.VariableState;
 import linum.nnx.NnxVariables.Variable;
 
 /// Objects as structure and state, of the facade [Nnx].
-abstract class GraphFunctions extends StateFunctions {
+abstract class GraphFunctions extends MetadataFunctions {
 
   /// The structure of an object and a state for each filter; with no filter, one with all
   /// variables. A variable goes to the first filter that takes it.

@@ -55,11 +55,11 @@ public interface NnxBatchNorms {
       this.var = new BatchStat(Jnp.ones(Dims.of(numFeatures), DType.FLOAT32));
       this.scale =
           o.useScale()
-              ? new Param(rngs.params(o.scaleInit(), Dims.of(numFeatures), o.paramDtype()))
+              ? Params.of(rngs, o.scaleInit(), Dims.of(numFeatures), o.paramDtype())
               : null;
       this.bias =
           o.useBias()
-              ? new Param(rngs.params(o.biasInit(), Dims.of(numFeatures), o.paramDtype()))
+              ? Params.of(rngs, o.biasInit(), Dims.of(numFeatures), o.paramDtype())
               : null;
       this.numFeatures = numFeatures;
       this.useRunningAverage = o.useRunningAverage();

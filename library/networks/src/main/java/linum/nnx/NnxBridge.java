@@ -1,6 +1,5 @@
 package linum.nnx;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -46,13 +45,8 @@ public interface NnxBridge {
       Variables variables = module.init(keys(), x);
       Map<List<Object>, Object> flat = new LinkedHashMap<>();
       for (String collection : variables.names()) {
-        variables
-            .at(collection)
-            .flatten("/")
-            .forEach((path, value) ->
-                flat.put(
-                    new ArrayList<Object>(List.of(path.split("/"))),
-                    Collections.variable(collection, value)));
+        Collections.flat(variables.at(collection))
+            .forEach((path, value) -> flat.put(path, Collections.variable(collection, value)));
       }
       attributes().putAll(new TreeMap<>(Collections.byName(Nesting.of(flat))));
       return this;
@@ -110,7 +104,7 @@ public interface NnxBridge {
       Variables initial = isInitializing() ? Collections.variables(own) : Variables.EMPTY;
       Map<String, Object> branches = new LinkedHashMap<>();
       own.forEach((path, v) -> before.put(path, value(path, v, initial, branches)));
-      own.forEach((path, v) -> v.setValue(Objects.requireNonNull(before.get(path))));
+      own.forEach((path, v) -> v.put(Objects.requireNonNull(before.get(path))));
       Array y = f.apply(module, x);
       Variables after = Collections.variables(own);
       for (String collection : after.names()) {

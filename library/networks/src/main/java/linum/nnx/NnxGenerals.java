@@ -58,13 +58,11 @@ public interface NnxGenerals {
               Dims.range(batch),
               outFeatures);
       this.kernel =
-          new Param(
-              rngs.params(
-                  axes.kernelInit(o.kernelInit()), axes.kernelShape(input), o.paramDtype()));
+          Params.of(rngs, 
+                  WithMetadata.derived(o.kernelInit(), axes::kernelInit), axes.kernelShape(input), o.paramDtype());
       this.bias =
           o.useBias()
-              ? new Param(
-                  rngs.params(axes.biasInit(o.biasInit()), axes.biasShape(input), o.paramDtype()))
+              ? Params.of(rngs, WithMetadata.derived(o.biasInit(), axes::biasInit), axes.biasShape(input), o.paramDtype())
               : null;
       this.inFeatures = inFeatures;
       this.outFeatures = outFeatures;

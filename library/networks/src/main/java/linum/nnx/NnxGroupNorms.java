@@ -43,11 +43,11 @@ public interface NnxGroupNorms {
       var _ = groups(numFeatures, o);
       this.scale =
           o.useScale()
-              ? new Param(rngs.params(o.scaleInit(), Dims.of(numFeatures), o.paramDtype()))
+              ? Params.of(rngs, o.scaleInit(), Dims.of(numFeatures), o.paramDtype())
               : null;
       this.bias =
           o.useBias()
-              ? new Param(rngs.params(o.biasInit(), Dims.of(numFeatures), o.paramDtype()))
+              ? Params.of(rngs, o.biasInit(), Dims.of(numFeatures), o.paramDtype())
               : null;
       this.numFeatures = numFeatures;
       this.options = o;

@@ -46,10 +46,10 @@ public interface NnxLinears {
     public Linear(int inFeatures, int outFeatures, Rngs rngs, UnaryOperator<Options> with) {
       Options o = with.apply(Options.DEFAULT);
       Dims shape = Dims.of(inFeatures, outFeatures);
-      this.kernel = new Param(rngs.params(o.kernelInit(), shape, o.paramDtype()));
+      this.kernel = Params.of(rngs, o.kernelInit(), shape, o.paramDtype());
       this.bias =
           o.useBias()
-              ? new Param(rngs.params(o.biasInit(), Dims.of(outFeatures), o.paramDtype()))
+              ? Params.of(rngs, o.biasInit(), Dims.of(outFeatures), o.paramDtype())
               : null;
       this.inFeatures = inFeatures;
       this.outFeatures = outFeatures;

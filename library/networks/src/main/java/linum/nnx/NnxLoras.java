@@ -47,11 +47,11 @@ public interface NnxLoras {
       Options o = with.apply(Options.DEFAULT);
       this.baseModule = baseModule;
       this.loraA =
-          new LoRAParam(
-              rngs.params(o.aInitializer(), Dims.of(inFeatures, loraRank), o.paramDtype()));
+          Params.described(
+              new LoRAParam(rngs.params(o.aInitializer(), Dims.of(inFeatures, loraRank), o.paramDtype())), o.aInitializer());
       this.loraB =
-          new LoRAParam(
-              rngs.params(o.bInitializer(), Dims.of(loraRank, outFeatures), o.paramDtype()));
+          Params.described(
+              new LoRAParam(rngs.params(o.bInitializer(), Dims.of(loraRank, outFeatures), o.paramDtype())), o.bInitializer());
       this.options = o;
     }
 

@@ -35,7 +35,7 @@ public interface NnxRmsNorms {
       Options o = with.apply(Options.DEFAULT);
       this.scale =
           o.useScale()
-              ? new Param(rngs.params(o.scaleInit(), Dims.of(numFeatures), o.paramDtype()))
+              ? Params.of(rngs, o.scaleInit(), Dims.of(numFeatures), o.paramDtype())
               : null;
       this.numFeatures = numFeatures;
       this.options = o;

@@ -112,7 +112,7 @@ public interface NnxWeightNorms {
             Dims shape = Normalizations.featureShape(v.shape(), o.featureAxes());
             if (o.useScale()) {
               all.put(
-                  Paths.text(path), new Param(rngs.params(o.scaleInit(), shape, o.paramDtype())));
+                  Paths.text(path), Params.of(rngs, o.scaleInit(), shape, o.paramDtype()));
             }
           });
       this.scales = Map.copyOf(all);
