@@ -62,6 +62,7 @@ public final class Nnx extends LayerFunctions
         NnxStates,
         NnxStochastic,
         NnxStreams,
+        NnxTables,
         NnxVariableKinds,
         NnxVariables,
         NnxWeightNorms {
