@@ -13,7 +13,18 @@ import linum.nnx.NnxPytrees.Pytree;
 final class Attributes {
   private Attributes() {}
 
+  /// @throws IllegalArgumentException if one of the fields is nowhere
   static void set(Object node, Map<String, ?> attributes, Object... filters) {
+    Set<String> missing = setWhereFound(node, attributes, filters);
+    if (!missing.isEmpty()) {
+      throw new IllegalArgumentException(
+          "setAttributes: no module in %s has a field %s that can be set"
+              .formatted(node.getClass().getSimpleName(), String.join(" or ", missing)));
+    }
+  }
+
+  /// @return the fields that are nowhere
+  static Set<String> setWhereFound(Object node, Map<String, ?> attributes, Object... filters) {
     Filter filter = filters.length == 0 ? new Everything() : new Any(filters);
     Set<String> missing = new TreeSet<>(attributes.keySet());
     for (Visit.Entry e : Visit.of(node)) {
@@ -21,16 +32,7 @@ final class Attributes {
         missing.removeAll(set(p, attributes));
       }
     }
-    // train() and eval() must suit models with no layer that knows of modes.
-    if (!missing.isEmpty() && missing.size() == attributes.size() && !isMode(missing)) {
-      throw new IllegalArgumentException(
-          "setAttributes: no module in %s has a field %s that can be set"
-              .formatted(node.getClass().getSimpleName(), String.join(" or ", missing)));
-    }
-  }
-
-  private static boolean isMode(Set<String> names) {
-    return Set.of("deterministic", "useRunningAverage", "decode").containsAll(names);
+    return missing;
   }
 
   private static Set<String> set(Pytree p, Map<String, ?> attributes) {

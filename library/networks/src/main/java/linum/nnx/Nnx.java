@@ -59,6 +59,7 @@ public final class Nnx extends LayerFunctions
         NnxRmsNorms,
         NnxScans,
         NnxSimpleCells,
+        NnxSpectralNorms,
         NnxStates,
         NnxStochastic,
         NnxStreams,

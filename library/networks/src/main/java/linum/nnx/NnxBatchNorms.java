@@ -71,6 +71,13 @@ public interface NnxBatchNorms {
       return call(x, null, useRunningAverage);
     }
 
+    /// The features with the statistics of all elements, or with those collected.
+    ///
+    /// @param running whether the collected statistics are used
+    public Array call(Array x, boolean running) {
+      return call(x, null, running);
+    }
+
     /// The features with the statistics of some elements, or with those collected.
     ///
     /// @param x any axes, of which `axis` are the features
