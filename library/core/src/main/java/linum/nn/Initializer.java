@@ -9,8 +9,8 @@ import linum.random.Random;
 
 /// Makes the first value of a parameter from a key, a shape and a type.
 ///
-/// The ones made here are records: two that do the same are equal, and print as they are written
-/// in code.
+/// The ones made here are records: two that do the same are equal, and print as they are written in
+/// code.
 ///
 /// ```java
 /// Array kernel = glorotUniform().apply(key(0), 784, 10);

@@ -42,9 +42,7 @@ public record Substitutes(
   /// The input, the kernel and the bias, if there is one, in the types to compute with.
   List<Array> promoted(@Nullable DType dtype, Array x, Array kernel, @Nullable Array bias) {
     Array[] all = bias == null ? new Array[] {x, kernel} : new Array[] {x, kernel, bias};
-    return promoteDtype == null
-        ? Dtypes.promoteDtype(dtype, all)
-        : promoteDtype.apply(dtype, all);
+    return promoteDtype == null ? Dtypes.promoteDtype(dtype, all) : promoteDtype.apply(dtype, all);
   }
 
   /// The type of sums of arrays of a type.
@@ -58,8 +56,6 @@ public record Substitutes(
 
   Array conv(Array x, Array kernel, Convolution options) {
     Convolution typed = options.preferredElementType(preferredElementType);
-    return conv == null
-        ? Lax.convGeneralDilated(x, kernel, typed)
-        : conv.apply(x, kernel, typed);
+    return conv == null ? Lax.convGeneralDilated(x, kernel, typed) : conv.apply(x, kernel, typed);
   }
 }

@@ -169,8 +169,7 @@ public record BatchNorm(
   }
 
   private Moments moments(Array x, Dims axes, @Nullable Array mask) {
-    SharedMean shared =
-        isInitializing() ? null : SharedMean.of(axisName, axisIndexGroups);
+    SharedMean shared = isInitializing() ? null : SharedMean.of(axisName, axisIndexGroups);
     Moments.Options options =
         new Moments.Options(dtype, shared, true, useFastVariance, forceFloat32Reductions);
     return Moments.of(x, axes, mask, options);

@@ -17,8 +17,7 @@ final class Cloning {
 
   // Safe: what is made is of the class of the module.
   @SuppressWarnings("unchecked")
-  static <M extends LinenModule> M of(
-      M module, Map<String, ? extends @Nullable Object> updates) {
+  static <M extends LinenModule> M of(M module, Map<String, ? extends @Nullable Object> updates) {
     return switch (module) {
       case Named<?> n -> (M) Records.with((Record) module, "inner", of(n.inner(), updates));
       case Lifted<?> l -> (M) Records.with((Record) module, "inner", of(l.inner(), updates));
@@ -55,8 +54,7 @@ final class Cloning {
       throw new IllegalArgumentException(
           "clone: %s has no constructor that takes its fields, %s.\nMake it a record, or call its constructor."
               .formatted(
-                  Names.typeName(module),
-                  Arrays.stream(types).map(Class::getSimpleName).toList()),
+                  Names.typeName(module), Arrays.stream(types).map(Class::getSimpleName).toList()),
           e);
     } catch (InvocationTargetException e) {
       throw e.getCause() instanceof RuntimeException cause

@@ -111,8 +111,7 @@ public record DenseGeneral(
     Array kernel = param("kernel", kernels, axes.kernelShape(in), paramDtype);
     Initializer biases = BoxedInitializer.derived(biasInit, axes::biasInit);
     Array bias = useBias ? param("bias", biases, axes.biasShape(in), paramDtype) : null;
-    return axes.apply(
-        x, kernel, bias, dtype, precision, Substitutes.of(promoteDtype, dotGeneral));
+    return axes.apply(x, kernel, bias, dtype, precision, Substitutes.of(promoteDtype, dotGeneral));
   }
 
   @Override

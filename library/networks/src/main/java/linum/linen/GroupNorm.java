@@ -172,7 +172,12 @@ public record GroupNorm(
 
   private Moments moments(Array x, Dims axes, @Nullable Array mask) {
     Moments.Options options =
-        new Moments.Options(dtype, SharedMean.of(axisName, axisIndexGroups), true, useFastVariance, forceFloat32Reductions);
+        new Moments.Options(
+            dtype,
+            SharedMean.of(axisName, axisIndexGroups),
+            true,
+            useFastVariance,
+            forceFloat32Reductions);
     return Groups.of(x.shape(-1), numGroups, groupSize).moments(x, axes, mask, options);
   }
 

@@ -5,8 +5,8 @@ import linum.core.Array;
 import linum.ir.DType;
 import linum.ir.Dims;
 import linum.layers.Moments;
-import linum.layers.SharedMean;
 import linum.layers.Normalizations;
+import linum.layers.SharedMean;
 import linum.nn.Initializer;
 import linum.tree.Records;
 import org.jspecify.annotations.Nullable;
@@ -133,7 +133,12 @@ public record InstanceNorm(
 
   private Moments moments(Array x, Dims axes, @Nullable Array mask) {
     Moments.Options options =
-        new Moments.Options(dtype, SharedMean.of(axisName, axisIndexGroups), true, useFastVariance, forceFloat32Reductions);
+        new Moments.Options(
+            dtype,
+            SharedMean.of(axisName, axisIndexGroups),
+            true,
+            useFastVariance,
+            forceFloat32Reductions);
     return Moments.of(x, axes, mask, options);
   }
 

@@ -138,7 +138,12 @@ public record LayerNorm(
 
   private Moments moments(Array x, Dims axes, @Nullable Array mask) {
     Moments.Options options =
-        new Moments.Options(dtype, SharedMean.of(axisName, axisIndexGroups), true, useFastVariance, forceFloat32Reductions);
+        new Moments.Options(
+            dtype,
+            SharedMean.of(axisName, axisIndexGroups),
+            true,
+            useFastVariance,
+            forceFloat32Reductions);
     return Moments.of(x, axes, mask, options);
   }
 

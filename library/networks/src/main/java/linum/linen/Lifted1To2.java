@@ -16,8 +16,7 @@ record Lifted1To2<B>(Layer1To2<B> inner, Transform transform)
   @SuppressWarnings("unchecked")
   @Override
   public Array call(Array x, B b) {
-    return transform.run(
-        Arrays.asList(x, b), in -> inner.call((Array) in.get(0), (B) in.get(1)));
+    return transform.run(Arrays.asList(x, b), in -> inner.call((Array) in.get(0), (B) in.get(1)));
   }
 
   @Override

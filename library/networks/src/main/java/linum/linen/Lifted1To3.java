@@ -16,8 +16,7 @@ record Lifted1To3<B, C>(Layer1To3<B, C> inner, Transform transform)
   @SuppressWarnings("unchecked")
   @Override
   public Array call(Array x, B b) {
-    return transform.run(
-        Arrays.asList(x, b), in -> inner.call((Array) in.get(0), (B) in.get(1)));
+    return transform.run(Arrays.asList(x, b), in -> inner.call((Array) in.get(0), (B) in.get(1)));
   }
 
   // Safe: the transformation passes arguments of the types that it is given.
@@ -25,8 +24,7 @@ record Lifted1To3<B, C>(Layer1To3<B, C> inner, Transform transform)
   @Override
   public Array call(Array x, B b, C c) {
     return transform.run(
-        Arrays.asList(x, b, c),
-        in -> inner.call((Array) in.get(0), (B) in.get(1), (C) in.get(2)));
+        Arrays.asList(x, b, c), in -> inner.call((Array) in.get(0), (B) in.get(1), (C) in.get(2)));
   }
 
   @Override

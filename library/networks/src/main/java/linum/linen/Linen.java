@@ -384,12 +384,14 @@ public final class Linen {
   }
 
   /// As for a [Layer].
-  public static <B> Layer1To2<B> addMetadataAxis(Layer1To2<B> module, String collection, int axis, String partitionName) {
+  public static <B> Layer1To2<B> addMetadataAxis(
+      Layer1To2<B> module, String collection, int axis, String partitionName) {
     return new Lifted1To2<>(module, Lifting.metadataAxis(collection, axis, partitionName));
   }
 
   /// As for a [Layer].
-  public static <B, C> Layer1To3<B, C> addMetadataAxis(Layer1To3<B, C> module, String collection, int axis, String partitionName) {
+  public static <B, C> Layer1To3<B, C> addMetadataAxis(
+      Layer1To3<B, C> module, String collection, int axis, String partitionName) {
     return new Lifted1To3<>(module, Lifting.metadataAxis(collection, axis, partitionName));
   }
 
@@ -615,9 +617,9 @@ public final class Linen {
     return clone(module, Map.of());
   }
 
-  /// Another module with other values for some of its components:
-  /// `Linen.clone(new Dense(8), Map.of("features", 4))`. What its components hold, such as parts, is
-  /// the same; names and transformations around it stay.
+  /// Another module with other values for some of its components: `Linen.clone(new Dense(8),
+  /// Map.of("features", 4))`. What its components hold, such as parts, is the same; names and
+  /// transformations around it stay.
   ///
   /// It does what the withers of the layers do, for modules of any class: records, and classes with
   /// a constructor that takes all fields.

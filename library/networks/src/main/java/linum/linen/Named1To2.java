@@ -3,8 +3,7 @@ package linum.linen;
 import linum.core.Array;
 
 /// See [Layer1To2#named].
-record Named1To2<B>(Layer1To2<B> inner, String name)
-    implements Layer1To2<B>, Named<Layer1To2<B>> {
+record Named1To2<B>(Layer1To2<B> inner, String name) implements Layer1To2<B>, Named<Layer1To2<B>> {
   @Override
   public Array call(Array x) {
     return inner.call(x);

@@ -132,7 +132,8 @@ final class Paths {
   }
 
   /// The same branches with other leaves; empty branches stay.
-  static Map<String, Object> leaves(Map<String, Object> root, BiFunction<String, Object, Object> f) {
+  static Map<String, Object> leaves(
+      Map<String, Object> root, BiFunction<String, Object, Object> f) {
     return leaves("", root, f);
   }
 
@@ -205,8 +206,7 @@ final class Paths {
 
   static Map<String, Object> unflatten(Map<String, ?> flat, String separator) {
     Map<String, Object> root = new LinkedHashMap<>();
-    flat.forEach(
-        (path, value) -> put(root, split(path, separator), path, Branches.checked(value)));
+    flat.forEach((path, value) -> put(root, split(path, separator), path, Branches.checked(value)));
     return root;
   }
 
@@ -215,8 +215,7 @@ final class Paths {
   }
 
   /// Puts a value into its place, and makes the branches on the way.
-  private static void put(
-      Map<String, Object> root, List<String> names, String path, Object value) {
+  private static void put(Map<String, Object> root, List<String> names, String path, Object value) {
     Map<String, Object> at = root;
     for (String name : names.subList(0, names.size() - 1)) {
       Object next = at.computeIfAbsent(name, _ -> new LinkedHashMap<String, Object>());

@@ -122,7 +122,12 @@ public record RMSNorm(
 
   private Moments moments(Array x, Dims axes, @Nullable Array mask) {
     Moments.Options options =
-        new Moments.Options(dtype, SharedMean.of(axisName, axisIndexGroups), false, useFastVariance, forceFloat32Reductions);
+        new Moments.Options(
+            dtype,
+            SharedMean.of(axisName, axisIndexGroups),
+            false,
+            useFastVariance,
+            forceFloat32Reductions);
     return Moments.of(x, axes, mask, options);
   }
 

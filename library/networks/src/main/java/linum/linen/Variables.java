@@ -27,8 +27,8 @@ import org.jspecify.annotations.Nullable;
 /// variables = variables.with("params", params);         // a copy with another branch
 /// ```
 ///
-/// Paths join names by `/`. A name may have a `/` itself, as that of the estimate `Dense_0/kernel/u`
-/// of a [SpectralNorm]; paths lead to it all the same.
+/// Paths join names by `/`. A name may have a `/` itself, as that of the estimate
+/// `Dense_0/kernel/u` of a [SpectralNorm]; paths lead to it all the same.
 ///
 /// It is a tree, so every transformation takes it and returns it, in the order of the names.
 ///

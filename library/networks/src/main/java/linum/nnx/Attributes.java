@@ -3,7 +3,9 @@ package linum.nnx;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import linum.nnx.NnxFilters.Any;
 import linum.nnx.NnxFilters.Everything;
 import linum.nnx.NnxFilters.Filter;
@@ -33,6 +35,28 @@ final class Attributes {
       }
     }
     return missing;
+  }
+
+  static String text(Object node) {
+    Map<String, String> classes = new TreeMap<>();
+    for (Visit.Entry e : Visit.of(node)) {
+      if (e.value() instanceof Pytree p) {
+        String fields =
+            Slot.of(p.getClass()).stream()
+                .filter(Slot::isMutable)
+                .map(s ->
+                    s instanceof Slot.Declared d
+                        ? "  %s: %s\n".formatted(d.name(), d.field().getType().getSimpleName())
+                        : "")
+                .collect(Collectors.joining());
+        if (!fields.isEmpty()) {
+          classes.put(p.getClass().getSimpleName(), fields);
+        }
+      }
+    }
+    return classes.entrySet().stream()
+        .map(e -> e.getKey() + ":\n" + e.getValue())
+        .collect(Collectors.joining());
   }
 
   private static Set<String> set(Pytree p, Map<String, ?> attributes) {

@@ -27,38 +27,44 @@ final class AxisNames {
 
   /// Puts an axis into the metadata of all variables of a tree.
   static void added(@Nullable Object tree, Object axes, String name) {
-    each(tree, axes, (v, axis) -> {
-      List<@Nullable String> names = of(v.metadata());
-      if (names != null) {
-        List<@Nullable String> longer = new ArrayList<>(names);
-        int at = axis < 0 ? axis + longer.size() + 1 : axis;
-        while (longer.size() < at) {
-          longer.add(null);
-        }
-        longer.add(at, name);
-        put(v, longer);
-      }
-      v.addAxis(axis, name);
-    });
+    each(
+        tree,
+        axes,
+        (v, axis) -> {
+          List<@Nullable String> names = of(v.metadata());
+          if (names != null) {
+            List<@Nullable String> longer = new ArrayList<>(names);
+            int at = axis < 0 ? axis + longer.size() + 1 : axis;
+            while (longer.size() < at) {
+              longer.add(null);
+            }
+            longer.add(at, name);
+            put(v, longer);
+          }
+          v.addAxis(axis, name);
+        });
   }
 
   /// Takes an axis out of the metadata of all variables of a tree.
   static void removed(@Nullable Object tree, Object axes, String name) {
-    each(tree, axes, (v, axis) -> {
-      List<@Nullable String> names = of(v.metadata());
-      if (names != null) {
-        List<@Nullable String> shorter = new ArrayList<>(names);
-        int at = axis < 0 ? axis + shorter.size() : axis;
-        String found = at < shorter.size() ? shorter.remove(at) : null;
-        if (!Objects.equals(found, name)) {
-          throw new IllegalArgumentException(
-              "transformMetadata: axis %d of a variable with the axes %s has the name %s, not %s.\nGive it the name that the axis got when the variable was made."
-                  .formatted(axis, names, found, name));
-        }
-        put(v, shorter);
-      }
-      v.removeAxis(axis, name);
-    });
+    each(
+        tree,
+        axes,
+        (v, axis) -> {
+          List<@Nullable String> names = of(v.metadata());
+          if (names != null) {
+            List<@Nullable String> shorter = new ArrayList<>(names);
+            int at = axis < 0 ? axis + shorter.size() : axis;
+            String found = at < shorter.size() ? shorter.remove(at) : null;
+            if (!Objects.equals(found, name)) {
+              throw new IllegalArgumentException(
+                  "transformMetadata: axis %d of a variable with the axes %s has the name %s, not %s.\nGive it the name that the axis got when the variable was made."
+                      .formatted(axis, names, found, name));
+            }
+            put(v, shorter);
+          }
+          v.removeAxis(axis, name);
+        });
   }
 
   private static void put(Variable v, List<@Nullable String> names) {

@@ -122,17 +122,18 @@ final class Collections {
     return flat;
   }
 
-  private static void flatten(
-      List<Object> path, Variables branch, Map<List<Object>, Object> flat) {
-    branch.names().forEach(name -> {
-      List<Object> longer = Paths.then(path, name);
-      Object value = child(branch, name);
-      if (value instanceof Variables v) {
-        flatten(longer, v, flat);
-      } else {
-        flat.put(longer, value);
-      }
-    });
+  private static void flatten(List<Object> path, Variables branch, Map<List<Object>, Object> flat) {
+    branch
+        .names()
+        .forEach(name -> {
+          List<Object> longer = Paths.then(path, name);
+          Object value = child(branch, name);
+          if (value instanceof Variables v) {
+            flatten(longer, v, flat);
+          } else {
+            flat.put(longer, value);
+          }
+        });
   }
 
   /// A collection as nested maps.

@@ -92,8 +92,7 @@ final class Html {
         || (level != null && level.values().stream().anyMatch(Html::isNode));
   }
 
-  private void variable(
-      String name, Class<?> type, Object value, Map<String, Object> metadata) {
+  private void variable(String name, Class<?> type, Object value, Map<String, Object> metadata) {
     List<String> said = new ArrayList<>(List.of(Text.type(value)));
     Size size = Size.of(value);
     if (size.count() > 0) {

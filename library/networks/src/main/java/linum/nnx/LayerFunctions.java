@@ -87,6 +87,16 @@ abstract class LayerFunctions extends ControlFunctions {
     return Views.of(model, attributes, filters);
   }
 
+  /// The fields that [#view] can set, by the class of the modules that have them.
+  ///
+  /// ```
+  /// BatchNorm:
+  ///   useRunningAverage: boolean
+  /// ```
+  public static String viewInfo(Object model) {
+    return Attributes.text(model);
+  }
+
   /// A table of the modules of a model, and the types and sizes of their variables.
   public static String tabulate(Object model) {
     return Tabulation.of(model, Integer.MAX_VALUE);

@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 /// What is said of variables beside their values, of the facade [Nnx].
 abstract class MetadataFunctions extends StateFunctions {
 
-  /// An initializer whose parameters have metadata:
-  /// `new Nnx.Linear(2, 3, rngs, o -> o.kernelInit(Nnx.withMetadata(lecunNormal(), Map.of("role", "key"))))`.
+  /// An initializer whose parameters have metadata: `new Nnx.Linear(2, 3, rngs, o ->
+  /// o.kernelInit(Nnx.withMetadata(lecunNormal(), Map.of("role", "key"))))`.
   public static Initializer withMetadata(Initializer init, Map<String, ?> metadata) {
     Map<String, Object> all = new TreeMap<>(metadata);
     if (init instanceof WithMetadata m) {

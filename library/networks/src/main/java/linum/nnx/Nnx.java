@@ -57,6 +57,7 @@ public final class Nnx extends LayerFunctions
         NnxPytrees,
         NnxRecurrent,
         NnxRmsNorms,
+        NnxRngChanges,
         NnxScans,
         NnxSimpleCells,
         NnxSpectralNorms,
@@ -64,6 +65,7 @@ public final class Nnx extends LayerFunctions
         NnxStochastic,
         NnxStreams,
         NnxTables,
+        NnxTrainStates,
         NnxVariableKinds,
         NnxVariables,
         NnxWeightNorms {

@@ -6,8 +6,8 @@ import linum.core.Array;
 import linum.ir.DType;
 import linum.ir.Dims;
 import linum.layers.Moments;
-import linum.layers.SharedMean;
 import linum.layers.Normalizations;
+import linum.layers.SharedMean;
 import linum.nn.Initializer;
 import linum.nnx.NnxModules.Layer;
 import linum.nnx.NnxModules.Module;
@@ -58,9 +58,7 @@ public interface NnxBatchNorms {
               ? Params.of(rngs, o.scaleInit(), Dims.of(numFeatures), o.paramDtype())
               : null;
       this.bias =
-          o.useBias()
-              ? Params.of(rngs, o.biasInit(), Dims.of(numFeatures), o.paramDtype())
-              : null;
+          o.useBias() ? Params.of(rngs, o.biasInit(), Dims.of(numFeatures), o.paramDtype()) : null;
       this.numFeatures = numFeatures;
       this.useRunningAverage = o.useRunningAverage();
       this.options = o;
@@ -107,7 +105,11 @@ public interface NnxBatchNorms {
 
     private Moments.Options momentOptions() {
       return new Moments.Options(
-          options.dtype(), SharedMean.of(options.axisName(), options.axisIndexGroups()), true, options.useFastVariance(), true);
+          options.dtype(),
+          SharedMean.of(options.axisName(), options.axisIndexGroups()),
+          true,
+          options.useFastVariance(),
+          true);
     }
 
     /// Settings of a [BatchNorm].

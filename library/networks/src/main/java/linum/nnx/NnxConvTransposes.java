@@ -53,9 +53,7 @@ public interface NnxConvTransposes {
       Dims shape = geometry(kernelSize, o).kernelShape(Dims.of(inFeatures), outFeatures);
       this.kernel = Params.of(rngs, o.kernelInit(), shape, o.paramDtype());
       this.bias =
-          o.useBias()
-              ? Params.of(rngs, o.biasInit(), Dims.of(outFeatures), o.paramDtype())
-              : null;
+          o.useBias() ? Params.of(rngs, o.biasInit(), Dims.of(outFeatures), o.paramDtype()) : null;
     }
 
     private static ConvTransposeGeometry geometry(Dims kernelSize, Options o) {

@@ -7,11 +7,11 @@ import linum.core.Array;
 import linum.ir.DType;
 import linum.ir.Dims;
 import linum.ir.Precision;
+import linum.layers.ConvFunction;
 import linum.layers.ConvGeometry;
 import linum.layers.Padding;
 import linum.layers.PromoteDtype;
 import linum.layers.Substitutes;
-import linum.layers.ConvFunction;
 import linum.nn.Initializer;
 import linum.nnx.NnxModules.Layer;
 import linum.nnx.NnxModules.Module;
@@ -55,9 +55,7 @@ public interface NnxConvs {
       Dims shape = geometry(kernelSize, o).kernelShape(Dims.of(inFeatures), outFeatures);
       this.kernel = Params.of(rngs, o.kernelInit(), shape, o.paramDtype());
       this.bias =
-          o.useBias()
-              ? Params.of(rngs, o.biasInit(), Dims.of(outFeatures), o.paramDtype())
-              : null;
+          o.useBias() ? Params.of(rngs, o.biasInit(), Dims.of(outFeatures), o.paramDtype()) : null;
     }
 
     private static ConvGeometry geometry(Dims kernelSize, Options o) {
@@ -125,7 +123,10 @@ public interface NnxConvs {
               DType.FLOAT32,
               null,
               lecunNormal(),
-              Initializer.ZEROS, null, null, null);
+              Initializer.ZEROS,
+              null,
+              null,
+              null);
 
       public Options strides(Dims v) {
         return LayerOptions.with(this, "strides", v);

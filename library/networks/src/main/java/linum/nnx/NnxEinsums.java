@@ -49,9 +49,7 @@ public interface NnxEinsums {
       this.einsumStr = einsumStr;
       this.kernel = Params.of(rngs, o.kernelInit(), kernelShape, o.paramDtype());
       this.bias =
-          biasShape == null
-              ? null
-              : Params.of(rngs, o.biasInit(), biasShape, o.paramDtype());
+          biasShape == null ? null : Params.of(rngs, o.biasInit(), biasShape, o.paramDtype());
       this.options = o;
     }
 

@@ -8,9 +8,9 @@ import linum.ir.DType;
 import linum.ir.Dims;
 import linum.ir.Precision;
 import linum.layers.DenseAxes;
+import linum.layers.DotGeneralFunction;
 import linum.layers.PromoteDtype;
 import linum.layers.Substitutes;
-import linum.layers.DotGeneralFunction;
 import linum.nn.Initializer;
 import linum.nnx.NnxModules.Layer;
 import linum.nnx.NnxModules.Module;
@@ -58,11 +58,18 @@ public interface NnxGenerals {
               Dims.range(batch),
               outFeatures);
       this.kernel =
-          Params.of(rngs, 
-                  WithMetadata.derived(o.kernelInit(), axes::kernelInit), axes.kernelShape(input), o.paramDtype());
+          Params.of(
+              rngs,
+              WithMetadata.derived(o.kernelInit(), axes::kernelInit),
+              axes.kernelShape(input),
+              o.paramDtype());
       this.bias =
           o.useBias()
-              ? Params.of(rngs, WithMetadata.derived(o.biasInit(), axes::biasInit), axes.biasShape(input), o.paramDtype())
+              ? Params.of(
+                  rngs,
+                  WithMetadata.derived(o.biasInit(), axes::biasInit),
+                  axes.biasShape(input),
+                  o.paramDtype())
               : null;
       this.inFeatures = inFeatures;
       this.outFeatures = outFeatures;
@@ -115,7 +122,10 @@ public interface NnxGenerals {
               DType.FLOAT32,
               null,
               lecunNormal(),
-              Initializer.ZEROS, null, null, null);
+              Initializer.ZEROS,
+              null,
+              null,
+              null);
 
       public Options axis(Dims v) {
         return LayerOptions.with(this, "axis", v);

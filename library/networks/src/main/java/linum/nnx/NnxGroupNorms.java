@@ -7,8 +7,8 @@ import linum.ir.DType;
 import linum.ir.Dims;
 import linum.layers.Groups;
 import linum.layers.Moments;
-import linum.layers.SharedMean;
 import linum.layers.Normalizations;
+import linum.layers.SharedMean;
 import linum.nn.Initializer;
 import linum.nnx.NnxModules.Layer;
 import linum.nnx.NnxModules.Module;
@@ -46,9 +46,7 @@ public interface NnxGroupNorms {
               ? Params.of(rngs, o.scaleInit(), Dims.of(numFeatures), o.paramDtype())
               : null;
       this.bias =
-          o.useBias()
-              ? Params.of(rngs, o.biasInit(), Dims.of(numFeatures), o.paramDtype())
-              : null;
+          o.useBias() ? Params.of(rngs, o.biasInit(), Dims.of(numFeatures), o.paramDtype()) : null;
       this.numFeatures = numFeatures;
       this.options = o;
     }
@@ -73,7 +71,11 @@ public interface NnxGroupNorms {
       Dims features = Dims.of(x.ndim() - 1);
       Moments.Options how =
           new Moments.Options(
-              options.dtype(), SharedMean.of(options.axisName(), options.axisIndexGroups()), true, options.useFastVariance(), true);
+              options.dtype(),
+              SharedMean.of(options.axisName(), options.axisIndexGroups()),
+              true,
+              options.useFastVariance(),
+              true);
       Moments moments = groups(numFeatures, options).moments(x, reduced, mask, how);
       return Normalizations.normalize(
           x,

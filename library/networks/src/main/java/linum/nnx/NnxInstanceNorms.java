@@ -6,8 +6,8 @@ import linum.core.Array;
 import linum.ir.DType;
 import linum.ir.Dims;
 import linum.layers.Moments;
-import linum.layers.SharedMean;
 import linum.layers.Normalizations;
+import linum.layers.SharedMean;
 import linum.nn.Initializer;
 import linum.nnx.NnxModules.Layer;
 import linum.nnx.NnxModules.Module;
@@ -42,9 +42,7 @@ public interface NnxInstanceNorms {
               ? Params.of(rngs, o.scaleInit(), Dims.of(numFeatures), o.paramDtype())
               : null;
       this.bias =
-          o.useBias()
-              ? Params.of(rngs, o.biasInit(), Dims.of(numFeatures), o.paramDtype())
-              : null;
+          o.useBias() ? Params.of(rngs, o.biasInit(), Dims.of(numFeatures), o.paramDtype()) : null;
       this.numFeatures = numFeatures;
       this.options = o;
     }
@@ -56,7 +54,11 @@ public interface NnxInstanceNorms {
       Dims reduced = Normalizations.instanceAxes(x.ndim(), features);
       Moments.Options how =
           new Moments.Options(
-              options.dtype(), SharedMean.of(options.axisName(), options.axisIndexGroups()), true, options.useFastVariance(), true);
+              options.dtype(),
+              SharedMean.of(options.axisName(), options.axisIndexGroups()),
+              true,
+              options.useFastVariance(),
+              true);
       return Normalizations.normalize(
           x,
           Moments.of(x, reduced, null, how),

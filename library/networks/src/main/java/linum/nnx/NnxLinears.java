@@ -7,10 +7,10 @@ import linum.core.Array;
 import linum.ir.DType;
 import linum.ir.Dims;
 import linum.ir.Precision;
+import linum.layers.DotGeneralFunction;
 import linum.layers.Linears;
 import linum.layers.PromoteDtype;
 import linum.layers.Substitutes;
-import linum.layers.DotGeneralFunction;
 import linum.nn.Initializer;
 import linum.nnx.NnxModules.Layer;
 import linum.nnx.NnxModules.Module;
@@ -48,9 +48,7 @@ public interface NnxLinears {
       Dims shape = Dims.of(inFeatures, outFeatures);
       this.kernel = Params.of(rngs, o.kernelInit(), shape, o.paramDtype());
       this.bias =
-          o.useBias()
-              ? Params.of(rngs, o.biasInit(), Dims.of(outFeatures), o.paramDtype())
-              : null;
+          o.useBias() ? Params.of(rngs, o.biasInit(), Dims.of(outFeatures), o.paramDtype()) : null;
       this.inFeatures = inFeatures;
       this.outFeatures = outFeatures;
       this.options = o;
@@ -91,7 +89,8 @@ public interface NnxLinears {
         @Nullable DType preferredElementType)
         implements LayerOptions {
       static final Options DEFAULT =
-          new Options(true, null, DType.FLOAT32, null, lecunNormal(), Initializer.ZEROS, null, null, null);
+          new Options(
+              true, null, DType.FLOAT32, null, lecunNormal(), Initializer.ZEROS, null, null, null);
 
       public Options useBias(boolean v) {
         return LayerOptions.with(this, "useBias", v);

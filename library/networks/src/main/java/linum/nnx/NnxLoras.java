@@ -54,10 +54,14 @@ public interface NnxLoras {
       this.baseModule = baseModule;
       this.loraA =
           Params.described(
-              new LoRAParam(rngs.params(o.aInitializer(), Dims.of(inFeatures, loraRank), o.paramDtype())), o.aInitializer());
+              new LoRAParam(
+                  rngs.params(o.aInitializer(), Dims.of(inFeatures, loraRank), o.paramDtype())),
+              o.aInitializer());
       this.loraB =
           Params.described(
-              new LoRAParam(rngs.params(o.bInitializer(), Dims.of(loraRank, outFeatures), o.paramDtype())), o.bInitializer());
+              new LoRAParam(
+                  rngs.params(o.bInitializer(), Dims.of(loraRank, outFeatures), o.paramDtype())),
+              o.bInitializer());
       this.options = o;
     }
 

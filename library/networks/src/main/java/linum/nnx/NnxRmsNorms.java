@@ -6,8 +6,8 @@ import linum.core.Array;
 import linum.ir.DType;
 import linum.ir.Dims;
 import linum.layers.Moments;
-import linum.layers.SharedMean;
 import linum.layers.Normalizations;
+import linum.layers.SharedMean;
 import linum.nn.Initializer;
 import linum.nnx.NnxModules.Layer;
 import linum.nnx.NnxModules.Module;
@@ -54,7 +54,11 @@ public interface NnxRmsNorms {
       Dims features = Normalizations.axes(x.ndim(), options.featureAxes());
       Moments.Options how =
           new Moments.Options(
-              options.dtype(), SharedMean.of(options.axisName(), options.axisIndexGroups()), false, options.useFastVariance(), true);
+              options.dtype(),
+              SharedMean.of(options.axisName(), options.axisIndexGroups()),
+              false,
+              options.useFastVariance(),
+              true);
       return Normalizations.normalize(
           x,
           Moments.of(x, reduced, mask, how),

@@ -60,11 +60,9 @@ public interface NnxSpectralNorms {
                       .formatted(name, v.get().aval()));
             }
             Array u =
-                rngs.params(
-                    Initializer.normal(), Dims.of(1, v.shape(-1)), options.paramDtype());
+                rngs.params(Initializer.normal(), Dims.of(1, v.shape(-1)), options.paramDtype());
             all.put(name + "/u", new BatchStat(u));
-            all.put(
-                name + "/sigma", new BatchStat(Jnp.ones(Dims.NONE, options.paramDtype())));
+            all.put(name + "/sigma", new BatchStat(Jnp.ones(Dims.NONE, options.paramDtype())));
           });
       this.batchStats = java.util.Collections.unmodifiableMap(all);
     }
@@ -90,8 +88,7 @@ public interface NnxSpectralNorms {
     /// @param updateStats whether the estimates are kept for the next call
     public Array call(Array x, boolean updateStats) {
       Map<Variable, Array> normalized = new LinkedHashMap<>();
-      kernels()
-          .forEach((path, v) -> normalized.put(v, normalized(path, v.get(), updateStats)));
+      kernels().forEach((path, v) -> normalized.put(v, normalized(path, v.get(), updateStats)));
       return Replaced.call(normalized, () -> layerInstance.call(x));
     }
 
@@ -99,8 +96,7 @@ public interface NnxSpectralNorms {
       BatchStat u = Objects.requireNonNull(batchStats.get(Paths.text(path) + "/u"));
       BatchStat sigma = Objects.requireNonNull(batchStats.get(Paths.text(path) + "/sigma"));
       Array matrix = kernel.reshape(-1, kernel.shape(-1));
-      PowerIteration next =
-          PowerIteration.of(matrix, u.get(), options.nSteps(), options.epsilon());
+      PowerIteration next = PowerIteration.of(matrix, u.get(), options.nSteps(), options.epsilon());
       if (updateStats) {
         u.set(next.u());
         sigma.set(next.sigma());
@@ -108,13 +104,13 @@ public interface NnxSpectralNorms {
       return kernel
           .div(Jnp.where(next.sigma().ne(0), next.sigma(), 1))
           .astype(
-              Dtypes.canonicalizeDtype(
-                  options.dtype(), kernel, next.u(), next.v(), next.sigma()));
+              Dtypes.canonicalizeDtype(options.dtype(), kernel, next.u(), next.v(), next.sigma()));
     }
 
     /// Settings of a [SpectralNorm].
     ///
-    /// @param nSteps how many steps of power iteration a call does; less than 1 leaves kernels alone
+    /// @param nSteps how many steps of power iteration a call does; less than 1 leaves kernels
+    ///   alone
     /// @param epsilon added to squared lengths
     /// @param dtype the type of the divided kernels; null for what they promote to
     /// @param paramDtype the type of the estimates

@@ -44,8 +44,7 @@ public interface NnxWeightNorms {
           .forEach((path, v) -> {
             Dims shape = Normalizations.featureShape(v.shape(), o.featureAxes());
             if (o.useScale()) {
-              all.put(
-                  Paths.text(path), Params.of(rngs, o.scaleInit(), shape, o.paramDtype()));
+              all.put(Paths.text(path), Params.of(rngs, o.scaleInit(), shape, o.paramDtype()));
             }
           });
       this.scales = Map.copyOf(all);
@@ -81,8 +80,8 @@ public interface NnxWeightNorms {
 
     /// Settings of a [WeightNorm].
     ///
-    /// @param featureAxes the axes of the scale, each of whose places has length 1; none if a kernel
-    ///   is rescaled as a whole
+    /// @param featureAxes the axes of the scale, each of whose places has length 1; none if a
+    ///   kernel is rescaled as a whole
     /// @param variableFilter which parameters are rescaled
     public record Options(
         Dims featureAxes,
@@ -94,7 +93,14 @@ public interface NnxWeightNorms {
         Object variableFilter)
         implements LayerOptions {
       static final Options DEFAULT =
-          new Options(Dims.of(-1), true, Initializer.ONES, 1e-12, null, DType.FLOAT32, new PathContains("kernel"));
+          new Options(
+              Dims.of(-1),
+              true,
+              Initializer.ONES,
+              1e-12,
+              null,
+              DType.FLOAT32,
+              new PathContains("kernel"));
 
       public Options featureAxes(Dims v) {
         return LayerOptions.with(this, "featureAxes", v);

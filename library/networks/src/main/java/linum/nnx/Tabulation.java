@@ -27,8 +27,7 @@ final class Tabulation {
   /// The modules of a model.
   static String of(Object model, int depth) {
     List<Row> rows = rows(model, depth);
-    List<List<String>> before =
-        rows.stream().map(r -> List.of(path(r.path()), r.type())).toList();
+    List<List<String>> before = rows.stream().map(r -> List.of(path(r.path()), r.type())).toList();
     return drawn(model, List.of("path", "type"), before, rows);
   }
 

@@ -98,7 +98,9 @@ class ConvGeometryTest {
 
   @Test
   void causalBordersLookBack() {
-    Array y = window("CAUSAL", 3).apply(ones(1, 4, 4), ones(3, 4, 1), ones(1), null, null, Substitutes.NONE);
+    Array y =
+        window("CAUSAL", 3)
+            .apply(ones(1, 4, 4), ones(3, 4, 1), ones(1), null, null, Substitutes.NONE);
     assertThat(y.ravel()).hasToString("[ 5.  9. 13. 13.]");
     assertThatThrownBy(() -> conv(window("CAUSAL", 2, 2), ones(1, 3, 3, 1), ones(2, 2, 1, 1)))
         .hasMessage(

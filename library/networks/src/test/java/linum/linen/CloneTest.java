@@ -57,7 +57,8 @@ class CloneTest {
     assertThat(Linen.clone(dense)).isEqualTo(dense).isNotSameAs(dense);
     assertThat(Linen.clone(dense, Map.of("features", 6))).isEqualTo(new Dense(6).useBias(false));
     Layer named = Linen.clone(Linen.remat(dense).named("a"), Map.of("features", 6));
-    assertThat(new Sequential(named).init(key(0), ones(1, 4)).get("params/layers_0/kernel").shape(1))
+    assertThat(
+            new Sequential(named).init(key(0), ones(1, 4)).get("params/layers_0/kernel").shape(1))
         .isEqualTo(6);
     Twice model = Linen.clone(new Twice(dense, true), Map.of("copied", false));
     assertThat(model.block()).isSameAs(dense);
@@ -79,7 +80,8 @@ class CloneTest {
     assertThatThrownBy(() -> Linen.clone(new Dense(4), Map.of("width", 6)))
         .hasMessageContaining("a value was given for [width]");
     assertThatThrownBy(() -> Linen.clone(new Classy(4, Nn::relu), Map.of("width", 6)))
-        .hasMessage("clone: Classy has the fields [activation, features], but a value was given for [width]");
+        .hasMessage(
+            "clone: Classy has the fields [activation, features], but a value was given for [width]");
   }
 
   @Test
@@ -88,7 +90,13 @@ class CloneTest {
       @Override
       public Array call(Array x, Boolean train) {
         Array y = new BatchNorm().named("norm").apply(x, !train);
-        return Linen.vmap(new BatchNorm(), VmapLift.DEFAULT.variableAxes("params", 0).variableAxes("batch_stats", 0).splitRngs("params", true).inAxes(0, Linen.BROADCAST))
+        return Linen.vmap(
+                new BatchNorm(),
+                VmapLift.DEFAULT
+                    .variableAxes("params", 0)
+                    .variableAxes("batch_stats", 0)
+                    .splitRngs("params", true)
+                    .inAxes(0, Linen.BROADCAST))
             .apply(y, !train);
       }
     }

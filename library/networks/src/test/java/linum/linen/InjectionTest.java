@@ -12,9 +12,9 @@ import java.util.Map;
 import linum.core.Array;
 import linum.ir.DType;
 import linum.ir.Dims;
+import linum.lax.Lax;
 import linum.layers.ConvFunction;
 import linum.layers.DotGeneralFunction;
-import linum.lax.Lax;
 import linum.nnx.Nnx;
 import linum.numpy.Jnp;
 import org.junit.jupiter.api.Test;
@@ -63,12 +63,11 @@ class InjectionTest {
     Array x = key(1).normal(2, 3).astype(DType.BFLOAT16);
     Dense dense =
         new Dense(4)
-            .promoteDtype(
-                (_, arrays) ->
-                    List.of(
-                        arrays[0],
-                        arrays[1].astype(arrays[0].dtype()),
-                        arrays[2].astype(arrays[0].dtype())));
+            .promoteDtype((_, arrays) ->
+                List.of(
+                    arrays[0],
+                    arrays[1].astype(arrays[0].dtype()),
+                    arrays[2].astype(arrays[0].dtype())));
     Variables v = dense.init(key(0), x);
     assertThat(v.get("params/kernel").dtype()).isEqualTo(DType.FLOAT32);
     assertThat(new Dense(4).apply(v, x).dtype()).isEqualTo(DType.FLOAT32);
@@ -118,17 +117,13 @@ class InjectionTest {
     Variables all =
         Variables.of(
             Map.of(
-                "params",
-                v.params(),
-                "batch_stats",
-                Map.of("mean", stats, "var", Jnp.ones(4, 3))));
+                "params", v.params(), "batch_stats", Map.of("mean", stats, "var", Jnp.ones(4, 3))));
     Applied<Array> out = each.apply(all, x, Mutable.of("batch_stats"));
     Array pair = Jnp.concatenate(List.of(x.get(0), x.get(2)), 0);
     Array alone = norm.axisName(null).apply(v, pair, Mutable.of("batch_stats")).value();
     assertClose(alone.reshape(2, 6, 3).get(0), out.value().get(0), 1e-5, 1e-5);
     assertClose(alone.reshape(2, 6, 3).get(1), out.value().get(2), 1e-5, 1e-5);
-    assertClose(
-        pair.mean(0).mul(0.01), out.variables().get("batch_stats/mean").get(2), 1e-5, 1e-6);
+    assertClose(pair.mean(0).mul(0.01), out.variables().get("batch_stats/mean").get(2), 1e-5, 1e-6);
     var wrong =
         Linen.vmap(
             new LayerNorm().axisName("batch").axisIndexGroups(new int[] {0, 1}),

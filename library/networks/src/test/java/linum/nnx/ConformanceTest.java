@@ -151,11 +151,15 @@ class ConformanceTest {
     String table = Nnx.tabulate(model, m -> m.call(ones(5, 2)));
     assertThat(table.lines().filter(l -> l.startsWith("│")).map(l -> l.substring(0, 67)))
         .startsWith(
-            "│              │ Caller    │ float32[5,2] │ float32[5,4] │ 8 (32 B)   ".substring(0, 67))
+            "│              │ Caller    │ float32[5,2] │ float32[5,4] │ 8 (32 B)   "
+                .substring(0, 67))
         .contains(
-            "│ first        │ Linear    │ float32[5,2] │ float32[5,3] │            ".substring(0, 67),
-            "│ second       │ Sealed    │              │              │ 8 (32 B)   ".substring(0, 67),
-            "│ second/dense │ Linear    │ float32[5,3] │ float32[5,4] │            ".substring(0, 67));
+            "│ first        │ Linear    │ float32[5,2] │ float32[5,3] │            "
+                .substring(0, 67),
+            "│ second       │ Sealed    │              │              │ 8 (32 B)   "
+                .substring(0, 67),
+            "│ second/dense │ Linear    │ float32[5,3] │ float32[5,4] │            "
+                .substring(0, 67));
     assertThat(table.lines().filter(l -> l.contains("│ first "))).hasSize(1);
     assertThat(model.second.norm.mean.get().toString()).isEqualTo("[0. 0. 0. 0.]");
     String counted =

@@ -238,8 +238,7 @@ class LayersTest {
         1e-6);
     assertThat(before.square().sum().item()).isLessThan(0.01);
     var general = new Nnx.LinearGeneral(Dims.of(4), Dims.of(3, 2), rngs);
-    assertThatThrownBy(() ->
-            new Nnx.SpectralNorm<>(general, rngs, o -> o.errorOnNonMatrix(true)))
+    assertThatThrownBy(() -> new Nnx.SpectralNorm<>(general, rngs, o -> o.errorOnNonMatrix(true)))
         .hasMessageStartingWith("SpectralNorm: kernel is no matrix but float32[4,3,2]");
   }
 
@@ -247,7 +246,8 @@ class LayersTest {
   void optionsThatAreSaidInTheCall() {
     Nnx.Dropout dropout = new Nnx.Dropout(0.5);
     assertClose(ones(3), dropout.call(ones(3), true), 0, 0);
-    assertThatThrownBy(() -> dropout.call(ones(3))).hasMessageContaining("no source of random keys");
+    assertThatThrownBy(() -> dropout.call(ones(3)))
+        .hasMessageContaining("no source of random keys");
     Nnx.BatchNorm norm = new Nnx.BatchNorm(4, rngs);
     assertClose(X.div(Math.sqrt(1 + 1e-5)), norm.call(X, true), 1e-5, 1e-6);
     assertThat(norm.mean.get().sum().item()).isZero();

@@ -73,10 +73,11 @@ class MetadataTest {
     assertThat(m.w.add(1).item()).isEqualTo(11.0);
     assertThat(Nnx.state(m).toPureDict().get("w")).hasToString("1.0");
     assertThat(Nnx.clone(m).w.get().item()).isEqualTo(10.0);
-    Nnx.jit((Clip c) -> {
-          c.w.set(c.w.get().sub(9.5));
-          return c.w.get();
-        })
+    Nnx.jit(
+            (Clip c) -> {
+              c.w.set(c.w.get().sub(9.5));
+              return c.w.get();
+            })
         .apply(m);
     assertThat(m.w.get().item()).isEqualTo(5.0);
     assertThat(new Doubled(array(2.0)).get().item()).isEqualTo(4.0);
@@ -110,8 +111,7 @@ class MetadataTest {
             o -> o.kernelInit(Nnx.withMetadata(lecunNormal(), Map.of("role", "key"))));
     assertThat(general.kernel.metadata()).hasToString("{role=key}");
     var optimizer = new Nnx.Optimizer(layer, Optax.sgd(0.1), Nnx.Param.class);
-    optimizer.update(
-        layer, Nnx.grad(layer, m -> m.call(ones(1, 2)).sum()));
+    optimizer.update(layer, Nnx.grad(layer, m -> m.call(ones(1, 2)).sum()));
     assertThat(layer.kernel.metadata()).hasToString("{out_sharding=[null, model]}");
   }
 
@@ -122,7 +122,10 @@ class MetadataTest {
             Nnx.transformMetadata(
                 (Nnx.Rngs r) ->
                     new Nnx.Linear(
-                        2, 3, r, o -> o.kernelInit(Nnx.withPartitioning(lecunNormal(), "in", null))),
+                        2,
+                        3,
+                        r,
+                        o -> o.kernelInit(Nnx.withPartitioning(lecunNormal(), "in", null))),
                 0,
                 0,
                 "layers"));
@@ -143,10 +146,9 @@ class MetadataTest {
     assertThat(run.apply(stack, ones(4, 2)).shape().toArray()).containsExactly(4, 3);
     assertThat(inside).contains("{out_sharding=[in, null]}");
     assertThat(stack.kernel.metadata()).hasToString("{out_sharding=[layers, in, null]}");
-    assertThatThrownBy(
-            () ->
-                Nnx.vmap(Nnx.transformMetadata((Nnx.Linear m) -> m.call(ones(2)), 0, 0, "other"))
-                    .apply(stack))
+    assertThatThrownBy(() ->
+            Nnx.vmap(Nnx.transformMetadata((Nnx.Linear m) -> m.call(ones(2)), 0, 0, "other"))
+                .apply(stack))
         .hasMessageContaining("has the name layers, not other");
     EVENTS.clear();
     Nnx.transformMetadata((Clip c) -> c.w.get(), 0, 0, "layers").apply(new Clip());
