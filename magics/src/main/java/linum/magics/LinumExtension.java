@@ -14,6 +14,7 @@ import linum.kernel.magic.MagicRegistry;
 import linum.linen.Linen;
 import linum.linen.LinenModule;
 import linum.linen.Variables;
+import linum.nnx.Nnx;
 
 /// What Linum adds to the kernel: everything is imported, programs and trees are shown, and code is
 /// timed with tracing and compiling apart.
@@ -81,6 +82,9 @@ public final class LinumExtension implements Extension {
     renderers.register(Lowered.class, lowered -> render(lowered.jaxpr()));
     renderers.register(LinenModule.class, module -> MimeBundle.of(Linen.repr(module)));
     renderers.register(Variables.class, LinumExtension::render);
+    renderers.register(Nnx.Pytree.class, LinumExtension::renderObject);
+    renderers.register(Nnx.State.class, LinumExtension::renderObject);
+    renderers.register(Nnx.Variable.class, LinumExtension::renderObject);
     renderers.register(Timing.class, timing -> MimeBundle.of(timing.toString()));
   }
 
@@ -92,6 +96,10 @@ public final class LinumExtension implements Extension {
   private static MimeBundle render(Variables variables) {
     return MimeBundle.of(variables.toString())
         .with("text/html", TreeHtml.render(TreeView.of(variables)));
+  }
+
+  private static MimeBundle renderObject(Object ofNnx) {
+    return MimeBundle.of(ofNnx.toString()).with("text/html", Nnx.toHtml(ofNnx));
   }
 
   private static MimeBundle render(Jaxpr jaxpr) {

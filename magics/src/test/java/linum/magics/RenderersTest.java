@@ -11,6 +11,7 @@ import linum.core.Array;
 import linum.ir.Jaxpr;
 import linum.kernel.display.MimeBundle;
 import linum.kernel.display.Renderers;
+import linum.nnx.Nnx;
 import org.junit.jupiter.api.Test;
 
 class RenderersTest {
@@ -50,6 +51,25 @@ class RenderersTest {
                └─ 0  float32[3]          12 B
             2 arrays, 9 elements, 36 B\
             """);
+  }
+
+  @Test
+  void anObjectFoldsInHtml() {
+    var layer = new Nnx.Linear(2, 3, new Nnx.Rngs(0));
+    assertThat(renderers.render(layer).data())
+        .containsEntry(MimeBundle.TEXT, layer.toString())
+        .hasEntrySatisfying(
+            "text/html",
+            html ->
+                assertThat(html.toString())
+                    .contains("<b>Linear</b>", "Param: 9 (36 B)")
+                    .contains("kernel: <b>Param</b>", "float32[2,3] 6 (24 B)")
+                    .contains("inFeatures = <span style=\"color:#2a7ab0\">2</span>")
+                    .contains("dtype=float32)</pre>"));
+    assertThat(renderers.render(Nnx.state(layer)).data().get("text/html").toString())
+        .contains("<b>State</b>", "bias: <b>Param</b>");
+    assertThat(renderers.render(layer.kernel).data().get("text/html").toString())
+        .contains("<b>Param</b>");
   }
 
   @Test

@@ -13,4 +13,9 @@ record Constant(double value) implements Initializer {
   public Array apply(Array key, Dims shape, DType dtype) {
     return Ops.full(new Aval(dtype, shape), value);
   }
+
+  @Override
+  public String toString() {
+    return value == 0 ? "ZEROS" : value == 1 ? "ONES" : "constant(" + value + ")";
+  }
 }

@@ -34,4 +34,9 @@ public record DeltaOrthogonal(double scale) implements Initializer {
             .toList();
     return Ops.dynamicUpdateSlice(Ops.zeros(new Aval(dtype, shape)), middle, starts);
   }
+
+  @Override
+  public String toString() {
+    return scale == 1 ? "deltaOrthogonal()" : "new DeltaOrthogonal(" + scale + ")";
+  }
 }

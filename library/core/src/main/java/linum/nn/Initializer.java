@@ -9,7 +9,8 @@ import linum.random.Random;
 
 /// Makes the first value of a parameter from a key, a shape and a type.
 ///
-/// The ones made here are records: two that do the same are equal.
+/// The ones made here are records: two that do the same are equal, and print as they are written in
+/// code.
 ///
 /// ```java
 /// Array kernel = glorotUniform().apply(key(0), 784, 10);
@@ -173,6 +174,11 @@ public interface Initializer {
     public Array apply(Array key, Dims shape, DType dtype) {
       return Ops.mul(Random.uniform(key, shape, dtype), Ops.scalar(scale, dtype));
     }
+
+    @Override
+    public String toString() {
+      return "uniform(" + scale + ")";
+    }
   }
 
   /// See [#normal].
@@ -180,6 +186,11 @@ public interface Initializer {
     @Override
     public Array apply(Array key, Dims shape, DType dtype) {
       return Ops.mul(Random.normal(key, shape, dtype), Ops.scalar(stddev, dtype));
+    }
+
+    @Override
+    public String toString() {
+      return "normal(" + stddev + ")";
     }
   }
 
@@ -192,6 +203,11 @@ public interface Initializer {
       Array cut = Random.truncatedNormal(key, lo, hi, shape, dtype);
       return Ops.mul(cut, Ops.scalar(stddev, dtype));
     }
+
+    @Override
+    public String toString() {
+      return "truncatedNormal(%s, %s, %s)".formatted(stddev, lower, upper);
+    }
   }
 
   /// See [#withDtype].
@@ -199,6 +215,11 @@ public interface Initializer {
     @Override
     public Array apply(Array key, Dims shape, DType dtype) {
       return initializer.apply(key, shape, dtype);
+    }
+
+    @Override
+    public String toString() {
+      return "%s.withDtype(%s)".formatted(initializer, defaultDtype);
     }
   }
 }

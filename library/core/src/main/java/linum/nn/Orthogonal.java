@@ -30,4 +30,11 @@ public record Orthogonal(double scale, int columnAxis) implements Initializer {
     Dims back = Dims.range(rest.rank()).insert(axis, rest.rank());
     return Ops.mul(Ops.scalar(scale, dtype), Ops.transpose(last, back));
   }
+
+  @Override
+  public String toString() {
+    return scale == 1 && columnAxis == -1
+        ? "orthogonal()"
+        : "orthogonal(%s, %d)".formatted(scale, columnAxis);
+  }
 }

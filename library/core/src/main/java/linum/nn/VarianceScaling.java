@@ -1,5 +1,6 @@
 package linum.nn;
 
+import java.util.stream.Collectors;
 import linum.core.Array;
 import linum.core.Ops;
 import linum.core.Trace;
@@ -69,6 +70,41 @@ public record VarianceScaling(
       case NORMAL -> Ops.mul(Random.normal(key, shape, dtype), sqrt(variance));
       case UNIFORM -> Ops.mul(Random.uniform(key, shape, dtype, -1, 1), sqrt(Ops.mul(3, variance)));
     };
+  }
+
+  /// As it is written in code: `heNormal()`, `lecunUniform().inAxis(0)`.
+  @Override
+  public String toString() {
+    StringBuilder s = new StringBuilder(name());
+    option(s, "inAxis", inAxes, Dims.of(-2));
+    option(s, "outAxis", outAxes, Dims.of(-1));
+    option(s, "batchAxis", batchAxes, Dims.NONE);
+    return s.toString();
+  }
+
+  private String name() {
+    String drawn =
+        switch (distribution) {
+          case TRUNCATED_NORMAL -> "Normal()";
+          case UNIFORM -> "Uniform()";
+          case NORMAL -> "";
+        };
+    String author =
+        switch (fan) {
+          case IN -> scale == 1 ? "lecun" : scale == 2 ? "he" : "";
+          case AVERAGE -> scale == 1 ? "glorot" : "";
+          case OUT -> "";
+        };
+    return drawn.isEmpty() || author.isEmpty()
+        ? "varianceScaling(%s, %s, %s)".formatted(scale, fan, distribution)
+        : author + drawn;
+  }
+
+  private static void option(StringBuilder s, String name, Dims axes, Dims usual) {
+    if (!axes.equals(usual)) {
+      String list = axes.stream().mapToObj(Integer::toString).collect(Collectors.joining(", "));
+      s.append('.').append(name).append('(').append(list).append(')');
+    }
   }
 
   private static Array sqrt(Array x) {

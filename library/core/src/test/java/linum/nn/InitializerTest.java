@@ -153,6 +153,22 @@ class InitializerTest {
   }
 
   @Test
+  void initializersPrintAsTheyAreWritten() {
+    assertThat(ZEROS).hasToString("ZEROS");
+    assertThat(Initializer.constant(0.5)).hasToString("constant(0.5)");
+    assertThat(Initializer.lecunNormal()).hasToString("lecunNormal()");
+    assertThat(Initializer.heUniform().inAxis(0, 1)).hasToString("heUniform().inAxis(0, 1)");
+    assertThat(Initializer.xavierNormal()).hasToString("glorotNormal()");
+    VarianceScaling other =
+        Initializer.varianceScaling(
+            2, VarianceScaling.Fan.OUT, VarianceScaling.Distribution.NORMAL);
+    assertThat(other).hasToString("varianceScaling(2.0, OUT, NORMAL)");
+    assertThat(Initializer.normal().withDtype(DType.BFLOAT16))
+        .hasToString("normal(0.01).withDtype(bfloat16)");
+    assertThat(Initializer.orthogonal()).hasToString("orthogonal()");
+  }
+
+  @Test
   void theFansCountTheReceptiveField() {
     Array key = Random.key(1);
     Initializer in =

@@ -1,14 +1,13 @@
 package linum.layers;
 
+import java.util.List;
 import java.util.stream.IntStream;
 import linum.core.Array;
-import linum.core.Ops;
 import linum.ir.ConvDimensionNumbers;
 import linum.ir.DType;
 import linum.ir.Dims;
 import linum.ir.Precision;
 import linum.lax.Convolution;
-import linum.lax.Lax;
 import linum.numpy.Jnp;
 import org.jspecify.annotations.Nullable;
 
@@ -79,23 +78,22 @@ public record ConvGeometry(
   /// @param kernel of [#kernelShape]
   /// @param bias `[features]`; null for none
   /// @param dtype the type to compute with; null for what the arrays promote to
-  /// @param sums the type of sums; null for the type that is computed with
+  /// @param with the functions to compute with
   public Array apply(
       Array x,
       Array kernel,
       @Nullable Array bias,
       @Nullable DType dtype,
       @Nullable Precision precision,
-      @Nullable DType sums) {
-    DType type = Dtypes.canonicalizeDtype(dtype, x, kernel, bias);
-    Array in = padded(Ops.convert(oneBatchAxis(x), type));
-    Convolution options = options(sums).precision(precision);
-    Array y = Lax.convGeneralDilated(in, Ops.convert(kernel, type), options);
-    Array out = bias == null ? y : y.add(Linears.alongLast(Ops.convert(bias, type), y.ndim()));
+      Substitutes with) {
+    List<Array> all = with.promoted(dtype, x, kernel, bias);
+    Array in = padded(oneBatchAxis(all.getFirst()));
+    Array y = with.conv(in, all.get(1), options().precision(precision));
+    Array out = bias == null ? y : y.add(Linears.alongLast(all.get(2), y.ndim()));
     return batchAxesOf(x, out);
   }
 
-  Convolution options(@Nullable DType sums) {
+  Convolution options() {
     int n = kernelSize.rank();
     Dims data = Dims.of(0, n + 1).concat(Dims.range(1, n + 1));
     Convolution plain =
@@ -103,7 +101,6 @@ public record ConvGeometry(
             .lhsDilation(inputDilation.toArray())
             .rhsDilation(kernelDilation.toArray())
             .featureGroupCount(featureGroupCount)
-            .preferredElementType(sums)
             .dimensionNumbers(
                 new ConvDimensionNumbers(data, Dims.of(n + 1, n).concat(Dims.range(n)), data));
     return switch (padding) {

@@ -1,8 +1,8 @@
 package linum.layers;
 
+import java.util.List;
 import java.util.stream.IntStream;
 import linum.core.Array;
-import linum.core.Ops;
 import linum.ir.Contraction.DotGeneral;
 import linum.ir.DType;
 import linum.ir.Dims;
@@ -76,15 +76,16 @@ public record DenseAxes(int rank, Dims axis, Dims batchDims, Dims features) {
   ///
   /// @param bias of [#biasShape]; null for none
   /// @param dtype the type to compute with; null for what the arrays promote to
-  /// @param sums the type of sums; null for the type that is computed with
+  /// @param with the functions to compute with
   public Array apply(
       Array x,
       Array kernel,
       @Nullable Array bias,
       @Nullable DType dtype,
       @Nullable Precision precision,
-      @Nullable DType sums) {
-    DType type = Dtypes.canonicalizeDtype(dtype, x, kernel, bias);
+      Substitutes with) {
+    List<Array> all = with.promoted(dtype, x, kernel, bias);
+    Array in = all.getFirst();
     int batch = batchDims.rank();
     DotGeneral dot =
         new DotGeneral(
@@ -93,9 +94,9 @@ public record DenseAxes(int rank, Dims axis, Dims batchDims, Dims features) {
             batchDims,
             Dims.range(batch),
             precision,
-            sums == null ? type : sums);
-    Array y = Ops.dot(dot, Ops.convert(x, type), Ops.convert(kernel, type));
-    return bias == null ? y : y.add(spread(Ops.convert(bias, type), x.shape()));
+            with.sums(in));
+    Array y = with.dot(in, all.get(1), dot);
+    return bias == null ? y : y.add(spread(all.get(2), x.shape()));
   }
 
   /// With axes of size 1 for those that the input keeps.

@@ -1,7 +1,7 @@
 package linum.layers;
 
+import java.util.List;
 import linum.core.Array;
-import linum.core.Ops;
 import linum.ir.Contraction.DotGeneral;
 import linum.ir.DType;
 import linum.ir.Dims;
@@ -26,11 +26,24 @@ public final class Linears {
       @Nullable Array bias,
       @Nullable DType dtype,
       @Nullable Precision precision) {
-    DType type = Dtypes.canonicalizeDtype(dtype, x, kernel, bias);
+    return dense(x, kernel, bias, dtype, precision, Substitutes.NONE);
+  }
+
+  /// As above, with other functions.
+  public static Array dense(
+      Array x,
+      Array kernel,
+      @Nullable Array bias,
+      @Nullable DType dtype,
+      @Nullable Precision precision,
+      Substitutes with) {
+    List<Array> all = with.promoted(dtype, x, kernel, bias);
+    Array in = all.getFirst();
     DotGeneral dot =
-        new DotGeneral(Dims.of(x.ndim() - 1), Dims.of(0), Dims.NONE, Dims.NONE, precision, type);
-    Array y = Ops.dot(dot, Ops.convert(x, type), Ops.convert(kernel, type));
-    return bias == null ? y : y.add(alongLast(Ops.convert(bias, type), y.ndim()));
+        new DotGeneral(
+            Dims.of(in.ndim() - 1), Dims.of(0), Dims.NONE, Dims.NONE, precision, with.sums(in));
+    Array y = with.dot(in, all.get(1), dot);
+    return bias == null ? y : y.add(alongLast(all.get(2), y.ndim()));
   }
 
   /// A vector as the last of several axes.

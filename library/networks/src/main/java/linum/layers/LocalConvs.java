@@ -41,7 +41,7 @@ public final class LocalConvs {
                 Lax.convGeneralDilated(
                     geometry.padded(geometry.oneBatchAxis(in)),
                     Lax.empty(kernel.toArray(), in.dtype()),
-                    geometry.options(null)),
+                    geometry.options()),
             x)
         .shape();
   }
@@ -65,7 +65,7 @@ public final class LocalConvs {
             in,
             Ops.convert(kernel, type),
             geometry.kernelSize().toArray(),
-            geometry.options(null).precision(precision));
+            geometry.options().precision(precision));
     Array out = bias == null ? y : y.add(Ops.convert(bias, type).expandDims(0));
     return geometry.batchAxesOf(x, out);
   }

@@ -5,7 +5,6 @@ import linum.core.Ops;
 import linum.core.Over;
 import linum.ir.DType;
 import linum.ir.Dims;
-import linum.lax.Lax;
 import linum.numpy.Jnp;
 import org.jspecify.annotations.Nullable;
 
@@ -15,14 +14,14 @@ public record Moments(Array mean, Array var) {
   /// How the moments are taken.
   ///
   /// @param dtype the least precise type to compute with; null for that of the input
-  /// @param axisName an axis of `vmap` over which they are averaged; null for none
+  /// @param shared an axis of `vmap` over which they are averaged; null for none
   /// @param useMean whether the mean is taken; if not it is 0 and the variance the mean square
   /// @param useFastVariance whether the variance is `E[x²] - E[x]²`, which reads the input once but
   ///   loses digits where the mean is far from 0
   /// @param forceFloat32Reductions whether narrower types are computed in `float32`
   public record Options(
       @Nullable DType dtype,
-      @Nullable String axisName,
+      @Nullable SharedMean shared,
       boolean useMean,
       boolean useFastVariance,
       boolean forceFloat32Reductions) {
@@ -56,9 +55,9 @@ public record Moments(Array mean, Array var) {
   private static Moments fast(Array x, Over over, Options options) {
     Array mean = x.mean(over);
     Array square = x.square().mean(over);
-    if (options.axisName() != null) {
+    if (options.shared() != null) {
       // Both in one message.
-      Array both = Lax.pmean(Jnp.stack(mean, square), options.axisName());
+      Array both = options.shared().of(Jnp.stack(mean, square));
       mean = both.get(0);
       square = both.get(1);
     }
@@ -67,6 +66,6 @@ public record Moments(Array mean, Array var) {
   }
 
   private static Array shared(Array x, Options options) {
-    return options.axisName() == null ? x : Lax.pmean(x, options.axisName());
+    return options.shared() == null ? x : options.shared().of(x);
   }
 }

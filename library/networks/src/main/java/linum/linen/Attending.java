@@ -5,6 +5,7 @@ import linum.ir.DType;
 import linum.ir.Precision;
 import linum.layers.AttentionFunction;
 import linum.layers.DecodingCache;
+import linum.layers.DotGeneralFunction;
 import linum.layers.DotProductAttention;
 import linum.nn.Initializer;
 import linum.numpy.Jnp;
@@ -29,7 +30,9 @@ record Attending(LinenModule module, Projections to, Mixing by) {
       Initializer biasInit,
       Initializer outBiasInit,
       boolean useBias,
-      boolean normalizeQk) {
+      boolean normalizeQk,
+      @Nullable DotGeneralFunction qkvDotGeneral,
+      @Nullable DotGeneralFunction outDotGeneral) {
 
     private DenseGeneral dense(int... features) {
       return new DenseGeneral(features)
@@ -42,7 +45,7 @@ record Attending(LinenModule module, Projections to, Mixing by) {
     }
 
     private DenseGeneral heads(int depth) {
-      return dense(numHeads, depth);
+      return dense(numHeads, depth).dotGeneral(qkvDotGeneral);
     }
 
     /// The features of one head.
@@ -85,7 +88,11 @@ record Attending(LinenModule module, Projections to, Mixing by) {
         by.decode ? decoded(query, key, value, in) : mixed(query, key, value, in.mask(), in);
     int features = to.outFeatures == null ? in.q().shape(-1) : to.outFeatures;
     DenseGeneral out =
-        to.dense(features).axis(-2, -1).kernelInit(to.outKernelInit).biasInit(to.outBiasInit);
+        to.dense(features)
+            .axis(-2, -1)
+            .kernelInit(to.outKernelInit)
+            .biasInit(to.outBiasInit)
+            .dotGeneral(to.outDotGeneral);
     return out.named("out").apply(mixed);
   }
 

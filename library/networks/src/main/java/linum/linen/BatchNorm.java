@@ -1,10 +1,12 @@
 package linum.linen;
 
+import java.util.List;
 import linum.core.Array;
 import linum.ir.DType;
 import linum.ir.Dims;
 import linum.layers.Moments;
 import linum.layers.Normalizations;
+import linum.layers.SharedMean;
 import linum.nn.Initializer;
 import linum.numpy.Jnp;
 import linum.tree.Records;
@@ -28,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 /// @param biasInit what the bias starts from
 /// @param scaleInit what the scale starts from
 /// @param axisName an axis of `vmap` over which statistics are averaged; null for none
+/// @param axisIndexGroups the places of that axis that are averaged with each other; null for all
 /// @param useFastVariance whether the variance is `E[x²] - E[x]²`, which is faster and less exact
 /// @param forceFloat32Reductions whether statistics of narrower types are computed in `float32`
 public record BatchNorm(
@@ -42,9 +45,10 @@ public record BatchNorm(
     Initializer biasInit,
     Initializer scaleInit,
     @Nullable String axisName,
+    @Nullable List<Dims> axisIndexGroups,
     boolean useFastVariance,
     boolean forceFloat32Reductions)
-    implements Layer, Layer2<Array, Boolean, Array>, Layer3<Array, Boolean, Array, Array> {
+    implements Layer1To3<Boolean, Array> {
 
   public BatchNorm() {
     this(
@@ -58,6 +62,7 @@ public record BatchNorm(
         true,
         Initializer.ZEROS,
         Initializer.ONES,
+        null,
         null,
         true,
         true);
@@ -105,6 +110,11 @@ public record BatchNorm(
 
   public BatchNorm axisName(@Nullable String axisName) {
     return with("axisName", axisName);
+  }
+
+  /// `axisIndexGroups(new int[] {0, 1}, new int[] {2, 3})`.
+  public BatchNorm axisIndexGroups(int[]... groups) {
+    return with("axisIndexGroups", SharedMean.groups(groups));
   }
 
   public BatchNorm useFastVariance(boolean useFastVariance) {
@@ -159,7 +169,7 @@ public record BatchNorm(
   }
 
   private Moments moments(Array x, Dims axes, @Nullable Array mask) {
-    String shared = isInitializing() ? null : axisName;
+    SharedMean shared = isInitializing() ? null : SharedMean.of(axisName, axisIndexGroups);
     Moments.Options options =
         new Moments.Options(dtype, shared, true, useFastVariance, forceFloat32Reductions);
     return Moments.of(x, axes, mask, options);

@@ -23,7 +23,7 @@ final class Branches {
 
   /// A value with all maps in it copied, those of variables, too.
   ///
-  /// @throws IllegalArgumentException if a key is no string or has a `/`
+  /// @throws IllegalArgumentException if a key is no string
   static Object checked(Object value) {
     Object plain = value instanceof Variables v ? v.entries() : value;
     if (!(plain instanceof Map<?, ?> map)) {
@@ -35,11 +35,11 @@ final class Branches {
   }
 
   private static String name(Object key) {
-    if (key instanceof String name && name.indexOf('/') < 0) {
+    if (key instanceof String name) {
       return name;
     }
     throw new IllegalArgumentException(
-        "variables: the names of collections, modules and variables are strings without \"/\", but here is %s.\nVariables by whole paths are put together by Variables.unflatten(map)."
+        "variables: the names of collections, modules and variables are strings, but here is %s."
             .formatted(key));
   }
 

@@ -4,8 +4,11 @@ import linum.core.Array;
 import linum.ir.DType;
 import linum.ir.Dims;
 import linum.ir.Precision;
+import linum.layers.ConvFunction;
 import linum.layers.ConvGeometry;
 import linum.layers.Padding;
+import linum.layers.PromoteDtype;
+import linum.layers.Substitutes;
 import linum.nn.Initializer;
 import linum.tree.Records;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +34,9 @@ import org.jspecify.annotations.Nullable;
 /// @param precision how exactly products are taken where a device can choose; null for its usual
 /// @param kernelInit what the kernel starts from
 /// @param biasInit what the bias starts from
+/// @param promoteDtype brings input and parameters to the types to compute with; null for promotion
+///   to `dtype`
+/// @param convGeneralDilated convolves; null for `Lax.convGeneralDilated`
 public record Conv(
     int features,
     Dims kernelSize,
@@ -45,7 +51,9 @@ public record Conv(
     DType paramDtype,
     @Nullable Precision precision,
     Initializer kernelInit,
-    Initializer biasInit)
+    Initializer biasInit,
+    @Nullable PromoteDtype promoteDtype,
+    @Nullable ConvFunction convGeneralDilated)
     implements Layer {
 
   public Conv(int features, int... kernelSize) {
@@ -63,7 +71,9 @@ public record Conv(
         DType.FLOAT32,
         null,
         Initializer.lecunNormal(),
-        Initializer.ZEROS);
+        Initializer.ZEROS,
+        null,
+        null);
   }
 
   public Conv strides(int... strides) {
@@ -129,6 +139,14 @@ public record Conv(
     return with("biasInit", biasInit);
   }
 
+  public Conv promoteDtype(@Nullable PromoteDtype promoteDtype) {
+    return with("promoteDtype", promoteDtype);
+  }
+
+  public Conv convGeneralDilated(@Nullable ConvFunction convGeneralDilated) {
+    return with("convGeneralDilated", convGeneralDilated);
+  }
+
   private Conv with(String component, @Nullable Object value) {
     return Records.with(this, component, value);
   }
@@ -140,7 +158,8 @@ public record Conv(
     Array kernel = param("kernel", kernelInit, shape, paramDtype);
     Array bias = useBias ? param("bias", biasInit, Dims.of(features), paramDtype) : null;
     Array masked = ConvGeometry.masked(kernel, mask);
-    return geometry.apply(x, masked, bias, dtype, precision, null);
+    return geometry.apply(
+        x, masked, bias, dtype, precision, Substitutes.of(promoteDtype, convGeneralDilated));
   }
 
   private ConvGeometry geometry() {

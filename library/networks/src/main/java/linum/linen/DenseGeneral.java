@@ -5,6 +5,9 @@ import linum.ir.DType;
 import linum.ir.Dims;
 import linum.ir.Precision;
 import linum.layers.DenseAxes;
+import linum.layers.DotGeneralFunction;
+import linum.layers.PromoteDtype;
+import linum.layers.Substitutes;
 import linum.nn.Initializer;
 import linum.tree.Records;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +27,9 @@ import org.jspecify.annotations.Nullable;
 /// @param kernelInit what the kernel starts from
 /// @param biasInit what the bias starts from
 /// @param precision how exactly products are taken where a device can choose; null for its usual
+/// @param promoteDtype brings input and parameters to the types to compute with; null for promotion
+///   to `dtype`
+/// @param dotGeneral multiplies; null for `Lax.dotGeneral`
 public record DenseGeneral(
     Dims features,
     Dims axis,
@@ -33,7 +39,9 @@ public record DenseGeneral(
     DType paramDtype,
     Initializer kernelInit,
     Initializer biasInit,
-    @Nullable Precision precision)
+    @Nullable Precision precision,
+    @Nullable PromoteDtype promoteDtype,
+    @Nullable DotGeneralFunction dotGeneral)
     implements Layer {
 
   public DenseGeneral(int... features) {
@@ -46,6 +54,8 @@ public record DenseGeneral(
         DType.FLOAT32,
         Initializer.lecunNormal(),
         Initializer.ZEROS,
+        null,
+        null,
         null);
   }
 
@@ -81,6 +91,14 @@ public record DenseGeneral(
     return with("precision", precision);
   }
 
+  public DenseGeneral promoteDtype(@Nullable PromoteDtype promoteDtype) {
+    return with("promoteDtype", promoteDtype);
+  }
+
+  public DenseGeneral dotGeneral(@Nullable DotGeneralFunction dotGeneral) {
+    return with("dotGeneral", dotGeneral);
+  }
+
   private DenseGeneral with(String component, @Nullable Object value) {
     return Records.with(this, component, value);
   }
@@ -89,10 +107,11 @@ public record DenseGeneral(
   public Array call(Array x) {
     DenseAxes axes = DenseAxes.of(x.ndim(), axis, batchDims, features);
     Dims in = x.shape();
-    Array kernel = param("kernel", axes.kernelInit(kernelInit), axes.kernelShape(in), paramDtype);
-    Array bias =
-        useBias ? param("bias", axes.biasInit(biasInit), axes.biasShape(in), paramDtype) : null;
-    return axes.apply(x, kernel, bias, dtype, precision, null);
+    Initializer kernels = BoxedInitializer.derived(kernelInit, axes::kernelInit);
+    Array kernel = param("kernel", kernels, axes.kernelShape(in), paramDtype);
+    Initializer biases = BoxedInitializer.derived(biasInit, axes::biasInit);
+    Array bias = useBias ? param("bias", biases, axes.biasShape(in), paramDtype) : null;
+    return axes.apply(x, kernel, bias, dtype, precision, Substitutes.of(promoteDtype, dotGeneral));
   }
 
   @Override

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /// @param rngCollection the stream of random keys to draw from
 public record Dropout(
     double rate, Dims broadcastDims, @Nullable Boolean deterministic, String rngCollection)
-    implements Layer, Layer2<Array, Boolean, Array> {
+    implements Layer1To2<Boolean> {
 
   public Dropout(double rate) {
     this(rate, Dims.of(), null, "dropout");

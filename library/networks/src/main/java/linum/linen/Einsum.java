@@ -34,7 +34,7 @@ public record Einsum(
     Initializer kernelInit,
     Initializer biasInit,
     @Nullable DType preferredElementType)
-    implements Layer, Layer2<Array, String, Array> {
+    implements Layer1To2<String> {
 
   public Einsum(int... shape) {
     this(

@@ -1,10 +1,12 @@
 package linum.linen;
 
+import java.util.List;
 import linum.core.Array;
 import linum.ir.DType;
 import linum.ir.Dims;
 import linum.layers.Groups;
 import linum.layers.Moments;
+import linum.layers.SharedMean;
 import linum.nn.Initializer;
 import linum.tree.Records;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 /// @param reductionAxes the axes over which statistics are taken, the last among them; null for all
 ///   but the first
 /// @param axisName an axis of `vmap` over which statistics are averaged; null for none
+/// @param axisIndexGroups the places of that axis that are averaged with each other; null for all
 /// @param useFastVariance whether the variance is `E[x²] - E[x]²`, which is faster and less exact
 /// @param forceFloat32Reductions whether statistics of narrower types are computed in `float32`
 public record GroupNorm(
@@ -40,9 +43,10 @@ public record GroupNorm(
     Initializer scaleInit,
     @Nullable Dims reductionAxes,
     @Nullable String axisName,
+    @Nullable List<Dims> axisIndexGroups,
     boolean useFastVariance,
     boolean forceFloat32Reductions)
-    implements Layer, Layer2<Array, Array, Array> {
+    implements Layer1To2<Array> {
 
   public GroupNorm() {
     this(
@@ -55,6 +59,7 @@ public record GroupNorm(
         true,
         Initializer.ZEROS,
         Initializer.ONES,
+        null,
         null,
         null,
         true,
@@ -72,6 +77,7 @@ public record GroupNorm(
         true,
         Initializer.ZEROS,
         Initializer.ONES,
+        null,
         null,
         null,
         true,
@@ -112,6 +118,11 @@ public record GroupNorm(
 
   public GroupNorm axisName(@Nullable String axisName) {
     return with("axisName", axisName);
+  }
+
+  /// `axisIndexGroups(new int[] {0, 1}, new int[] {2, 3})`.
+  public GroupNorm axisIndexGroups(int[]... groups) {
+    return with("axisIndexGroups", SharedMean.groups(groups));
   }
 
   public GroupNorm useFastVariance(boolean useFastVariance) {
@@ -161,7 +172,12 @@ public record GroupNorm(
 
   private Moments moments(Array x, Dims axes, @Nullable Array mask) {
     Moments.Options options =
-        new Moments.Options(dtype, axisName, true, useFastVariance, forceFloat32Reductions);
+        new Moments.Options(
+            dtype,
+            SharedMean.of(axisName, axisIndexGroups),
+            true,
+            useFastVariance,
+            forceFloat32Reductions);
     return Groups.of(x.shape(-1), numGroups, groupSize).moments(x, axes, mask, options);
   }
 

@@ -1,9 +1,11 @@
 package linum.linen;
 
+import java.util.List;
 import linum.core.Array;
 import linum.ir.DType;
 import linum.ir.Dims;
 import linum.layers.Moments;
+import linum.layers.SharedMean;
 import linum.nn.Initializer;
 import linum.tree.Records;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 /// @param reductionAxes the axes over which statistics are taken
 /// @param featureAxes the axes of scale and bias
 /// @param axisName an axis of `vmap` over which statistics are averaged; null for none
+/// @param axisIndexGroups the places of that axis that are averaged with each other; null for all
 /// @param useFastVariance whether the variance is `E[x²] - E[x]²`, which is faster and less exact
 /// @param forceFloat32Reductions whether statistics of narrower types are computed in `float32`
 public record LayerNorm(
@@ -36,9 +39,10 @@ public record LayerNorm(
     Dims reductionAxes,
     Dims featureAxes,
     @Nullable String axisName,
+    @Nullable List<Dims> axisIndexGroups,
     boolean useFastVariance,
     boolean forceFloat32Reductions)
-    implements Layer, Layer2<Array, Array, Array> {
+    implements Layer1To2<Array> {
 
   public LayerNorm() {
     this(
@@ -51,6 +55,7 @@ public record LayerNorm(
         Initializer.ONES,
         Dims.of(-1),
         Dims.of(-1),
+        null,
         null,
         true,
         true);
@@ -96,6 +101,11 @@ public record LayerNorm(
     return with("axisName", axisName);
   }
 
+  /// `axisIndexGroups(new int[] {0, 1}, new int[] {2, 3})`.
+  public LayerNorm axisIndexGroups(int[]... groups) {
+    return with("axisIndexGroups", SharedMean.groups(groups));
+  }
+
   public LayerNorm useFastVariance(boolean useFastVariance) {
     return with("useFastVariance", useFastVariance);
   }
@@ -128,7 +138,12 @@ public record LayerNorm(
 
   private Moments moments(Array x, Dims axes, @Nullable Array mask) {
     Moments.Options options =
-        new Moments.Options(dtype, axisName, true, useFastVariance, forceFloat32Reductions);
+        new Moments.Options(
+            dtype,
+            SharedMean.of(axisName, axisIndexGroups),
+            true,
+            useFastVariance,
+            forceFloat32Reductions);
     return Moments.of(x, axes, mask, options);
   }
 

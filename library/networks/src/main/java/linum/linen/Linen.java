@@ -74,6 +74,16 @@ public final class Linen {
     return new Lifted4<>(module, new JitTransform(module));
   }
 
+  /// As for a [Layer].
+  public static <B> Layer1To2<B> jit(Layer1To2<B> module) {
+    return new Lifted1To2<>(module, new JitTransform(module));
+  }
+
+  /// As for a [Layer].
+  public static <B, C> Layer1To3<B, C> jit(Layer1To3<B, C> module) {
+    return new Lifted1To3<>(module, new JitTransform(module));
+  }
+
   /// The module with its inner values computed again in the backward pass, instead of kept.
   ///
   /// In JAX: `flax.linen.remat`, or `flax.linen.checkpoint`.
@@ -99,6 +109,16 @@ public final class Linen {
   /// As for a [Layer].
   public static <A, B, C, D, R> Layer4<A, B, C, D, R> remat(Layer4<A, B, C, D, R> module) {
     return new Lifted4<>(module, new RematTransform(CheckpointPolicies.nothingSaveable(), true));
+  }
+
+  /// As for a [Layer].
+  public static <B> Layer1To2<B> remat(Layer1To2<B> module) {
+    return new Lifted1To2<>(module, new RematTransform(CheckpointPolicies.nothingSaveable(), true));
+  }
+
+  /// As for a [Layer].
+  public static <B, C> Layer1To3<B, C> remat(Layer1To3<B, C> module) {
+    return new Lifted1To3<>(module, new RematTransform(CheckpointPolicies.nothingSaveable(), true));
   }
 
   /// The module with the inner values kept that a policy chooses.
@@ -128,6 +148,16 @@ public final class Linen {
     return new Lifted4<>(module, new RematTransform(policy, true));
   }
 
+  /// As for a [Layer].
+  public static <B> Layer1To2<B> remat(Layer1To2<B> module, CheckpointPolicy policy) {
+    return new Lifted1To2<>(module, new RematTransform(policy, true));
+  }
+
+  /// As for a [Layer].
+  public static <B, C> Layer1To3<B, C> remat(Layer1To3<B, C> module, CheckpointPolicy policy) {
+    return new Lifted1To3<>(module, new RematTransform(policy, true));
+  }
+
   /// Many copies of the module side by side, each for one slice of the arguments, with the same
   /// variables or their own.
   ///
@@ -155,6 +185,16 @@ public final class Linen {
   public static <A, B, C, D, R> Layer4<A, B, C, D, R> vmap(
       Layer4<A, B, C, D, R> module, VmapLift lift) {
     return new Lifted4<>(module, new VmapTransform(lift));
+  }
+
+  /// As for a [Layer].
+  public static <B> Layer1To2<B> vmap(Layer1To2<B> module, VmapLift lift) {
+    return new Lifted1To2<>(module, new VmapTransform(lift));
+  }
+
+  /// As for a [Layer].
+  public static <B, C> Layer1To3<B, C> vmap(Layer1To3<B, C> module, VmapLift lift) {
+    return new Lifted1To3<>(module, new VmapTransform(lift));
   }
 
   /// The module step by step over the inputs: it takes a carry and an input, and gives a [Scan] of
@@ -224,6 +264,16 @@ public final class Linen {
     return new Lifted4<>(module, new MapTransform(lift));
   }
 
+  /// As for a [Layer].
+  public static <B> Layer1To2<B> mapVariables(Layer1To2<B> module, MapLift lift) {
+    return new Lifted1To2<>(module, new MapTransform(lift));
+  }
+
+  /// As for a [Layer].
+  public static <B, C> Layer1To3<B, C> mapVariables(Layer1To3<B, C> module, MapLift lift) {
+    return new Lifted1To3<>(module, new MapTransform(lift));
+  }
+
   /// The module drawing from keys of its own, drawn from the streams around it: the numbers that it
   /// draws under [#jit], but not compiled.
   ///
@@ -252,6 +302,16 @@ public final class Linen {
     return new Lifted4<>(module, new FoldRngsTransform());
   }
 
+  /// As for a [Layer].
+  public static <B> Layer1To2<B> foldRngs(Layer1To2<B> module) {
+    return new Lifted1To2<>(module, new FoldRngsTransform());
+  }
+
+  /// As for a [Layer].
+  public static <B, C> Layer1To3<B, C> foldRngs(Layer1To3<B, C> module) {
+    return new Lifted1To3<>(module, new FoldRngsTransform());
+  }
+
   /// The module with a label in programs, besides its name.
   ///
   /// In JAX: `flax.linen.named_call`.
@@ -278,6 +338,16 @@ public final class Linen {
   public static <A, B, C, D, R> Layer4<A, B, C, D, R> namedCall(
       Layer4<A, B, C, D, R> module, String label) {
     return new Lifted4<>(module, new NamedCallTransform(label));
+  }
+
+  /// As for a [Layer].
+  public static <B> Layer1To2<B> namedCall(Layer1To2<B> module, String label) {
+    return new Lifted1To2<>(module, new NamedCallTransform(label));
+  }
+
+  /// As for a [Layer].
+  public static <B, C> Layer1To3<B, C> namedCall(Layer1To3<B, C> module, String label) {
+    return new Lifted1To3<>(module, new NamedCallTransform(label));
   }
 
   /// The module with an axis put into the metadata of its variables, as if they had come out of
@@ -311,6 +381,18 @@ public final class Linen {
   public static <A, B, C, D, R> Layer4<A, B, C, D, R> addMetadataAxis(
       Layer4<A, B, C, D, R> module, String collection, int axis, String partitionName) {
     return new Lifted4<>(module, Lifting.metadataAxis(collection, axis, partitionName));
+  }
+
+  /// As for a [Layer].
+  public static <B> Layer1To2<B> addMetadataAxis(
+      Layer1To2<B> module, String collection, int axis, String partitionName) {
+    return new Lifted1To2<>(module, Lifting.metadataAxis(collection, axis, partitionName));
+  }
+
+  /// As for a [Layer].
+  public static <B, C> Layer1To3<B, C> addMetadataAxis(
+      Layer1To3<B, C> module, String collection, int axis, String partitionName) {
+    return new Lifted1To3<>(module, Lifting.metadataAxis(collection, axis, partitionName));
   }
 
   /// `onTrue` or `onFalse`, decided when the program runs. Both bodies are run once here; they may
@@ -525,6 +607,31 @@ public final class Linen {
   /// records do.
   public static String repr(LinenModule module) {
     return ModuleText.of(module);
+  }
+
+  /// Another module with the same options: a part of its own, with its own variables, where the
+  /// same instance used twice would share them.
+  ///
+  /// In JAX: `module.clone()`, or `module.copy()`.
+  public static <M extends LinenModule> M clone(M module) {
+    return clone(module, Map.of());
+  }
+
+  /// Another module with other values for some of its components: `Linen.clone(new Dense(8),
+  /// Map.of("features", 4))`. What its components hold, such as parts, is the same; names and
+  /// transformations around it stay.
+  ///
+  /// It does what the withers of the layers do, for modules of any class: records, and classes with
+  /// a constructor that takes all fields.
+  ///
+  /// In JAX: `module.clone(features=4)`, or `module.copy(features=4)`: a part belongs to the module
+  /// that runs it, so the two are one here.
+  ///
+  /// @throws IllegalArgumentException if there is no component of a name, it has another type, or a
+  ///   class has no such constructor
+  public static <M extends LinenModule> M clone(
+      M module, Map<String, ? extends @Nullable Object> updates) {
+    return Cloning.of(module, updates);
   }
 
   /// The value of an option that is given either to the module or to the call.

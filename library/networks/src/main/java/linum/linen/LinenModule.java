@@ -26,11 +26,10 @@ import linum.random.PrngKey;
 /// Array z = model.apply(variables, () -> model.encode(x));
 /// ```
 ///
-/// Records are the natural way to write one, classes do as well. (What Flax's `clone` and `copy`
-/// are for, records need not: a part with another option is a new record, and may be used
-/// anywhere.) Parts in components (or fields, lists, maps) are named after them: `encoder`,
-/// `layers_0`. Parts made in a body are named after their class in the order of their first use:
-/// `Dense_0`, `Dense_1`. Who uses one instance twice uses its variables twice.
+/// Records are the natural way to write one, classes do as well. A copy with other options is made
+/// by withers, or by [Linen#clone]. Parts in components (or fields, lists, maps) are named after
+/// them: `encoder`, `layers_0`. Parts made in a body are named after their class in the order of
+/// their first use: `Dense_0`, `Dense_1`. Who uses one instance twice uses its variables twice.
 ///
 /// In JAX: `flax.linen.Module`; `java.lang.Module` has that name here. There parts are named when
 /// they are made, here when they are first used, or by [#part].

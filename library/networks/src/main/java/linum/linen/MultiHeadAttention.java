@@ -4,6 +4,7 @@ import linum.core.Array;
 import linum.ir.DType;
 import linum.ir.Precision;
 import linum.layers.AttentionFunction;
+import linum.layers.DotGeneralFunction;
 import linum.layers.DotProductAttention;
 import linum.nn.Initializer;
 import linum.tree.Records;
@@ -41,6 +42,8 @@ import org.jspecify.annotations.Nullable;
 /// @param decode whether positions come one a call, and those before are in a cache
 /// @param normalizeQk whether queries and keys are normalized, which steadies fast training
 /// @param forceFp32ForSoftmax whether the weights are normalized in `float32`
+/// @param qkvDotGeneral multiplies inputs by kernels; null for `Lax.dotGeneral`
+/// @param outDotGeneral multiplies the mixed values by the last kernel; null for `Lax.dotGeneral`
 public record MultiHeadAttention(
     int numHeads,
     @Nullable DType dtype,
@@ -59,8 +62,10 @@ public record MultiHeadAttention(
     AttentionFunction attentionFn,
     boolean decode,
     boolean normalizeQk,
-    boolean forceFp32ForSoftmax)
-    implements Layer, Layer2<Array, Array, Array>, Layer3<Array, Array, Array, Array> {
+    boolean forceFp32ForSoftmax,
+    @Nullable DotGeneralFunction qkvDotGeneral,
+    @Nullable DotGeneralFunction outDotGeneral)
+    implements Layer1To3<Array, Array> {
 
   public MultiHeadAttention(int numHeads) {
     this(
@@ -81,7 +86,9 @@ public record MultiHeadAttention(
         DotProductAttention::attend,
         false,
         false,
-        false);
+        false,
+        null,
+        null);
   }
 
   public MultiHeadAttention dtype(@Nullable DType dtype) {
@@ -152,6 +159,14 @@ public record MultiHeadAttention(
     return with("forceFp32ForSoftmax", forceFp32ForSoftmax);
   }
 
+  public MultiHeadAttention qkvDotGeneral(@Nullable DotGeneralFunction qkvDotGeneral) {
+    return with("qkvDotGeneral", qkvDotGeneral);
+  }
+
+  public MultiHeadAttention outDotGeneral(@Nullable DotGeneralFunction outDotGeneral) {
+    return with("outDotGeneral", outDotGeneral);
+  }
+
   private MultiHeadAttention with(String component, @Nullable Object value) {
     return Records.with(this, component, value);
   }
@@ -199,7 +214,9 @@ public record MultiHeadAttention(
             biasInit,
             outBiasInit == null ? biasInit : outBiasInit,
             useBias,
-            normalizeQk),
+            normalizeQk,
+            qkvDotGeneral,
+            outDotGeneral),
         new Attending.Mixing(
             attentionFn,
             dropoutRate,

@@ -4,6 +4,7 @@ import linum.core.Array;
 import linum.ir.DType;
 import linum.ir.Precision;
 import linum.layers.AttentionFunction;
+import linum.layers.DotGeneralFunction;
 import linum.layers.DotProductAttention;
 import linum.nn.Initializer;
 import linum.tree.Records;
@@ -38,6 +39,8 @@ import org.jspecify.annotations.Nullable;
 /// @param decode whether positions come one a call, and those before are in a cache
 /// @param normalizeQk whether queries and keys are normalized, which steadies fast training
 /// @param forceFp32ForSoftmax whether the weights are normalized in `float32`
+/// @param qkvDotGeneral multiplies inputs by kernels; null for `Lax.dotGeneral`
+/// @param outDotGeneral multiplies the mixed values by the last kernel; null for `Lax.dotGeneral`
 public record MultiHeadDotProductAttention(
     int numHeads,
     @Nullable DType dtype,
@@ -56,8 +59,10 @@ public record MultiHeadDotProductAttention(
     AttentionFunction attentionFn,
     boolean decode,
     boolean normalizeQk,
-    boolean forceFp32ForSoftmax)
-    implements Layer, Layer2<Array, Array, Array>, Layer3<Array, Array, Array, Array> {
+    boolean forceFp32ForSoftmax,
+    @Nullable DotGeneralFunction qkvDotGeneral,
+    @Nullable DotGeneralFunction outDotGeneral)
+    implements Layer1To3<Array, Array> {
 
   public MultiHeadDotProductAttention(int numHeads) {
     this(
@@ -78,7 +83,9 @@ public record MultiHeadDotProductAttention(
         DotProductAttention::attend,
         false,
         false,
-        false);
+        false,
+        null,
+        null);
   }
 
   public MultiHeadDotProductAttention dtype(@Nullable DType dtype) {
@@ -149,6 +156,14 @@ public record MultiHeadDotProductAttention(
     return with("forceFp32ForSoftmax", forceFp32ForSoftmax);
   }
 
+  public MultiHeadDotProductAttention qkvDotGeneral(@Nullable DotGeneralFunction qkvDotGeneral) {
+    return with("qkvDotGeneral", qkvDotGeneral);
+  }
+
+  public MultiHeadDotProductAttention outDotGeneral(@Nullable DotGeneralFunction outDotGeneral) {
+    return with("outDotGeneral", outDotGeneral);
+  }
+
   private MultiHeadDotProductAttention with(String component, @Nullable Object value) {
     return Records.with(this, component, value);
   }
@@ -196,7 +211,9 @@ public record MultiHeadDotProductAttention(
             biasInit,
             outBiasInit == null ? biasInit : outBiasInit,
             useBias,
-            normalizeQk),
+            normalizeQk,
+            qkvDotGeneral,
+            outDotGeneral),
         new Attending.Mixing(
             attentionFn,
             dropoutRate,

@@ -42,6 +42,11 @@ final class Partitioning {
     public AxisMetadata<Array> box(Array value) {
       return boxing.apply(value, names);
     }
+
+    @Override
+    public BoxedInitializer with(Initializer other) {
+      return new Boxed(other, names, boxing);
+    }
   }
 
   static BoxedInitializer partitioned(Initializer init, @Nullable String... names) {

@@ -5,8 +5,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import linum.core.Array;
 import linum.tree.Tree;
 import org.jspecify.annotations.Nullable;
@@ -18,13 +20,32 @@ final class Paths {
   /// What is at a path, null if nothing.
   static @Nullable Object find(Map<String, Object> root, String path) {
     Object at = root;
-    for (String name : path.split("/", -1)) {
+    for (String name : names(root, path)) {
       if (!(at instanceof Map<?, ?> branch) || branch.get(name) == null) {
         return null;
       }
       at = branch.get(name);
     }
     return at;
+  }
+
+  /// The names in a path: split at each `/`, but where a branch has a name that has one itself.
+  static List<String> names(Map<String, Object> root, String path) {
+    List<String> known = known(root, path);
+    return known == null ? List.of(path.split("/", -1)) : known;
+  }
+
+  /// The names that lead to what is at a path, null if there is nothing.
+  private static @Nullable List<String> known(Map<?, ?> branch, String path) {
+    for (int end = path.indexOf('/'); end >= 0; end = path.indexOf('/', end + 1)) {
+      String first = path.substring(0, end);
+      List<String> rest =
+          branch.get(first) instanceof Map<?, ?> m ? known(m, path.substring(end + 1)) : null;
+      if (rest != null) {
+        return Stream.concat(Stream.of(first), rest.stream()).toList();
+      }
+    }
+    return branch.get(path) == null ? null : List.of(path);
   }
 
   static Object value(Variables variables, String path) {
@@ -107,21 +128,46 @@ final class Paths {
   }
 
   static Map<String, Object> map(Map<String, Object> root, BiFunction<String, Array, Array> f) {
-    return mapped("", root, f);
+    return leaves(root, (path, value) -> Tree.map(a -> f.apply(path, a), value));
   }
 
-  private static Map<String, Object> mapped(
-      String prefix, Map<String, Object> branch, BiFunction<String, Array, Array> f) {
+  /// The same branches with other leaves; empty branches stay.
+  static Map<String, Object> leaves(
+      Map<String, Object> root, BiFunction<String, Object, Object> f) {
+    return leaves("", root, f);
+  }
+
+  private static Map<String, Object> leaves(
+      String prefix, Map<String, Object> branch, BiFunction<String, Object, Object> f) {
     Map<String, Object> all = new LinkedHashMap<>();
     branch.forEach((name, value) -> {
       String path = prefix + name;
       all.put(
           name,
-          value instanceof Map
-              ? mapped(path + "/", Branches.of(value), f)
-              : Tree.map(a -> f.apply(path, a), value));
+          value instanceof Map ? leaves(path + "/", Branches.of(value), f) : f.apply(path, value));
     });
     return all;
+  }
+
+  /// The leaves whose paths are chosen, without branches that have none.
+  static Map<String, Object> select(Map<String, Object> root, Predicate<String> chosen) {
+    return select("", root, chosen);
+  }
+
+  private static Map<String, Object> select(
+      String prefix, Map<String, Object> branch, Predicate<String> chosen) {
+    Map<String, Object> some = new LinkedHashMap<>();
+    branch.forEach((name, value) -> {
+      if (value instanceof Map) {
+        Map<String, Object> below = select(prefix + name + "/", Branches.of(value), chosen);
+        if (!below.isEmpty()) {
+          some.put(name, below);
+        }
+      } else if (chosen.test(prefix + name)) {
+        some.put(name, value);
+      }
+    });
+    return some;
   }
 
   static Map<String, Object> rename(Map<String, Object> root, UnaryOperator<String> f) {
@@ -136,9 +182,9 @@ final class Paths {
                 "rename: both %s and %s would be named %s.\nGive them different paths, or drop one by without(path)."
                     .formatted(other, path, now));
           }
-          renamed.put(now, value);
+          put(renamed, now.equals(path) ? names(root, path) : split(now, "/"), now, value);
         });
-    return unflatten(renamed, "/");
+    return renamed;
   }
 
   static Map<String, Object> flatten(Map<String, Object> branch, String separator) {
@@ -160,20 +206,26 @@ final class Paths {
 
   static Map<String, Object> unflatten(Map<String, ?> flat, String separator) {
     Map<String, Object> root = new LinkedHashMap<>();
-    flat.forEach((path, value) -> {
-      List<String> names = List.of(path.split(Pattern.quote(separator), -1));
-      Map<String, Object> at = root;
-      for (String name : names.subList(0, names.size() - 1)) {
-        Object next = at.computeIfAbsent(name, _ -> new LinkedHashMap<String, Object>());
-        if (!(next instanceof Map)) {
-          throw new IllegalArgumentException(
-              "unflatten: \"%s\" leads through \"%s\", which is a leaf itself."
-                  .formatted(path, name));
-        }
-        at = Branches.of(next);
-      }
-      at.put(names.getLast(), Branches.checked(value));
-    });
+    flat.forEach((path, value) -> put(root, split(path, separator), path, Branches.checked(value)));
     return root;
+  }
+
+  private static List<String> split(String path, String separator) {
+    return List.of(path.split(Pattern.quote(separator), -1));
+  }
+
+  /// Puts a value into its place, and makes the branches on the way.
+  private static void put(Map<String, Object> root, List<String> names, String path, Object value) {
+    Map<String, Object> at = root;
+    for (String name : names.subList(0, names.size() - 1)) {
+      Object next = at.computeIfAbsent(name, _ -> new LinkedHashMap<String, Object>());
+      if (!(next instanceof Map)) {
+        throw new IllegalArgumentException(
+            "unflatten: \"%s\" leads through \"%s\", which is a leaf itself."
+                .formatted(path, name));
+      }
+      at = Branches.of(next);
+    }
+    at.put(names.getLast(), value);
   }
 }

@@ -6,7 +6,7 @@ import linum.core.Scan;
 /// A network over sequences that remembers: [RNN] and [Bidirectional].
 ///
 /// @param <C> what it remembers
-public interface RNNBase<C> extends Layer, Layer2<Array, Array, Array> {
+public interface RNNBase<C> extends Layer1To2<Array> {
 
   /// The outputs, and what is remembered after the last step of each sequence.
   Scan<C, Array> callWithCarry(SequenceInputs<C> inputs);

@@ -15,7 +15,7 @@ record Reweighted(LinenModule owner, Layer inner) {
   /// The output with parameters computed from the stored ones, one after the other in the order of
   /// their names.
   ///
-  /// @param parameter computes one from its path, the name of the layer first, joined by `.`, and
+  /// @param parameter computes one from its path, the name of the layer first, joined by `/`, and
   ///   what is stored
   Array apply(Array x, BiFunction<String, Array, Array> parameter) {
     boolean first = owner.isInitializing();
@@ -25,10 +25,10 @@ record Reweighted(LinenModule owner, Layer inner) {
     String name = inner.apply(() -> inner.path().getLast());
     Variables stored = inner.apply(inner::variables);
     IdentityHashMap<Array, Array> computed = new IdentityHashMap<>();
-    new TreeMap<>(stored.params().flatten("."))
+    new TreeMap<>(stored.params().flatten("/"))
         .forEach((path, value) -> {
           if (value instanceof Array a) {
-            computed.put(a, parameter.apply(name + "." + path, a));
+            computed.put(a, parameter.apply(name + "/" + path, a));
           }
         });
     MapLift lift =

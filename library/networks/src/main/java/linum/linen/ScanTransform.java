@@ -3,8 +3,11 @@ package linum.linen;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
+import java.util.function.BiFunction;
 import java.util.function.Function;
+import linum.core.Array;
 import linum.core.Scan;
+import linum.lax.Lax;
 import linum.numpy.Jnp;
 import linum.transform.ScanLoop;
 import linum.transform.ScanOptions;
@@ -50,12 +53,12 @@ record ScanTransform(ScanLift lift) implements Transform {
     Steps.Carry first = new Steps.Carry(groups.get(1), init);
     Steps.Common common = steps.common(groups.getFirst(), first, all);
     Scan<Steps.Carry, Steps.Left> out =
-        ScanLoop.scan(
-            (Steps.Carry c, Steps.Slice s) -> steps.step(common.variables(), c, s),
+        loop(
+            (c, s) -> steps.step(common.variables(), c, s),
             first,
             all,
             length,
-            new ScanOptions(lift.reverse(), lift.unroll()));
+            open.own().root().initializing && !lift.variableCarry().equals(CollectionFilter.NONE));
     List<List<Variables>> changed = new ArrayList<>();
     changed.add(common.variables());
     changed.add(out.carry().variables());
@@ -63,6 +66,36 @@ record ScanTransform(ScanLift lift) implements Transform {
         Lifting.axes(moved(out.ys().variables(), axes, false), axes, lift.partitionName(), true));
     open.publish(changed);
     return new Scan<>(out.carry().value(), steps.outputs(out.ys().outputs(), common.outputs()));
+  }
+
+  /// @param apart whether the first step is run before the others, because it makes variables that
+  ///   they hand on
+  private Scan<Steps.Carry, Steps.Left> loop(
+      BiFunction<Steps.Carry, Steps.Slice, Scan<Steps.Carry, Steps.Left>> step,
+      Steps.Carry init,
+      Steps.Slice all,
+      int length,
+      boolean apart) {
+    ScanOptions options = new ScanOptions(lift.reverse(), lift.unroll());
+    if (!apart || length == 0) {
+      return ScanLoop.scan(step, init, all, length, options);
+    }
+    boolean last = lift.reverse();
+    Scan<Steps.Carry, Steps.Left> first =
+        step.apply(init, Tree.map(a -> a.get(last ? length - 1 : 0), all));
+    Steps.Slice others =
+        Tree.map(a -> Lax.sliceInDim(a, last ? 0 : 1, last ? length - 1 : length, 0), all);
+    Scan<Steps.Carry, Steps.Left> rest =
+        ScanLoop.scan(step, first.carry(), others, length - 1, options);
+    Steps.Left left =
+        Tree.map(
+            (a, more) -> {
+              Array one = a.expandDims(0);
+              return Jnp.concatenate(last ? List.of(more, one) : List.of(one, more), 0);
+            },
+            first.ys(),
+            rest.ys());
+    return new Scan<>(rest.carry(), left);
   }
 
   private static List<List<Variables>> moved(

@@ -4,6 +4,7 @@ import linum.core.Array;
 import linum.ir.DType;
 import linum.ir.Precision;
 import linum.layers.AttentionFunction;
+import linum.layers.DotGeneralFunction;
 import linum.layers.DotProductAttention;
 import linum.nn.Initializer;
 import linum.tree.Records;
@@ -33,6 +34,8 @@ import org.jspecify.annotations.Nullable;
 /// @param decode whether positions come one a call, and those before are in a cache
 /// @param normalizeQk whether queries and keys are normalized, which steadies fast training
 /// @param forceFp32ForSoftmax whether the weights are normalized in `float32`
+/// @param qkvDotGeneral multiplies inputs by kernels; null for `Lax.dotGeneral`
+/// @param outDotGeneral multiplies the mixed values by the last kernel; null for `Lax.dotGeneral`
 public record SelfAttention(
     int numHeads,
     @Nullable DType dtype,
@@ -51,8 +54,10 @@ public record SelfAttention(
     AttentionFunction attentionFn,
     boolean decode,
     boolean normalizeQk,
-    boolean forceFp32ForSoftmax)
-    implements Layer, Layer2<Array, Array, Array> {
+    boolean forceFp32ForSoftmax,
+    @Nullable DotGeneralFunction qkvDotGeneral,
+    @Nullable DotGeneralFunction outDotGeneral)
+    implements Layer1To2<Array> {
 
   public SelfAttention(int numHeads) {
     this(
@@ -73,7 +78,9 @@ public record SelfAttention(
         DotProductAttention::attend,
         false,
         false,
-        false);
+        false,
+        null,
+        null);
   }
 
   public SelfAttention dtype(@Nullable DType dtype) {
@@ -144,6 +151,14 @@ public record SelfAttention(
     return with("forceFp32ForSoftmax", forceFp32ForSoftmax);
   }
 
+  public SelfAttention qkvDotGeneral(@Nullable DotGeneralFunction qkvDotGeneral) {
+    return with("qkvDotGeneral", qkvDotGeneral);
+  }
+
+  public SelfAttention outDotGeneral(@Nullable DotGeneralFunction outDotGeneral) {
+    return with("outDotGeneral", outDotGeneral);
+  }
+
   private SelfAttention with(String component, @Nullable Object value) {
     return Records.with(this, component, value);
   }
@@ -186,7 +201,9 @@ public record SelfAttention(
             biasInit,
             outBiasInit == null ? biasInit : outBiasInit,
             useBias,
-            normalizeQk),
+            normalizeQk,
+            qkvDotGeneral,
+            outDotGeneral),
         new Attending.Mixing(
             attentionFn,
             dropoutRate,

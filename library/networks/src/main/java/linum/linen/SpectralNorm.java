@@ -16,9 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// The layer is a part named `layer_instance`, unless the module around has named it before, as by
 /// `part(new Dense(8))`. In the collection `batch_stats` there are, for each parameter of two axes
 /// or more, the estimate `u` and the value `sigma`, named by the path of the parameter:
-/// `Dense_0.kernel.u`. Whether to update them is said in the call; they must be mutable then.
-///
-/// In JAX: the names are joined by `/`, which separates branches of [Variables] here.
+/// `Dense_0/kernel/u`. Whether to update them is said in the call; they must be mutable then.
 ///
 /// @param layerInstance whose parameters are divided
 /// @param nSteps how many steps the estimates make in a call; less than 1 leaves parameters alone
@@ -90,10 +88,10 @@ public record SpectralNorm(
     Variable<Array> u =
         variable(
             collectionName,
-            path + ".u",
+            path + "/u",
             () -> Random.normal(makeRng("params").data(), row, paramDtype));
     Variable<Array> sigma =
-        variable(collectionName, path + ".sigma", () -> Jnp.ones(Dims.NONE, paramDtype));
+        variable(collectionName, path + "/sigma", () -> Jnp.ones(Dims.NONE, paramDtype));
     PowerIteration next = PowerIteration.of(matrix, u.value(), nSteps, epsilon);
     Array divided = weight.div(Jnp.where(next.sigma().ne(0), next.sigma(), 1));
     if (updateStats) {

@@ -27,6 +27,9 @@ import org.jspecify.annotations.Nullable;
 /// variables = variables.with("params", params);         // a copy with another branch
 /// ```
 ///
+/// Paths join names by `/`. A name may have a `/` itself, as that of the estimate
+/// `Dense_0/kernel/u` of a [SpectralNorm]; paths lead to it all the same.
+///
 /// It is a tree, so every transformation takes it and returns it, in the order of the names.
 ///
 /// In JAX: a nested dict (once a `FrozenDict`).
@@ -51,7 +54,7 @@ public final class Variables {
 
   /// Variables of nested maps. Values that are no maps are leaves: arrays and other trees.
   ///
-  /// @throws IllegalArgumentException if a key is no string or has a `/`
+  /// @throws IllegalArgumentException if a key is no string
   public static Variables of(Map<String, ?> nested) {
     return new Variables(Branches.of(Branches.checked(nested)));
   }
@@ -110,7 +113,7 @@ public final class Variables {
   ///
   /// @param value an array or another tree; maps and `Variables` become branches
   public Variables with(String path, Object value) {
-    return new Variables(Paths.with(entries, List.of(path.split("/")), Branches.checked(value)));
+    return new Variables(Paths.with(entries, Paths.names(entries, path), Branches.checked(value)));
   }
 
   /// A copy without the branch or leaf at a path.
@@ -118,7 +121,7 @@ public final class Variables {
   /// @throws IllegalArgumentException if there is nothing
   public Variables without(String path) {
     value(path);
-    return new Variables(Paths.without(entries, List.of(path.split("/"))));
+    return new Variables(Paths.without(entries, Paths.names(entries, path)));
   }
 
   /// All leaves by path, names joined by `/`, in the order in which they were made.
@@ -183,9 +186,7 @@ public final class Variables {
 
   /// The variables at paths that satisfy a condition.
   public Variables select(Predicate<String> condition) {
-    Map<String, Object> chosen = flatten();
-    chosen.keySet().removeIf(condition.negate());
-    return unflatten(chosen);
+    return new Variables(Paths.select(entries, condition));
   }
 
   /// A tree like these variables that has, in place of each, whether its path is of the pattern:
@@ -201,9 +202,7 @@ public final class Variables {
   /// A tree like these variables that has, in place of each, what `f` says to its path: labels for
   /// optimizers of parts.
   public Variables labels(Function<String, ?> f) {
-    Map<String, Object> all = flatten();
-    all.replaceAll((path, _) -> f.apply(path));
-    return unflatten(all);
+    return new Variables(Paths.leaves(entries, (path, _) -> f.apply(path)));
   }
 
   /// Does nothing if these variables are those that a model asks for, as `init` makes them or the

@@ -1,6 +1,8 @@
 package linum.linen;
 
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import linum.core.Array;
 
@@ -23,6 +25,10 @@ final class VariablesText {
     return switch (value) {
       case Array a -> a.repr();
       case Map<?, ?> _ -> of(Branches.of(value));
+      case List<?> l ->
+          l.stream()
+              .map(e -> text(Objects.requireNonNull(e)))
+              .collect(Collectors.joining(", ", "(", l.size() == 1 ? ",)" : ")"));
       default -> value.toString();
     };
   }

@@ -16,9 +16,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// The layer is a part named `layer_instance`, unless the module around has named it before, as by
 /// `part(new Dense(8))`. There is a parameter for each that is rescaled, named by its path:
-/// `Dense_0.kernel.scale`.
-///
-/// In JAX: the names are joined by `/`, which separates branches of [Variables] here.
+/// `Dense_0/kernel/scale`.
 ///
 /// @param layerInstance whose parameters are rescaled
 /// @param epsilon added to squared lengths
@@ -28,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 /// @param scaleInit what the scale starts from
 /// @param featureAxes the axes of the scale, each of whose places has length 1; none if a parameter
 ///   is rescaled as a whole
-/// @param variableFilter parts of the paths, joined by `.`, of the parameters that are rescaled;
+/// @param variableFilter parts of the paths, joined by `/`, of the parameters that are rescaled;
 ///   empty for all
 public record WeightNorm(
     @PartName("layer_instance") Layer layerInstance,
@@ -99,7 +97,7 @@ public record WeightNorm(
       return weight;
     }
     Dims shape = Normalizations.featureShape(weight.shape(), featureAxes);
-    Array scale = useScale ? param(path + ".scale", scaleInit, shape, paramDtype) : null;
+    Array scale = useScale ? param(path + "/scale", scaleInit, shape, paramDtype) : null;
     return Normalizations.weightNorm(weight, featureAxes, epsilon, scale, dtype);
   }
 

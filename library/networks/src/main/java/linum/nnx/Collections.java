@@ -1,5 +1,6 @@
 package linum.nnx;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -8,11 +9,6 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import linum.core.Array;
 import linum.linen.Variables;
-import linum.nnx.NnxVariableKinds.BatchStat;
-import linum.nnx.NnxVariableKinds.Cache;
-import linum.nnx.NnxVariableKinds.Intermediate;
-import linum.nnx.NnxVariableKinds.Param;
-import linum.nnx.NnxVariableKinds.Perturbation;
 import linum.nnx.NnxVariables.Variable;
 import org.jspecify.annotations.Nullable;
 
@@ -29,19 +25,8 @@ final class Collections {
 
   /// What a kind of variable is called in Linen.
   static String name(Class<?> kind) {
-    if (kind == Param.class) {
-      return "params";
-    }
-    if (kind == BatchStat.class) {
-      return "batch_stats";
-    }
-    if (kind == Cache.class) {
-      return "cache";
-    }
-    if (kind == Perturbation.class) {
-      return "perturbations";
-    }
-    return kind == Intermediate.class ? "intermediates" : kind.getSimpleName();
+    String name = KindNames.name(kind);
+    return name == null ? kind.getSimpleName() : name;
   }
 
   private static String name(Variable v) {
@@ -50,21 +35,21 @@ final class Collections {
 
   /// A variable of the kind that a collection is of.
   static Variable variable(String collection, Object value) {
-    return switch (collection) {
-      case "params" -> new Param(Typed.<Array>cast(value));
-      case "batch_stats" -> new BatchStat(Typed.<Array>cast(value));
-      case "cache" -> new Cache(Typed.<Array>cast(value));
-      case "perturbations" -> new Perturbation(Typed.<Array>cast(value));
-      case "intermediates" -> new Intermediate(value);
-      default -> new Other(value).withMetadata("collection", collection);
-    };
+    Class<? extends Variable> kind = KindNames.kind(collection);
+    return kind == null
+        ? new Other(value).withMetadata("collection", collection)
+        : KindNames.make(kind, value);
   }
 
   /// Variables by path as the collections of Linen.
   static Variables variables(Map<List<Object>, ? extends Variable> own) {
-    Map<String, Object> flat = new LinkedHashMap<>();
-    own.forEach((path, v) -> flat.put(name(v) + "/" + joined(path), v.current()));
-    return Variables.unflatten(flat, "/");
+    Map<List<Object>, Object> flat = new LinkedHashMap<>();
+    own.forEach((path, v) -> {
+      List<Object> whole = new ArrayList<>(List.of(name(v)));
+      path.forEach(key -> whole.add(key.toString()));
+      flat.put(whole, v.current());
+    });
+    return Variables.of(byName(Nesting.of(flat)));
   }
 
   private static String joined(List<Object> path) {
@@ -82,7 +67,7 @@ final class Collections {
         found++;
         Object value = variables.value(path);
         if (!same(value, e.getValue().current())) {
-          e.getValue().setValue(value);
+          e.getValue().put(value);
         }
       }
     }
@@ -128,6 +113,27 @@ final class Collections {
     Map<String, Object> named = new LinkedHashMap<>();
     nested.forEach((key, value) -> named.put(key.toString(), value));
     return named;
+  }
+
+  /// The values of a collection by path.
+  static Map<List<Object>, Object> flat(Variables collection) {
+    Map<List<Object>, Object> flat = new LinkedHashMap<>();
+    flatten(List.of(), collection, flat);
+    return flat;
+  }
+
+  private static void flatten(List<Object> path, Variables branch, Map<List<Object>, Object> flat) {
+    branch
+        .names()
+        .forEach(name -> {
+          List<Object> longer = Paths.then(path, name);
+          Object value = child(branch, name);
+          if (value instanceof Variables v) {
+            flatten(longer, v, flat);
+          } else {
+            flat.put(longer, value);
+          }
+        });
   }
 
   /// A collection as nested maps.

@@ -13,6 +13,7 @@ import linum.Pulled;
 import linum.Pushed;
 import linum.core.Array;
 import linum.nnx.NnxFilters.Filter;
+import linum.nnx.NnxRngChanges.RngChanges;
 import linum.nnx.NnxStates.State;
 import linum.nnx.NnxStreams.SplitBackups;
 import linum.nnx.NnxVariableKinds.Param;
@@ -208,6 +209,22 @@ abstract class ControlFunctions extends MapFunctions {
   /// Gives the streams that a filter takes new keys.
   public static SplitBackups forkRngs(Object node, Object only) {
     return RngOps.fork(node, only);
+  }
+
+  /// Puts keys and counts of streams back; closing `backups` does the same.
+  public static void restoreRngs(SplitBackups backups) {
+    backups.close();
+  }
+
+  /// A copy of an object with other random streams. It shares all other variables with the object.
+  ///
+  /// ```java
+  /// var split = Nnx.withRngs(model, new Nnx.RngChanges().split("dropout", 4));
+  /// ```
+  ///
+  /// In JAX: it can also decorate a function: `m -> f.apply(Nnx.withRngs(m, changes))` here.
+  public static <M> M withRngs(M node, RngChanges changes) {
+    return Typed.cast(new Rewriting(changes::of).of(List.of(), Views.copy(node)));
   }
 
   /// Starts random streams again from seeds, by name: `reseed(model, Map.of("dropout", 42))`.

@@ -6,9 +6,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
 import java.util.function.BiPredicate;
+import java.util.function.Function;
 import linum.core.Array;
 import linum.nnx.GraphOps.Parts;
 import linum.nnx.NnxFilters.Filter;
+import linum.nnx.NnxGraphs.Called;
 import linum.nnx.NnxGraphs.GraphDef;
 import linum.nnx.NnxGraphs.Located;
 import linum.nnx.NnxGraphs.Split;
@@ -19,7 +21,7 @@ import linum.nnx.NnxStates.VariableState;
 import linum.nnx.NnxVariables.Variable;
 
 /// Objects as structure and state, of the facade [Nnx].
-abstract class GraphFunctions extends StateFunctions {
+abstract class GraphFunctions extends MetadataFunctions {
 
   /// The structure of an object and a state for each filter; with no filter, one with all
   /// variables. A variable goes to the first filter that takes it.
@@ -124,6 +126,22 @@ abstract class GraphFunctions extends StateFunctions {
       }
     }
     return children;
+  }
+
+  /// What a function of an object of this structure and state gives, and the object afterwards,
+  /// taken apart again.
+  ///
+  /// ```java
+  /// var c = Nnx.call(graphdef, state, (Net m) -> m.call(x));
+  /// state = c.state();
+  /// ```
+  ///
+  /// In JAX: `nnx.call((graphdef, state))(x)`.
+  public static <M, R> Called<R> call(GraphDef graphdef, State state, Function<M, R> f) {
+    M node = merge(graphdef, state);
+    R value = f.apply(node);
+    Split after = split(node);
+    return new Called<>(value, after.graphdef(), after.state());
   }
 
   /// A copy of an object in which `f` replaces each object, variable and array by another, those

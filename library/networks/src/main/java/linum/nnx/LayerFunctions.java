@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BinaryOperator;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import linum.core.Array;
 import linum.layers.Masks;
@@ -12,6 +13,7 @@ import linum.layers.Pools;
 import linum.linen.Variables;
 import linum.nnx.NnxCaptures.Captured;
 import linum.nnx.NnxModules.Module;
+import linum.nnx.NnxTables.TabulateOptions;
 import linum.nnx.NnxVariableKinds.RngState;
 import linum.nnx.NnxVariables.Variable;
 import org.jspecify.annotations.Nullable;
@@ -85,12 +87,39 @@ abstract class LayerFunctions extends ControlFunctions {
     return Views.of(model, attributes, filters);
   }
 
-  /// A table of the modules of a model, and the types and sizes of their variables.
+  /// The fields that [#view] can set, by the class of the modules that have them.
   ///
-  /// In JAX: it takes inputs, too, and shows what each module takes and gives; Java cannot watch
-  /// the calls of methods.
+  /// ```
+  /// BatchNorm:
+  ///   useRunningAverage: boolean
+  /// ```
+  public static String viewInfo(Object model) {
+    return Attributes.text(model);
+  }
+
+  /// A table of the modules of a model, and the types and sizes of their variables.
   public static String tabulate(Object model) {
     return Tabulation.of(model, Integer.MAX_VALUE);
+  }
+
+  /// A table of the modules that run in a call of a model: what each takes and gives, and its
+  /// variables. The model stays as it is.
+  ///
+  /// ```java
+  /// System.out.println(Nnx.tabulate(model, m -> m.call(x)));
+  /// ```
+  ///
+  /// Modules of final classes are shown without what they take and give: their calls cannot be
+  /// seen.
+  ///
+  /// In JAX: `nnx.tabulate(model, x)`.
+  public static <M> String tabulate(M model, Function<M, ?> call) {
+    return tabulate(model, call, TabulateOptions.DEFAULT);
+  }
+
+  /// As above, with options: `Nnx.TabulateOptions.DEFAULT.depth(2).computeFlops(true)`.
+  public static <M> String tabulate(M model, Function<M, ?> call, TabulateOptions options) {
+    return Tabulation.of(model, call, options);
   }
 
   /// Down to some depth: 1 shows the modules in the fields of the model.
@@ -120,7 +149,15 @@ abstract class LayerFunctions extends ControlFunctions {
     Collections.load(variables(node), linen);
   }
 
-  /// Prints objects and states as NNX does. In JAX: `nnx.display`.
+  /// An object, a variable or a state as HTML that folds: what a notebook shows for it.
+  ///
+  /// In JAX: what `nnx.display` shows in a notebook.
+  public static String toHtml(Object value) {
+    return Html.of(value);
+  }
+
+  /// Prints objects and states as NNX does. In a notebook, the value of a cell is shown as
+  /// [#toHtml] has it. In JAX: `nnx.display`.
   public static void display(Object... values) {
     for (Object v : values) {
       System.out.println(v);

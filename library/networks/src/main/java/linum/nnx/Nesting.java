@@ -4,7 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Values by path as nested immutable maps.
+/// Values by path as nested immutable maps, in the order of the paths.
 final class Nesting {
   private Nesting() {}
 
@@ -12,16 +12,15 @@ final class Nesting {
     Map<Object, Map<List<Object>, Object>> below = new LinkedHashMap<>();
     Map<Object, Object> here = new LinkedHashMap<>();
     flat.forEach((path, value) -> {
-      if (path.size() == 1) {
-        here.put(path.getFirst(), value);
-      } else {
+      here.put(path.getFirst(), value);
+      if (path.size() > 1) {
         below
             .computeIfAbsent(path.getFirst(), _ -> new LinkedHashMap<>())
             .put(path.subList(1, path.size()), value);
       }
     });
     below.forEach((key, rest) -> here.put(key, of(rest)));
-    return Map.copyOf(here);
+    return java.util.Collections.unmodifiableMap(here);
   }
 
   /// The value at a path.

@@ -9,6 +9,7 @@ import linum.ir.Dims;
 import linum.ir.Precision;
 import linum.layers.AttentionFunction;
 import linum.layers.DecodingCache;
+import linum.layers.DotGeneralFunction;
 import linum.layers.DotProductAttention;
 import linum.nn.Initializer;
 import linum.nnx.NnxGenerals.LinearGeneral;
@@ -104,7 +105,7 @@ public interface NnxAttention {
               Dims.of(outFeatures),
               rngs,
               l ->
-                  general(l, o)
+                  general(l, o, o.outDotGeneral())
                       .axis(-2, -1)
                       .kernelInit(o.outKernelInit() == null ? o.kernelInit() : o.outKernelInit())
                       .biasInit(o.outBiasInit() == null ? o.biasInit() : o.outBiasInit()));
@@ -114,10 +115,11 @@ public interface NnxAttention {
     }
 
     private static LinearGeneral projection(Dims in, Dims out, Options o, Rngs rngs) {
-      return new LinearGeneral(in, out, rngs, l -> general(l, o));
+      return new LinearGeneral(in, out, rngs, l -> general(l, o, o.qkvDotGeneral()));
     }
 
-    private static LinearGeneral.Options general(LinearGeneral.Options l, Options o) {
+    private static LinearGeneral.Options general(
+        LinearGeneral.Options l, Options o, @Nullable DotGeneralFunction dotGeneral) {
       return new LinearGeneral.Options(
           l.axis(),
           l.batchSizes(),
@@ -126,7 +128,10 @@ public interface NnxAttention {
           o.paramDtype(),
           o.precision(),
           o.kernelInit(),
-          o.biasInit());
+          o.biasInit(),
+          l.promoteDtype(),
+          dotGeneral,
+          l.preferredElementType());
     }
 
     private static LayerNorm norm(int depth, Options o, Rngs rngs) {
@@ -252,7 +257,9 @@ public interface NnxAttention {
         boolean useBias,
         AttentionFunction attentionFn,
         boolean decode,
-        boolean normalizeQk)
+        boolean normalizeQk,
+        @Nullable DotGeneralFunction qkvDotGeneral,
+        @Nullable DotGeneralFunction outDotGeneral)
         implements LayerOptions {
       static final Options DEFAULT =
           new Options(
@@ -273,7 +280,9 @@ public interface NnxAttention {
               true,
               DotProductAttention::attend,
               false,
-              false);
+              false,
+              null,
+              null);
 
       public Options qkvFeatures(Integer v) {
         return LayerOptions.with(this, "qkvFeatures", v);
@@ -345,6 +354,14 @@ public interface NnxAttention {
 
       public Options normalizeQk(boolean v) {
         return LayerOptions.with(this, "normalizeQk", v);
+      }
+
+      public Options qkvDotGeneral(DotGeneralFunction v) {
+        return LayerOptions.with(this, "qkvDotGeneral", v);
+      }
+
+      public Options outDotGeneral(DotGeneralFunction v) {
+        return LayerOptions.with(this, "outDotGeneral", v);
       }
     }
   }

@@ -1,11 +1,13 @@
 package linum.nnx;
 
+import java.util.List;
 import java.util.function.UnaryOperator;
 import linum.core.Array;
 import linum.ir.DType;
 import linum.ir.Dims;
 import linum.layers.Moments;
 import linum.layers.Normalizations;
+import linum.layers.SharedMean;
 import linum.nn.Initializer;
 import linum.nnx.NnxModules.Layer;
 import linum.nnx.NnxModules.Module;
@@ -53,12 +55,10 @@ public interface NnxBatchNorms {
       this.var = new BatchStat(Jnp.ones(Dims.of(numFeatures), DType.FLOAT32));
       this.scale =
           o.useScale()
-              ? new Param(rngs.params(o.scaleInit(), Dims.of(numFeatures), o.paramDtype()))
+              ? Params.of(rngs, o.scaleInit(), Dims.of(numFeatures), o.paramDtype())
               : null;
       this.bias =
-          o.useBias()
-              ? new Param(rngs.params(o.biasInit(), Dims.of(numFeatures), o.paramDtype()))
-              : null;
+          o.useBias() ? Params.of(rngs, o.biasInit(), Dims.of(numFeatures), o.paramDtype()) : null;
       this.numFeatures = numFeatures;
       this.useRunningAverage = o.useRunningAverage();
       this.options = o;
@@ -67,6 +67,13 @@ public interface NnxBatchNorms {
     @Override
     public Array call(Array x) {
       return call(x, null, useRunningAverage);
+    }
+
+    /// The features with the statistics of all elements, or with those collected.
+    ///
+    /// @param running whether the collected statistics are used
+    public Array call(Array x, boolean running) {
+      return call(x, null, running);
     }
 
     /// The features with the statistics of some elements, or with those collected.
@@ -98,7 +105,11 @@ public interface NnxBatchNorms {
 
     private Moments.Options momentOptions() {
       return new Moments.Options(
-          options.dtype(), options.axisName(), true, options.useFastVariance(), true);
+          options.dtype(),
+          SharedMean.of(options.axisName(), options.axisIndexGroups()),
+          true,
+          options.useFastVariance(),
+          true);
     }
 
     /// Settings of a [BatchNorm].
@@ -106,6 +117,8 @@ public interface NnxBatchNorms {
     /// @param axis of the features
     /// @param momentum how much of the collected statistics stays at each step
     /// @param axisName an axis of `vmap` over which the statistics are averaged; null for none
+    /// @param axisIndexGroups the places of that axis that are averaged with each other; null for
+    ///   all
     public record Options(
         boolean useRunningAverage,
         int axis,
@@ -118,6 +131,7 @@ public interface NnxBatchNorms {
         Initializer biasInit,
         Initializer scaleInit,
         @Nullable String axisName,
+        @Nullable List<Dims> axisIndexGroups,
         boolean useFastVariance)
         implements LayerOptions {
       static final Options DEFAULT =
@@ -132,6 +146,7 @@ public interface NnxBatchNorms {
               true,
               Initializer.ZEROS,
               Initializer.ONES,
+              null,
               null,
               true);
 
@@ -177,6 +192,10 @@ public interface NnxBatchNorms {
 
       public Options axisName(String v) {
         return LayerOptions.with(this, "axisName", v);
+      }
+
+      public Options axisIndexGroups(int[]... v) {
+        return LayerOptions.with(this, "axisIndexGroups", SharedMean.groups(v));
       }
 
       public Options useFastVariance(boolean v) {

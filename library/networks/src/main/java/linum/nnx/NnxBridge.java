@@ -1,6 +1,5 @@
 package linum.nnx;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -8,8 +7,10 @@ import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import linum.core.Array;
 import linum.linen.Applied;
+import linum.linen.LinenModule;
 import linum.linen.Mutable;
 import linum.linen.Variables;
 import linum.nnx.NnxModules.Layer;
@@ -23,7 +24,7 @@ import linum.random.PrngKey;
 /// In JAX: `flax.nnx.bridge`.
 public interface NnxBridge {
 
-  /// A Linen layer as a module that owns its variables.
+  /// A Linen module as one that owns its variables.
   ///
   /// ```java
   /// var model = new Nnx.ToNNX(new Dense(64), new Nnx.Rngs(0)).lazyInit(x);
@@ -33,26 +34,26 @@ public interface NnxBridge {
   /// Its variables have the paths that they have in Linen, without the collection, which says what
   /// kind they are.
   final class ToNNX extends Module implements Layer {
-    private final linum.linen.Layer module;
+    private final LinenModule module;
     private final Rngs rngs;
 
-    public ToNNX(linum.linen.Layer module, Rngs rngs) {
+    public ToNNX(LinenModule module, Rngs rngs) {
       this.module = module;
       this.rngs = rngs;
     }
 
     /// Makes the variables for such an input; returns this object.
     public ToNNX lazyInit(Array x) {
-      Variables variables = module.init(keys(), x);
+      return lazyInit(() -> layer().call(x));
+    }
+
+    /// Makes the variables that a method needs: `lazyInit(() -> linen.call(x, true))`.
+    public ToNNX lazyInit(Supplier<?> method) {
+      Variables variables = module.init(keys(), method);
       Map<List<Object>, Object> flat = new LinkedHashMap<>();
       for (String collection : variables.names()) {
-        variables
-            .at(collection)
-            .flatten("/")
-            .forEach((path, value) ->
-                flat.put(
-                    new ArrayList<Object>(List.of(path.split("/"))),
-                    Collections.variable(collection, value)));
+        Collections.flat(variables.at(collection))
+            .forEach((path, value) -> flat.put(path, Collections.variable(collection, value)));
       }
       attributes().putAll(new TreeMap<>(Collections.byName(Nesting.of(flat))));
       return this;
@@ -74,6 +75,24 @@ public interface NnxBridge {
     /// @throws IllegalStateException before [#lazyInit]
     @Override
     public Array call(Array x) {
+      return call(() -> layer().call(x));
+    }
+
+    private linum.linen.Layer layer() {
+      if (module instanceof linum.linen.Layer l) {
+        return l;
+      }
+      throw new IllegalStateException(
+          "ToNNX: %s is no layer from an array to an array.\nSay what to call: model.call(() -> linen.call(x, train))"
+              .formatted(module.getClass().getSimpleName()));
+    }
+
+    /// What a method of the module gives: `call(() -> linen.call(x, true))`.
+    ///
+    /// In JAX: `model(x, train=True)`, or `model(x, method=…)`.
+    ///
+    /// @throws IllegalStateException before [#lazyInit]
+    public <R> R call(Supplier<R> method) {
       Map<List<Object>, Variable> own = Nnx.variables(attributes());
       if (own.isEmpty()) {
         throw new IllegalStateException(
@@ -82,7 +101,7 @@ public interface NnxBridge {
       Variables variables = Collections.variables(own);
       String[] mutable =
           variables.names().stream().filter(n -> !n.equals("params")).toArray(String[]::new);
-      Applied<Array> out = module.apply(variables, x, Mutable.of(mutable).rngs(keys()));
+      Applied<R> out = module.apply(variables, method, Mutable.of(mutable).rngs(keys()));
       Collections.update(own, out.variables());
       return out.value();
     }
@@ -110,7 +129,7 @@ public interface NnxBridge {
       Variables initial = isInitializing() ? Collections.variables(own) : Variables.EMPTY;
       Map<String, Object> branches = new LinkedHashMap<>();
       own.forEach((path, v) -> before.put(path, value(path, v, initial, branches)));
-      own.forEach((path, v) -> v.setValue(Objects.requireNonNull(before.get(path))));
+      own.forEach((path, v) -> v.put(Objects.requireNonNull(before.get(path))));
       Array y = f.apply(module, x);
       Variables after = Collections.variables(own);
       for (String collection : after.names()) {

@@ -51,11 +51,9 @@ public interface NnxConvTransposes {
       this.inFeatures = inFeatures;
       this.outFeatures = outFeatures;
       Dims shape = geometry(kernelSize, o).kernelShape(Dims.of(inFeatures), outFeatures);
-      this.kernel = new Param(rngs.params(o.kernelInit(), shape, o.paramDtype()));
+      this.kernel = Params.of(rngs, o.kernelInit(), shape, o.paramDtype());
       this.bias =
-          o.useBias()
-              ? new Param(rngs.params(o.biasInit(), Dims.of(outFeatures), o.paramDtype()))
-              : null;
+          o.useBias() ? Params.of(rngs, o.biasInit(), Dims.of(outFeatures), o.paramDtype()) : null;
     }
 
     private static ConvTransposeGeometry geometry(Dims kernelSize, Options o) {

@@ -7,8 +7,11 @@ import linum.core.Array;
 import linum.ir.DType;
 import linum.ir.Dims;
 import linum.ir.Precision;
+import linum.layers.ConvFunction;
 import linum.layers.ConvGeometry;
 import linum.layers.Padding;
+import linum.layers.PromoteDtype;
+import linum.layers.Substitutes;
 import linum.nn.Initializer;
 import linum.nnx.NnxModules.Layer;
 import linum.nnx.NnxModules.Module;
@@ -50,11 +53,9 @@ public interface NnxConvs {
       this.inFeatures = inFeatures;
       this.outFeatures = outFeatures;
       Dims shape = geometry(kernelSize, o).kernelShape(Dims.of(inFeatures), outFeatures);
-      this.kernel = new Param(rngs.params(o.kernelInit(), shape, o.paramDtype()));
+      this.kernel = Params.of(rngs, o.kernelInit(), shape, o.paramDtype());
       this.bias =
-          o.useBias()
-              ? new Param(rngs.params(o.biasInit(), Dims.of(outFeatures), o.paramDtype()))
-              : null;
+          o.useBias() ? Params.of(rngs, o.biasInit(), Dims.of(outFeatures), o.paramDtype()) : null;
     }
 
     private static ConvGeometry geometry(Dims kernelSize, Options o) {
@@ -73,7 +74,14 @@ public interface NnxConvs {
     public Array call(Array x) {
       Array masked = ConvGeometry.masked(kernel.get(), options.mask());
       return geometry(kernelSize, options)
-          .apply(x, masked, Params.value(bias), options.dtype(), options.precision(), null);
+          .apply(
+              x,
+              masked,
+              Params.value(bias),
+              options.dtype(),
+              options.precision(),
+              Substitutes.of(options.promoteDtype(), options.convGeneralDilated())
+                  .preferredElementType(options.preferredElementType()));
     }
 
     /// Settings of a [Conv].
@@ -81,6 +89,10 @@ public interface NnxConvs {
     /// @param strides one number for all spatial axes, or one for each, as for dilations
     /// @param padding `SAME`, `VALID`, `CIRCULAR`, `CAUSAL` or pairs
     /// @param mask of the shape of the kernel, zero where the kernel is to be zero; null for none
+    /// @param promoteDtype brings input and parameters to the types to compute with; null for
+    ///   promotion to `dtype`
+    /// @param convGeneralDilated computes; null for `Lax.convGeneralDilated`
+    /// @param preferredElementType the type of sums; null for the type that is computed with
     public record Options(
         Dims strides,
         Padding padding,
@@ -93,7 +105,10 @@ public interface NnxConvs {
         DType paramDtype,
         @Nullable Precision precision,
         Initializer kernelInit,
-        Initializer biasInit)
+        Initializer biasInit,
+        @Nullable PromoteDtype promoteDtype,
+        @Nullable ConvFunction convGeneralDilated,
+        @Nullable DType preferredElementType)
         implements LayerOptions {
       static final Options DEFAULT =
           new Options(
@@ -108,7 +123,10 @@ public interface NnxConvs {
               DType.FLOAT32,
               null,
               lecunNormal(),
-              Initializer.ZEROS);
+              Initializer.ZEROS,
+              null,
+              null,
+              null);
 
       public Options strides(Dims v) {
         return LayerOptions.with(this, "strides", v);
@@ -172,6 +190,18 @@ public interface NnxConvs {
 
       public Options biasInit(Initializer v) {
         return LayerOptions.with(this, "biasInit", v);
+      }
+
+      public Options promoteDtype(PromoteDtype v) {
+        return LayerOptions.with(this, "promoteDtype", v);
+      }
+
+      public Options convGeneralDilated(ConvFunction v) {
+        return LayerOptions.with(this, "convGeneralDilated", v);
+      }
+
+      public Options preferredElementType(DType v) {
+        return LayerOptions.with(this, "preferredElementType", v);
       }
     }
   }

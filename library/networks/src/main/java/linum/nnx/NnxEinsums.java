@@ -47,11 +47,9 @@ public interface NnxEinsums {
       Options o = with.apply(Options.DEFAULT);
       var _ = EinsumEquation.of(einsumStr);
       this.einsumStr = einsumStr;
-      this.kernel = new Param(rngs.params(o.kernelInit(), kernelShape, o.paramDtype()));
+      this.kernel = Params.of(rngs, o.kernelInit(), kernelShape, o.paramDtype());
       this.bias =
-          biasShape == null
-              ? null
-              : new Param(rngs.params(o.biasInit(), biasShape, o.paramDtype()));
+          biasShape == null ? null : Params.of(rngs, o.biasInit(), biasShape, o.paramDtype());
       this.options = o;
     }
 

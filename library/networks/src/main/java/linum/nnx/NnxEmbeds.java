@@ -32,8 +32,7 @@ public interface NnxEmbeds {
     public Embed(int numEmbeddings, int features, Rngs rngs, UnaryOperator<Options> with) {
       Options o = with.apply(Options.DEFAULT);
       this.embedding =
-          new Param(
-              rngs.params(o.embeddingInit(), Dims.of(numEmbeddings, features), o.paramDtype()));
+          Params.of(rngs, o.embeddingInit(), Dims.of(numEmbeddings, features), o.paramDtype());
       this.numEmbeddings = numEmbeddings;
       this.features = features;
       this.options = o;

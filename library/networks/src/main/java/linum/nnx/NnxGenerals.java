@@ -8,6 +8,9 @@ import linum.ir.DType;
 import linum.ir.Dims;
 import linum.ir.Precision;
 import linum.layers.DenseAxes;
+import linum.layers.DotGeneralFunction;
+import linum.layers.PromoteDtype;
+import linum.layers.Substitutes;
 import linum.nn.Initializer;
 import linum.nnx.NnxModules.Layer;
 import linum.nnx.NnxModules.Module;
@@ -55,13 +58,18 @@ public interface NnxGenerals {
               Dims.range(batch),
               outFeatures);
       this.kernel =
-          new Param(
-              rngs.params(
-                  axes.kernelInit(o.kernelInit()), axes.kernelShape(input), o.paramDtype()));
+          Params.of(
+              rngs,
+              WithMetadata.derived(o.kernelInit(), axes::kernelInit),
+              axes.kernelShape(input),
+              o.paramDtype());
       this.bias =
           o.useBias()
-              ? new Param(
-                  rngs.params(axes.biasInit(o.biasInit()), axes.biasShape(input), o.paramDtype()))
+              ? Params.of(
+                  rngs,
+                  WithMetadata.derived(o.biasInit(), axes::biasInit),
+                  axes.biasShape(input),
+                  o.paramDtype())
               : null;
       this.inFeatures = inFeatures;
       this.outFeatures = outFeatures;
@@ -73,7 +81,14 @@ public interface NnxGenerals {
     public Array call(Array x) {
       Dims batch = Dims.range(options.batchSizes().rank());
       return DenseAxes.of(x.ndim(), options.axis(), batch, outFeatures)
-          .apply(x, kernel.get(), Params.value(bias), options.dtype(), options.precision(), null);
+          .apply(
+              x,
+              kernel.get(),
+              Params.value(bias),
+              options.dtype(),
+              options.precision(),
+              Substitutes.of(options.promoteDtype(), options.dotGeneral())
+                  .preferredElementType(options.preferredElementType()));
     }
 
     /// Settings of a [LinearGeneral].
@@ -81,6 +96,10 @@ public interface NnxGenerals {
     /// @param axis which axes of the input are mapped
     /// @param batchSizes the sizes of the leading axes that have a kernel for each place; in JAX:
     ///   `batch_axis`, a map
+    /// @param promoteDtype brings input and parameters to the types to compute with; null for
+    ///   promotion to `dtype`
+    /// @param dotGeneral computes; null for `Lax.dotGeneral`
+    /// @param preferredElementType the type of sums; null for the type that is computed with
     public record Options(
         Dims axis,
         Dims batchSizes,
@@ -89,7 +108,10 @@ public interface NnxGenerals {
         DType paramDtype,
         @Nullable Precision precision,
         Initializer kernelInit,
-        Initializer biasInit)
+        Initializer biasInit,
+        @Nullable PromoteDtype promoteDtype,
+        @Nullable DotGeneralFunction dotGeneral,
+        @Nullable DType preferredElementType)
         implements LayerOptions {
       static final Options DEFAULT =
           new Options(
@@ -100,7 +122,10 @@ public interface NnxGenerals {
               DType.FLOAT32,
               null,
               lecunNormal(),
-              Initializer.ZEROS);
+              Initializer.ZEROS,
+              null,
+              null,
+              null);
 
       public Options axis(Dims v) {
         return LayerOptions.with(this, "axis", v);
@@ -140,6 +165,18 @@ public interface NnxGenerals {
 
       public Options biasInit(Initializer v) {
         return LayerOptions.with(this, "biasInit", v);
+      }
+
+      public Options promoteDtype(PromoteDtype v) {
+        return LayerOptions.with(this, "promoteDtype", v);
+      }
+
+      public Options dotGeneral(DotGeneralFunction v) {
+        return LayerOptions.with(this, "dotGeneral", v);
+      }
+
+      public Options preferredElementType(DType v) {
+        return LayerOptions.with(this, "preferredElementType", v);
       }
     }
   }

@@ -61,6 +61,9 @@ public interface NnxGraphs {
     }
   }
 
+  /// What a function of an object gave, and the object after it.
+  record Called<R>(R value, GraphDef graphdef, State state) {}
+
   /// An object, a variable or an array in a larger object.
   ///
   /// @param path names of fields, keys of maps and positions in lists

@@ -1,5 +1,6 @@
 package linum.nnx;
 
+import java.util.List;
 import java.util.function.UnaryOperator;
 import linum.core.Array;
 import linum.ir.DType;
@@ -7,6 +8,7 @@ import linum.ir.Dims;
 import linum.layers.Groups;
 import linum.layers.Moments;
 import linum.layers.Normalizations;
+import linum.layers.SharedMean;
 import linum.nn.Initializer;
 import linum.nnx.NnxModules.Layer;
 import linum.nnx.NnxModules.Module;
@@ -41,12 +43,10 @@ public interface NnxGroupNorms {
       var _ = groups(numFeatures, o);
       this.scale =
           o.useScale()
-              ? new Param(rngs.params(o.scaleInit(), Dims.of(numFeatures), o.paramDtype()))
+              ? Params.of(rngs, o.scaleInit(), Dims.of(numFeatures), o.paramDtype())
               : null;
       this.bias =
-          o.useBias()
-              ? new Param(rngs.params(o.biasInit(), Dims.of(numFeatures), o.paramDtype()))
-              : null;
+          o.useBias() ? Params.of(rngs, o.biasInit(), Dims.of(numFeatures), o.paramDtype()) : null;
       this.numFeatures = numFeatures;
       this.options = o;
     }
@@ -71,7 +71,11 @@ public interface NnxGroupNorms {
       Dims features = Dims.of(x.ndim() - 1);
       Moments.Options how =
           new Moments.Options(
-              options.dtype(), options.axisName(), true, options.useFastVariance(), true);
+              options.dtype(),
+              SharedMean.of(options.axisName(), options.axisIndexGroups()),
+              true,
+              options.useFastVariance(),
+              true);
       Moments moments = groups(numFeatures, options).moments(x, reduced, mask, how);
       return Normalizations.normalize(
           x,
@@ -98,6 +102,7 @@ public interface NnxGroupNorms {
         Initializer biasInit,
         Initializer scaleInit,
         @Nullable String axisName,
+        @Nullable List<Dims> axisIndexGroups,
         boolean useFastVariance)
         implements LayerOptions {
       static final Options DEFAULT =
@@ -111,6 +116,7 @@ public interface NnxGroupNorms {
               true,
               Initializer.ZEROS,
               Initializer.ONES,
+              null,
               null,
               true);
 
@@ -152,6 +158,10 @@ public interface NnxGroupNorms {
 
       public Options axisName(String v) {
         return LayerOptions.with(this, "axisName", v);
+      }
+
+      public Options axisIndexGroups(int[]... v) {
+        return LayerOptions.with(this, "axisIndexGroups", SharedMean.groups(v));
       }
 
       public Options useFastVariance(boolean v) {

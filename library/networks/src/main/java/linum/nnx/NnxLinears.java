@@ -7,7 +7,10 @@ import linum.core.Array;
 import linum.ir.DType;
 import linum.ir.Dims;
 import linum.ir.Precision;
+import linum.layers.DotGeneralFunction;
 import linum.layers.Linears;
+import linum.layers.PromoteDtype;
+import linum.layers.Substitutes;
 import linum.nn.Initializer;
 import linum.nnx.NnxModules.Layer;
 import linum.nnx.NnxModules.Module;
@@ -43,11 +46,9 @@ public interface NnxLinears {
     public Linear(int inFeatures, int outFeatures, Rngs rngs, UnaryOperator<Options> with) {
       Options o = with.apply(Options.DEFAULT);
       Dims shape = Dims.of(inFeatures, outFeatures);
-      this.kernel = new Param(rngs.params(o.kernelInit(), shape, o.paramDtype()));
+      this.kernel = Params.of(rngs, o.kernelInit(), shape, o.paramDtype());
       this.bias =
-          o.useBias()
-              ? new Param(rngs.params(o.biasInit(), Dims.of(outFeatures), o.paramDtype()))
-              : null;
+          o.useBias() ? Params.of(rngs, o.biasInit(), Dims.of(outFeatures), o.paramDtype()) : null;
       this.inFeatures = inFeatures;
       this.outFeatures = outFeatures;
       this.options = o;
@@ -58,7 +59,13 @@ public interface NnxLinears {
     @Override
     public Array call(Array x) {
       return Linears.dense(
-          x, kernel.get(), Params.value(bias), options.dtype(), options.precision());
+          x,
+          kernel.get(),
+          Params.value(bias),
+          options.dtype(),
+          options.precision(),
+          Substitutes.of(options.promoteDtype(), options.dotGeneral())
+              .preferredElementType(options.preferredElementType()));
     }
 
     /// Settings of a [Linear].
@@ -66,16 +73,24 @@ public interface NnxLinears {
     /// @param dtype the type to compute with; null for what input and parameters promote to
     /// @param paramDtype the type of the parameters
     /// @param precision how exactly products are taken where a device can choose
+    /// @param promoteDtype brings input and parameters to the types to compute with; null for
+    ///   promotion to `dtype`
+    /// @param dotGeneral computes; null for `Lax.dotGeneral`
+    /// @param preferredElementType the type of sums; null for the type that is computed with
     public record Options(
         boolean useBias,
         @Nullable DType dtype,
         DType paramDtype,
         @Nullable Precision precision,
         Initializer kernelInit,
-        Initializer biasInit)
+        Initializer biasInit,
+        @Nullable PromoteDtype promoteDtype,
+        @Nullable DotGeneralFunction dotGeneral,
+        @Nullable DType preferredElementType)
         implements LayerOptions {
       static final Options DEFAULT =
-          new Options(true, null, DType.FLOAT32, null, lecunNormal(), Initializer.ZEROS);
+          new Options(
+              true, null, DType.FLOAT32, null, lecunNormal(), Initializer.ZEROS, null, null, null);
 
       public Options useBias(boolean v) {
         return LayerOptions.with(this, "useBias", v);
@@ -99,6 +114,18 @@ public interface NnxLinears {
 
       public Options biasInit(Initializer v) {
         return LayerOptions.with(this, "biasInit", v);
+      }
+
+      public Options promoteDtype(PromoteDtype v) {
+        return LayerOptions.with(this, "promoteDtype", v);
+      }
+
+      public Options dotGeneral(DotGeneralFunction v) {
+        return LayerOptions.with(this, "dotGeneral", v);
+      }
+
+      public Options preferredElementType(DType v) {
+        return LayerOptions.with(this, "preferredElementType", v);
       }
     }
   }

@@ -40,6 +40,12 @@ public interface NnxLoras {
       this(inFeatures, loraRank, outFeatures, null, rngs, o -> o);
     }
 
+    /// The correction of a layer, which it then is called in place of.
+    public LoRA(int inFeatures, int loraRank, int outFeatures, Layer baseModule, Rngs rngs) {
+      this(inFeatures, loraRank, outFeatures, baseModule, rngs, o -> o);
+    }
+
+    /// With options: `o -> o.dtype(DType.BFLOAT16)`.
     public LoRA(
         int inFeatures,
         int loraRank,
@@ -50,11 +56,15 @@ public interface NnxLoras {
       Options o = with.apply(Options.DEFAULT);
       this.baseModule = baseModule;
       this.loraA =
-          new LoRAParam(
-              rngs.params(o.aInitializer(), Dims.of(inFeatures, loraRank), o.paramDtype()));
+          Params.described(
+              new LoRAParam(
+                  rngs.params(o.aInitializer(), Dims.of(inFeatures, loraRank), o.paramDtype())),
+              o.aInitializer());
       this.loraB =
-          new LoRAParam(
-              rngs.params(o.bInitializer(), Dims.of(loraRank, outFeatures), o.paramDtype()));
+          Params.described(
+              new LoRAParam(
+                  rngs.params(o.bInitializer(), Dims.of(loraRank, outFeatures), o.paramDtype())),
+              o.bInitializer());
       this.options = o;
     }
 
@@ -96,8 +106,19 @@ public interface NnxLoras {
     public final LoRA lora;
 
     public LoRALinear(int inFeatures, int outFeatures, int loraRank, Rngs rngs) {
-      super(inFeatures, outFeatures, rngs);
-      this.lora = new LoRA(inFeatures, loraRank, outFeatures, rngs);
+      this(inFeatures, outFeatures, loraRank, rngs, o -> o, o -> o);
+    }
+
+    /// With options of the layer and of the correction.
+    public LoRALinear(
+        int inFeatures,
+        int outFeatures,
+        int loraRank,
+        Rngs rngs,
+        UnaryOperator<Linear.Options> with,
+        UnaryOperator<LoRA.Options> lora) {
+      super(inFeatures, outFeatures, rngs, with);
+      this.lora = new LoRA(inFeatures, loraRank, outFeatures, null, rngs, lora);
     }
 
     @Override

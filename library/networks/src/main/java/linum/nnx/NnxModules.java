@@ -3,6 +3,7 @@ package linum.nnx;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.BinaryOperator;
 import java.util.function.Supplier;
 import linum.core.Array;
@@ -35,13 +36,29 @@ public interface NnxModules {
     /// Puts this module and all below into training mode: dropout drops, normalization uses the
     /// statistics of the batch.
     public void train() {
-      setAttributes(Map.of("deterministic", false, "useRunningAverage", false));
+      train(Map.of());
+    }
+
+    /// As above, and sets more fields, where they are.
+    public final void train(Map<String, ?> attributes) {
+      Map<String, Object> all = new TreeMap<>(attributes);
+      all.put("deterministic", false);
+      all.put("useRunningAverage", false);
+      var _ = Attributes.setWhereFound(this, all);
     }
 
     /// Puts this module and all below into the mode for use: dropout does nothing, normalization
     /// uses the statistics it has collected.
     public void eval() {
-      setAttributes(Map.of("deterministic", true, "useRunningAverage", true));
+      eval(Map.of());
+    }
+
+    /// As above, and sets more fields, where they are.
+    public final void eval(Map<String, ?> attributes) {
+      Map<String, Object> all = new TreeMap<>(attributes);
+      all.put("deterministic", true);
+      all.put("useRunningAverage", true);
+      var _ = Attributes.setWhereFound(this, all);
     }
 
     /// Sets fields of this module and all modules below that have fields of these names. A module
@@ -52,7 +69,8 @@ public interface NnxModules {
     /// ```
     ///
     /// @param filters which modules, by path and class: `Nnx.Dropout.class`; all if none is given
-    /// @throws IllegalArgumentException if no module has a field of one of the names
+    /// @throws IllegalArgumentException if no module has a field of one of the names, or there is
+    ///   none that the filters take
     public final void setAttributes(Map<String, ?> attributes, Object... filters) {
       Attributes.set(this, attributes, filters);
     }
@@ -106,7 +124,7 @@ public interface NnxModules {
     ///
     /// ```java
     /// x = perturb("hidden", hidden.call(x));
-    /// // Nnx.grad(loss, Nnx.diffState(0, Nnx.Perturbation.class)).apply(model, x)
+    /// // Nnx.grad(loss, new Nnx.DiffState(0, Nnx.Perturbation.class)).apply(model, x)
     /// ```
     ///
     /// The variable is made by the first call, which must come before the gradient is taken.

@@ -1,11 +1,13 @@
 package linum.nnx;
 
+import java.util.List;
 import java.util.function.UnaryOperator;
 import linum.core.Array;
 import linum.ir.DType;
 import linum.ir.Dims;
 import linum.layers.Moments;
 import linum.layers.Normalizations;
+import linum.layers.SharedMean;
 import linum.nn.Initializer;
 import linum.nnx.NnxModules.Layer;
 import linum.nnx.NnxModules.Module;
@@ -37,12 +39,10 @@ public interface NnxNorms {
       Options o = with.apply(Options.DEFAULT);
       this.scale =
           o.useScale()
-              ? new Param(rngs.params(o.scaleInit(), Dims.of(numFeatures), o.paramDtype()))
+              ? Params.of(rngs, o.scaleInit(), Dims.of(numFeatures), o.paramDtype())
               : null;
       this.bias =
-          o.useBias()
-              ? new Param(rngs.params(o.biasInit(), Dims.of(numFeatures), o.paramDtype()))
-              : null;
+          o.useBias() ? Params.of(rngs, o.biasInit(), Dims.of(numFeatures), o.paramDtype()) : null;
       this.numFeatures = numFeatures;
       this.options = o;
     }
@@ -60,7 +60,11 @@ public interface NnxNorms {
       Dims features = Normalizations.axes(x.ndim(), options.featureAxes());
       Moments.Options how =
           new Moments.Options(
-              options.dtype(), options.axisName(), true, options.useFastVariance(), true);
+              options.dtype(),
+              SharedMean.of(options.axisName(), options.axisIndexGroups()),
+              true,
+              options.useFastVariance(),
+              true);
       return Normalizations.normalize(
           x,
           Moments.of(x, reduced, mask, how),
@@ -84,6 +88,7 @@ public interface NnxNorms {
         Dims reductionAxes,
         Dims featureAxes,
         @Nullable String axisName,
+        @Nullable List<Dims> axisIndexGroups,
         boolean useFastVariance)
         implements LayerOptions {
       static final Options DEFAULT =
@@ -97,6 +102,7 @@ public interface NnxNorms {
               Initializer.ONES,
               Dims.of(-1),
               Dims.of(-1),
+              null,
               null,
               true);
 
@@ -146,6 +152,10 @@ public interface NnxNorms {
 
       public Options axisName(String v) {
         return LayerOptions.with(this, "axisName", v);
+      }
+
+      public Options axisIndexGroups(int[]... v) {
+        return LayerOptions.with(this, "axisIndexGroups", SharedMean.groups(v));
       }
 
       public Options useFastVariance(boolean v) {

@@ -1,11 +1,13 @@
 package linum.nnx;
 
+import java.util.List;
 import java.util.function.UnaryOperator;
 import linum.core.Array;
 import linum.ir.DType;
 import linum.ir.Dims;
 import linum.layers.Moments;
 import linum.layers.Normalizations;
+import linum.layers.SharedMean;
 import linum.nn.Initializer;
 import linum.nnx.NnxModules.Layer;
 import linum.nnx.NnxModules.Module;
@@ -33,7 +35,7 @@ public interface NnxRmsNorms {
       Options o = with.apply(Options.DEFAULT);
       this.scale =
           o.useScale()
-              ? new Param(rngs.params(o.scaleInit(), Dims.of(numFeatures), o.paramDtype()))
+              ? Params.of(rngs, o.scaleInit(), Dims.of(numFeatures), o.paramDtype())
               : null;
       this.numFeatures = numFeatures;
       this.options = o;
@@ -52,7 +54,11 @@ public interface NnxRmsNorms {
       Dims features = Normalizations.axes(x.ndim(), options.featureAxes());
       Moments.Options how =
           new Moments.Options(
-              options.dtype(), options.axisName(), false, options.useFastVariance(), true);
+              options.dtype(),
+              SharedMean.of(options.axisName(), options.axisIndexGroups()),
+              false,
+              options.useFastVariance(),
+              true);
       return Normalizations.normalize(
           x,
           Moments.of(x, reduced, mask, how),
@@ -74,6 +80,7 @@ public interface NnxRmsNorms {
         Dims reductionAxes,
         Dims featureAxes,
         @Nullable String axisName,
+        @Nullable List<Dims> axisIndexGroups,
         boolean useFastVariance)
         implements LayerOptions {
       static final Options DEFAULT =
@@ -85,6 +92,7 @@ public interface NnxRmsNorms {
               Initializer.ONES,
               Dims.of(-1),
               Dims.of(-1),
+              null,
               null,
               true);
 
@@ -126,6 +134,10 @@ public interface NnxRmsNorms {
 
       public Options axisName(String v) {
         return LayerOptions.with(this, "axisName", v);
+      }
+
+      public Options axisIndexGroups(int[]... v) {
+        return LayerOptions.with(this, "axisIndexGroups", SharedMean.groups(v));
       }
 
       public Options useFastVariance(boolean v) {

@@ -31,6 +31,12 @@ public interface NnxStochastic {
 
     private final @Nullable RngStream rngs;
 
+    /// Without a source of keys, which comes with each call, or which needs none as long as it is
+    /// deterministic.
+    public Dropout(double rate) {
+      this(rate, null, o -> o);
+    }
+
     public Dropout(double rate, Rngs rngs) {
       this(rate, rngs, o -> o);
     }
@@ -46,6 +52,11 @@ public interface NnxStochastic {
 
     @Override
     public Array call(Array x) {
+      return call(x, deterministic);
+    }
+
+    /// Whether nothing is left out in this call is said here.
+    public Array call(Array x, boolean deterministic) {
       if (deterministic || rate == 0) {
         return x;
       }

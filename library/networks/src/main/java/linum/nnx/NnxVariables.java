@@ -24,6 +24,15 @@ public interface NnxVariables {
   /// class Counter extends Nnx.Variable { Counter(Array value) { super(value); } }
   /// ```
   ///
+  /// A subclass may change what goes in and out, by [#onSetValue] and its like:
+  ///
+  /// ```java
+  /// class Clipped extends Nnx.Param {
+  ///   Clipped(Array value) { super(value); }
+  ///   protected Object onSetValue(Object value) { return clip((Array) value, -1, 1); }
+  /// }
+  /// ```
+  ///
   /// In JAX: `nnx.Variable`; `v[...]` is [#get], `v[...] = x` is [#set], `v[...] += 1` is
   /// `v.update(x -> x.add(1))`.
   class Variable implements Cloneable, NnxFilters.Tagged {
@@ -36,20 +45,56 @@ public interface NnxVariables {
     // The interpreter under which it was made: only there can it be changed.
     private Trace born = Trace.current();
 
+    @SuppressWarnings("this-escape") // the hook says that it runs before the subclass is ready
     public Variable(Array value) {
       this.value = value;
+      this.value = onCreateValue(value);
     }
 
     /// A variable whose value is a tree of arrays.
+    @SuppressWarnings("this-escape") // as above
     protected Variable(Object tree) {
       this.value = tree;
+      this.value = onCreateValue(tree);
+    }
+
+    // Hooks
+
+    /// What is kept in place of the first value. It runs before the fields of a subclass are set.
+    protected Object onCreateValue(Object first) {
+      return first;
+    }
+
+    /// What is seen in place of the value by those who ask for it; what is kept stays as it is.
+    protected Object onGetValue(Object kept) {
+      return kept;
+    }
+
+    /// What is kept in place of a value that somebody puts there. States, gradients and
+    /// transformations put values back as they were kept, without this.
+    protected Object onSetValue(Object newValue) {
+      return newValue;
+    }
+
+    /// Is told that a transformation has put an axis into the value, see [Nnx#transformMetadata].
+    protected void onAddAxis(int axis, String name) {}
+
+    /// Is told that a transformation has taken an axis out of the value.
+    protected void onRemoveAxis(int axis, String name) {}
+
+    final void addAxis(int axis, String name) {
+      onAddAxis(axis, name);
+    }
+
+    final void removeAxis(int axis, String name) {
+      onRemoveAxis(axis, name);
     }
 
     /// The array that it holds.
     ///
     /// @throws IllegalStateException if it holds a tree; take [#getValue] then
     public final Array get() {
-      if (current() instanceof Array a) {
+      if (onGetValue(current()) instanceof Array a) {
         return a;
       }
       throw new IllegalStateException(
@@ -60,21 +105,21 @@ public interface NnxVariables {
     /// The value, whatever it is.
     @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"}) // the caller knows
     public final <T> T getValue() {
-      return (T) current();
+      return (T) onGetValue(current());
     }
 
     /// Puts another array there.
     ///
     /// @throws TraceContextError inside a transformation that the variable was not passed to
     public final void set(Array newValue) {
-      put(newValue);
+      put(onSetValue(newValue));
     }
 
     /// Puts another tree there.
     ///
     /// @throws TraceContextError inside a transformation that the variable was not passed to
     public final void setValue(Object newValue) {
-      put(newValue);
+      put(onSetValue(newValue));
     }
 
     /// Puts there what `f` makes of the array: `count.update(n -> n.add(1))`.

@@ -3,13 +3,11 @@ package linum.nnx;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.function.UnaryOperator;
 import linum.core.Array;
 import linum.ir.DType;
 import linum.ir.Dims;
 import linum.layers.Normalizations;
-import linum.layers.PowerIteration;
 import linum.nn.Initializer;
 import linum.nnx.NnxFilters.Filter;
 import linum.nnx.NnxFilters.PathContains;
@@ -17,84 +15,12 @@ import linum.nnx.NnxModules.Layer;
 import linum.nnx.NnxModules.Module;
 import linum.nnx.NnxPytrees.Named;
 import linum.nnx.NnxStreams.Rngs;
-import linum.nnx.NnxVariableKinds.BatchStat;
 import linum.nnx.NnxVariableKinds.Param;
 import linum.nnx.NnxVariables.Variable;
-import linum.numpy.Jnp;
 import org.jspecify.annotations.Nullable;
 
-/// Where [SpectralNorm] is: users write `Nnx.SpectralNorm`.
+/// Where [WeightNorm] is: users write `Nnx.WeightNorm`.
 public interface NnxWeightNorms {
-
-  /// A layer whose kernels are divided by their largest singular values (Miyato et al., 2018),
-  /// which are followed from step to step.
-  ///
-  /// In JAX: a call also writes the divided kernels into the layer; here its parameters stay what
-  /// the optimizer made them, as in Linen.
-  class SpectralNorm<M extends Module & Layer> extends Module implements Layer {
-    @Named("layer_instance")
-    public final M layerInstance;
-
-    private final int nSteps;
-    private final double epsilon;
-
-    @Named("batch_stats")
-    private final Map<String, BatchStat> stats;
-
-    /// Whether the singular values are followed: true while training.
-    public boolean updateStats = true;
-
-    public SpectralNorm(M layerInstance, Rngs rngs) {
-      this(layerInstance, 1, 1e-12, rngs);
-    }
-
-    /// @param nSteps how many steps of power iteration a call does
-    /// @param epsilon added to squared lengths
-    public SpectralNorm(M layerInstance, int nSteps, double epsilon, Rngs rngs) {
-      this.layerInstance = layerInstance;
-      this.nSteps = nSteps;
-      this.epsilon = epsilon;
-      Map<String, BatchStat> all = new LinkedHashMap<>();
-      for (Map.Entry<List<Object>, Variable> e : kernels(layerInstance).entrySet()) {
-        String name = Paths.text(e.getKey());
-        int columns = e.getValue().shape(-1);
-        all.put(name + "/u", new BatchStat(rngs.params().normal(1, columns)));
-        all.put(name + "/sigma", new BatchStat(Jnp.ones(Dims.NONE, DType.FLOAT32)));
-      }
-      this.stats = Map.copyOf(all);
-    }
-
-    private static Map<List<Object>, Variable> kernels(Module layer) {
-      Map<List<Object>, Variable> found = new LinkedHashMap<>();
-      Nnx.variables(layer)
-          .forEach((path, v) -> {
-            if (v instanceof Param && v.ndim() >= 2) {
-              found.put(path, v);
-            }
-          });
-      return found;
-    }
-
-    @Override
-    public Array call(Array x) {
-      Map<Variable, Array> normalized = new LinkedHashMap<>();
-      kernels(layerInstance).forEach((path, v) -> normalized.put(v, normalized(path, v.get())));
-      return Replaced.call(normalized, () -> layerInstance.call(x));
-    }
-
-    private Array normalized(List<Object> path, Array kernel) {
-      BatchStat u = Objects.requireNonNull(stats.get(Paths.text(path) + "/u"));
-      BatchStat sigma = Objects.requireNonNull(stats.get(Paths.text(path) + "/sigma"));
-      int columns = kernel.shape(-1);
-      Array matrix = kernel.reshape(Math.toIntExact(kernel.size() / columns), columns);
-      PowerIteration p = PowerIteration.of(matrix, u.get(), nSteps, epsilon);
-      if (updateStats) {
-        u.set(p.u());
-        sigma.set(p.sigma());
-      }
-      return kernel.div(updateStats ? p.sigma() : sigma.get());
-    }
-  }
 
   /// A layer whose kernels are a direction and a length (Salimans and Kingma, 2016).
   ///
@@ -122,8 +48,7 @@ public interface NnxWeightNorms {
           .forEach((path, v) -> {
             Dims shape = Normalizations.featureShape(v.shape(), o.featureAxes());
             if (o.useScale()) {
-              all.put(
-                  Paths.text(path), new Param(rngs.params(o.scaleInit(), shape, o.paramDtype())));
+              all.put(Paths.text(path), Params.of(rngs, o.scaleInit(), shape, o.paramDtype()));
             }
           });
       this.scales = Map.copyOf(all);
@@ -131,7 +56,7 @@ public interface NnxWeightNorms {
 
     private Map<List<Object>, Variable> kernels() {
       Map<List<Object>, Variable> found = new LinkedHashMap<>();
-      Filter kernel = new PathContains("kernel");
+      Filter kernel = Filter.of(options.variableFilter());
       Nnx.variables(layerInstance)
           .forEach((path, v) -> {
             if (kernel.test(path, v)) {
@@ -158,16 +83,28 @@ public interface NnxWeightNorms {
     }
 
     /// Settings of a [WeightNorm].
+    ///
+    /// @param featureAxes the axes of the scale, each of whose places has length 1; none if a
+    ///   kernel is rescaled as a whole
+    /// @param variableFilter which parameters are rescaled
     public record Options(
         Dims featureAxes,
         boolean useScale,
         Initializer scaleInit,
         double epsilon,
         @Nullable DType dtype,
-        DType paramDtype)
+        DType paramDtype,
+        Object variableFilter)
         implements LayerOptions {
       static final Options DEFAULT =
-          new Options(Dims.of(-1), true, Initializer.ONES, 1e-12, null, DType.FLOAT32);
+          new Options(
+              Dims.of(-1),
+              true,
+              Initializer.ONES,
+              1e-12,
+              null,
+              DType.FLOAT32,
+              new PathContains("kernel"));
 
       public Options featureAxes(Dims v) {
         return LayerOptions.with(this, "featureAxes", v);
@@ -195,6 +132,10 @@ public interface NnxWeightNorms {
 
       public Options paramDtype(DType v) {
         return LayerOptions.with(this, "paramDtype", v);
+      }
+
+      public Options variableFilter(Object v) {
+        return LayerOptions.with(this, "variableFilter", v);
       }
     }
   }

@@ -47,6 +47,11 @@ final class Text {
         : linum.tree.Tree.structure(value).toString();
   }
 
+  /// A value that is neither an object nor a variable, in a line.
+  static String plain(@Nullable Object value) {
+    return new Text().value(value);
+  }
+
   /// What a value of a state is, for messages.
   static String kind(Object value) {
     return switch (value) {

@@ -10,6 +10,16 @@ final class Views {
   private Views() {}
 
   static <M> M of(M model, Map<String, ?> attributes, Object... filters) {
+    M made = copy(model);
+    if (!(made instanceof Pytree)) {
+      throw new IllegalArgumentException("view: a model is an object, got " + made);
+    }
+    Attributes.set(made, attributes, filters);
+    return made;
+  }
+
+  /// A copy that shares all variables.
+  static <M> M copy(M model) {
     Walk walk = Walk.forState();
     Def def = walk.of(model);
     int[] next = new int[2];
@@ -25,11 +35,6 @@ final class Views {
             return walk.arrays().get(next[1]++);
           }
         };
-    Object made = new Builder(source, List.of()).build(def, List.of());
-    if (!(made instanceof Pytree)) {
-      throw new IllegalArgumentException("view: a model is an object, got " + made);
-    }
-    Attributes.set(made, attributes, filters);
-    return Typed.cast(made);
+    return Typed.cast(new Builder(source, List.of()).build(def, List.of()));
   }
 }

@@ -32,7 +32,7 @@ class ConvGeometryTest {
   }
 
   private static Array conv(ConvGeometry geometry, Array x, Array kernel) {
-    return geometry.apply(x, kernel, null, null, null, null);
+    return geometry.apply(x, kernel, null, null, null, Substitutes.NONE);
   }
 
   @Test
@@ -41,7 +41,7 @@ class ConvGeometryTest {
     for (Dims batch : new Dims[] {Dims.NONE, Dims.of(1), Dims.of(2, 5)}) {
       Array x = ones(batch.concat(Dims.of(8, 3)));
       assertThat(three.kernelShape(x.shape(), 4)).isEqualTo(Dims.of(3, 3, 4));
-      Array y = three.apply(x, ones(3, 3, 4), ones(4), null, null, null);
+      Array y = three.apply(x, ones(3, 3, 4), ones(4), null, null, Substitutes.NONE);
       assertThat(y.shape()).isEqualTo(batch.concat(Dims.of(6, 4)));
       assertThat(y.eq(10).all().itemBoolean()).isTrue();
     }
@@ -98,7 +98,9 @@ class ConvGeometryTest {
 
   @Test
   void causalBordersLookBack() {
-    Array y = window("CAUSAL", 3).apply(ones(1, 4, 4), ones(3, 4, 1), ones(1), null, null, null);
+    Array y =
+        window("CAUSAL", 3)
+            .apply(ones(1, 4, 4), ones(3, 4, 1), ones(1), null, null, Substitutes.NONE);
     assertThat(y.ravel()).hasToString("[ 5.  9. 13. 13.]");
     assertThatThrownBy(() -> conv(window("CAUSAL", 2, 2), ones(1, 3, 3, 1), ones(2, 2, 1, 1)))
         .hasMessage(
@@ -130,7 +132,7 @@ class ConvGeometryTest {
   void masksAreMultipliedWithTheKernel() {
     Array mask = Jnp.tril(ones(3, 3, 4));
     Array kernel = ConvGeometry.masked(ones(3, 3, 4), mask);
-    Array y = window("VALID", 3).apply(ones(8, 3), kernel, ones(4), null, null, null);
+    Array y = window("VALID", 3).apply(ones(8, 3), kernel, ones(4), null, null, Substitutes.NONE);
     assertThat(y.get(0)).hasToString("[10.  7.  4.  1.]");
     assertThatThrownBy(() -> ConvGeometry.masked(ones(3, 3, 4), ones(3)))
         .hasMessage("conv: the mask float32[3] must have the shape of the kernel float32[3,3,4]");

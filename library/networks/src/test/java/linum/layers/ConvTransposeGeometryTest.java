@@ -53,7 +53,8 @@ class ConvTransposeGeometryTest {
       Array kernel = key(1).normal(3, 3, 2, 4);
       var pulled =
           Linum.vjp(
-              x -> forward.apply(x, kernel, null, null, null, null), key(0).normal(1, 8, 8, 2));
+              x -> forward.apply(x, kernel, null, null, null, Substitutes.NONE),
+              key(0).normal(1, 8, 8, 2));
       ConvTransposeGeometry back =
           new ConvTransposeGeometry(Dims.of(3, 3), Dims.of(2), Padding.of(padding), ONE, true);
       Array y = key(2).normal(1, 4, 4, 4);

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 
 class LinearsTest {
   private static Array general(DenseAxes axes, Array x, Array kernel, Array bias) {
-    return axes.apply(x, kernel, bias, null, null, null);
+    return axes.apply(x, kernel, bias, null, null, Substitutes.NONE);
   }
 
   @Test

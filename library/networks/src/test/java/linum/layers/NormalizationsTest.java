@@ -64,7 +64,8 @@ class NormalizationsTest {
   @Test
   void momentsAreSharedAlongANamedAxis() {
     for (boolean fast : new boolean[] {true, false}) {
-      Moments.Options shared = new Moments.Options(null, "batch", true, fast, true);
+      Moments.Options shared =
+          new Moments.Options(null, new SharedMean("batch", null), true, fast, true);
       Array vars = Linum.vmap(x -> Moments.of(x, Dims.of(0, 1), null, shared).var(), AXIS).apply(X);
       assertThat(vars.shape()).isEqualTo(Dims.of(4));
       assertClose(X.var().broadcastTo(4), vars, 1e-4, 1e-4);

@@ -13,7 +13,11 @@ import linum.ir.DType;
 import linum.ir.Dims;
 import linum.ir.Precision;
 import linum.layers.AttentionFunction;
+import linum.layers.ConvFunction;
+import linum.layers.DotGeneralFunction;
 import linum.layers.Padding;
+import linum.layers.PromoteDtype;
+import linum.layers.SharedMean;
 import linum.nn.Initializer;
 import linum.numpy.Jnp;
 import linum.tree.Records;
@@ -91,7 +95,7 @@ class OptionsTest {
     return switch (argument) {
       case int[] numbers when padding -> Padding.of(numbers);
       case int[] numbers -> Dims.of(numbers);
-      case int[][] pairs -> Padding.of(pairs);
+      case int[][] pairs -> padding ? Padding.of(pairs) : SharedMean.groups(pairs);
       case String name when padding -> Padding.of(name);
       case Integer width when padding -> Padding.of(width);
       default -> argument;
@@ -101,6 +105,10 @@ class OptionsTest {
   private static final Array MASK = Jnp.ones(3);
   private static final UnaryOperator<Array> FUNCTION = UnaryOperator.identity();
   private static final AttentionFunction MIX = (q, k, v, options) -> v;
+
+  private static final DotGeneralFunction DOT = (x, y, d) -> x;
+  private static final ConvFunction CONV = (x, k, o) -> x;
+  private static final PromoteDtype PROMOTE = (t, arrays) -> List.of(arrays);
 
   /// A value that no option has at first.
   private static Object other(Class<?> type, @Nullable Object now) {
@@ -120,6 +128,9 @@ class OptionsTest {
       case "Array" -> MASK;
       case "UnaryOperator" -> FUNCTION;
       case "AttentionFunction" -> MIX;
+      case "DotGeneralFunction" -> DOT;
+      case "ConvFunction" -> CONV;
+      case "PromoteDtype" -> PROMOTE;
       case "Padding" -> Padding.of(5);
       case "Set" -> Set.of("bias");
       case "CollectionFilter" -> CollectionFilter.of("other");

@@ -1,5 +1,6 @@
 package linum.linen;
 
+import static linum.nn.Initializer.ZEROS;
 import static linum.nn.Initializer.lecunNormal;
 import static linum.numpy.Jnp.ones;
 import static linum.random.PrngKey.key;
@@ -38,6 +39,27 @@ class PartitioningTest {
     assertThat(v.value("params/kernel").toString())
         .startsWith("Partitioned(value=Array([[")
         .endsWith("dtype=float32), names=('data', None))");
+  }
+
+  @Test
+  void layersThatReshapeParametersKeepTheirBoxes() {
+    DenseGeneral heads =
+        new DenseGeneral(2, 3)
+            .kernelInit(Linen.withPartitioning(lecunNormal(), "embed", "heads", null))
+            .biasInit(Linen.withLogicalPartitioning(ZEROS, "heads", null));
+    Variables v = heads.init(key(0), X);
+    Variables specs = Linen.getPartitionSpec(v);
+    assertThat(specs.value("params/kernel")).hasToString("PartitionSpec('embed', 'heads', None)");
+    assertThat(specs.value("params/bias")).hasToString("PartitionSpec('heads', None)");
+    Variables plain = new DenseGeneral(2, 3).init(key(0), X);
+    assertSame(plain.get("params/kernel"), Linen.unbox(v).get("params/kernel"));
+    assertSame(new DenseGeneral(2, 3).apply(plain, X), heads.apply(v, X));
+    Variables attention =
+        new MultiHeadDotProductAttention(2)
+            .kernelInit(Linen.withPartitioning(lecunNormal(), "a", "b", "c"))
+            .init(key(0), ones(2, 3, 4));
+    assertThat(Linen.getPartitionSpec(attention).value("params/query/kernel"))
+        .hasToString("PartitionSpec('a', 'b', 'c')");
   }
 
   @Test

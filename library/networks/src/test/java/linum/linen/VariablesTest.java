@@ -104,8 +104,26 @@ class VariablesTest {
             "params/encoder/kernel", "params/encoder/bias", "params/scale", "params/decoder/bias");
     assertThat(V.names()).containsExactly("params", "batch_stats");
     assertThatThrownBy(() -> V.without("cache")).isInstanceOf(IllegalArgumentException.class);
-    assertThatThrownBy(() -> Variables.of(Map.of("a/b", ones())))
-        .hasMessageContaining("strings without \"/\", but here is a/b");
+    assertThatThrownBy(() -> Variables.of("params", Map.of(1, ones())))
+        .hasMessageContaining("strings, but here is 1");
+  }
+
+  @Test
+  void namesMayHaveASlash() {
+    Map<String, ?> norm = Map.of("Dense_0/kernel/u", ones(2), "scale", ones(1));
+    Variables v = Variables.of("batch_stats", Map.of("Norm_0", norm));
+    String path = "batch_stats/Norm_0/Dense_0/kernel/u";
+    assertThat(v.get(path).size()).isEqualTo(2);
+    assertThat(v.with(path, ones(5)).at("batch_stats/Norm_0").names())
+        .containsExactlyInAnyOrder("Dense_0/kernel/u", "scale");
+    assertThat(v.without(path).at("batch_stats/Norm_0").names()).containsExactly("scale");
+    assertThat(v.select("**/u").at("batch_stats/Norm_0").names())
+        .containsExactly("Dense_0/kernel/u");
+    assertThat(v.mask("**/u").at("batch_stats/Norm_0").names())
+        .containsExactlyInAnyOrder("Dense_0/kernel/u", "scale");
+    assertThat(v.rename(p -> p.replace("scale", "s")).at("batch_stats/Norm_0").names())
+        .containsExactlyInAnyOrder("Dense_0/kernel/u", "s");
+    assertThat(v.contains("batch_stats/Norm_0/Dense_0")).isFalse();
   }
 
   @Test

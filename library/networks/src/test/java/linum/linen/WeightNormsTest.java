@@ -35,16 +35,16 @@ class WeightNormsTest {
     Variables spectral = new Model(true).init(key(0), X, false);
     assertThat(spectral.at("params").names()).containsExactly("Dense_0");
     assertThat(spectral.at("batch_stats/SpectralNorm_0").names())
-        .containsExactlyInAnyOrder("Dense_0.kernel.u", "Dense_0.kernel.sigma");
+        .containsExactlyInAnyOrder("Dense_0/kernel/u", "Dense_0/kernel/sigma");
     Variables weight = new Model(false).init(key(0), X, false);
-    assertThat(weight.at("params/WeightNorm_0").names()).containsExactly("Dense_0.kernel.scale");
+    assertThat(weight.at("params/WeightNorm_0").names()).containsExactly("Dense_0/kernel/scale");
     Variables alone = new WeightNorm(new Dense(4)).init(key(0), X);
     assertThat(alone.at("params").names())
-        .containsExactlyInAnyOrder("layer_instance", "layer_instance.kernel.scale");
+        .containsExactlyInAnyOrder("layer_instance", "layer_instance/kernel/scale");
     Variables all = new WeightNorm(new Dense(4)).variableFilter(Set.of()).init(key(0), X);
     assertThat(all.at("params").names())
         .containsExactlyInAnyOrder(
-            "layer_instance", "layer_instance.kernel.scale", "layer_instance.bias.scale");
+            "layer_instance", "layer_instance/kernel/scale", "layer_instance/bias/scale");
   }
 
   @Test
@@ -62,10 +62,10 @@ class WeightNormsTest {
     Applied<Array> out = norm.apply(v, x, true, Mutable.of("batch_stats"));
     assertClose(x, out.value(), 1e-4, 1e-4);
     Map<String, Object> stats = Branches.of(out.variables().entries().get("batch_stats"));
-    assertClose(Jnp.array(4.0), (Array) stats.get("layer_instance.kernel.sigma"), 1e-4, 1e-4);
+    assertClose(Jnp.array(4.0), (Array) stats.get("layer_instance/kernel/sigma"), 1e-4, 1e-4);
     Applied<Array> still = norm.apply(v, x, false, Mutable.of("batch_stats"));
     Map<String, Object> same = Branches.of(still.variables().entries().get("batch_stats"));
-    assertThat(same.get("layer_instance.kernel.sigma")).hasToString("1.0");
+    assertThat(same.get("layer_instance/kernel/sigma")).hasToString("1.0");
     assertClose(x, norm.apply(v, x, false), 1e-4, 1e-4);
   }
 
@@ -76,7 +76,7 @@ class WeightNormsTest {
         .isTrue();
     assertThatThrownBy(() -> norm.errorOnNonMatrix(true).init(key(0), ones(1, 2), false))
         .hasMessageStartingWith(
-            "SpectralNorm: layer_instance.kernel is no matrix but float32[2,3,4]");
+            "SpectralNorm: layer_instance/kernel is no matrix but float32[2,3,4]");
   }
 
   @Test
@@ -91,7 +91,7 @@ class WeightNormsTest {
       Map<String, Object> params = new LinkedHashMap<>(Branches.of(v.entries().get("params")));
       Array bias = v.get("params/layer_instance/bias");
       params.put("layer_instance", Map.of("kernel", kernel, "bias", bias));
-      Array scale = (Array) params.get("layer_instance.kernel.scale");
+      Array scale = (Array) params.get("layer_instance/kernel/scale");
       Array expected = X.matmul(manual(kernel, scale, axes)).add(bias);
       assertClose(expected, norm.apply(Variables.of(Map.of("params", params)), X), 1e-5, 1e-5);
     }

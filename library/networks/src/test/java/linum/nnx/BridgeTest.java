@@ -10,7 +10,10 @@ import linum.core.Array;
 import linum.ir.Dims;
 import linum.linen.BatchNorm;
 import linum.linen.Dense;
+import linum.linen.Dropout;
 import linum.linen.Layer;
+import linum.linen.Layer2;
+import linum.linen.SpectralNorm;
 import linum.linen.Variables;
 import linum.nn.Nn;
 import org.junit.jupiter.api.Test;
@@ -61,6 +64,44 @@ class BridgeTest {
         twin.call(X),
         1e-5,
         1e-6);
+  }
+
+  record Switched(int hidden) implements Layer2<Array, Boolean, Array> {
+    @Override
+    public Array call(Array x, Boolean train) {
+      Array y = new BatchNorm().named("norm").apply(new Dense(hidden).apply(x), !train);
+      return new Dropout(0.5).apply(y, !train);
+    }
+  }
+
+  @Test
+  void aLinenModelWithMoreArgumentsIsCalledByItsMethod() {
+    Switched linen = new Switched(5);
+    var model = new Nnx.ToNNX(linen, new Nnx.Rngs(0)).lazyInit(() -> linen.call(X, false));
+    Array use = model.call(() -> linen.call(X, false));
+    assertClose(use, model.call(() -> linen.call(X, false)), 0, 0);
+    Array train = model.call(() -> linen.call(X, true));
+    assertThat(train.eq(0).sum().item()).isPositive();
+    assertThat(train.toString()).isNotEqualTo(model.call(() -> linen.call(X, true)).toString());
+    assertThat(Nnx.state(model, Nnx.BatchStat.class).flat().get(List.of("norm", "mean")))
+        .isNotNull();
+    assertThatThrownBy(() -> model.call(X)).hasMessageContaining("Switched is no layer");
+  }
+
+  record Spectral() implements Layer {
+    @Override
+    public Array call(Array x) {
+      return new SpectralNorm(new Dense(2)).apply(x, true);
+    }
+  }
+
+  @Test
+  void namesWithASlashStayWhole() {
+    var model = new Nnx.ToNNX(new Spectral(), new Nnx.Rngs(0)).lazyInit(X);
+    Array first = model.call(X);
+    assertThat(model.call(X).shape()).isEqualTo(first.shape());
+    assertThat(Nnx.state(model, Nnx.BatchStat.class).flat().keySet())
+        .contains(List.of("SpectralNorm_0", "layer_instance/kernel/u"));
   }
 
   @Test

@@ -111,4 +111,66 @@ class ConformanceTest {
     assertThat(Nnx.tabulate(new Foo(new Nnx.Rngs(0)), 1).lines().filter(l -> l.startsWith("│")))
         .hasSize(4);
   }
+
+  static class Caller extends Nnx.Module {
+    final Nnx.Linear first;
+    final Sealed second;
+
+    Caller(Nnx.Rngs rngs) {
+      first = new Nnx.Linear(2, 3, rngs);
+      second = new Sealed(rngs);
+    }
+
+    Array call(Array x) {
+      Array y = first.call(x);
+      return second.call(scaled(y, true)).add(first.call(x).sum());
+    }
+
+    Array scaled(Array x, boolean twice) {
+      return twice ? x.mul(2) : x;
+    }
+  }
+
+  static final class Sealed extends Nnx.Module {
+    final Nnx.Linear dense;
+    final Nnx.BatchNorm norm;
+
+    Sealed(Nnx.Rngs rngs) {
+      dense = new Nnx.Linear(3, 4, rngs);
+      norm = new Nnx.BatchNorm(4, rngs);
+    }
+
+    Array call(Array x) {
+      return norm.call(dense.call(x));
+    }
+  }
+
+  @Test
+  void callsInATable() {
+    Caller model = new Caller(new Nnx.Rngs(0));
+    String table = Nnx.tabulate(model, m -> m.call(ones(5, 2)));
+    assertThat(table.lines().filter(l -> l.startsWith("│")).map(l -> l.substring(0, 67)))
+        .startsWith(
+            "│              │ Caller    │ float32[5,2] │ float32[5,4] │ 8 (32 B)   "
+                .substring(0, 67))
+        .contains(
+            "│ first        │ Linear    │ float32[5,2] │ float32[5,3] │            "
+                .substring(0, 67),
+            "│ second       │ Sealed    │              │              │ 8 (32 B)   "
+                .substring(0, 67),
+            "│ second/dense │ Linear    │ float32[5,3] │ float32[5,4] │            "
+                .substring(0, 67));
+    assertThat(table.lines().filter(l -> l.contains("│ first "))).hasSize(1);
+    assertThat(model.second.norm.mean.get().toString()).isEqualTo("[0. 0. 0. 0.]");
+    String counted =
+        Nnx.tabulate(
+            model,
+            m -> m.call(ones(5, 2)),
+            Nnx.TabulateOptions.DEFAULT.depth(1).computeFlops(true).computeVjpFlops(true));
+    // 2 · 5 · 2 · 3 for the product and 5 · 3 for the bias.
+    assertThat(counted).contains("│ first  │ Linear │ float32[5,2] │ float32[5,3] │ 75 ");
+    assertThat(Nnx.tabulate(model, m -> m.scaled(ones(2), false)))
+        .contains("│ scaled │ Caller │ - float32[2] │ float32[2] │")
+        .contains("│        │        │ - false      │");
+  }
 }

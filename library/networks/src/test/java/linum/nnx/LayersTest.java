@@ -25,6 +25,7 @@ import linum.linen.LSTMCell;
 import linum.linen.Layer;
 import linum.linen.LayerNorm;
 import linum.linen.MultiHeadAttention;
+import linum.linen.Mutable;
 import linum.linen.RMSNorm;
 import linum.linen.Variables;
 import linum.nn.Initializer;
@@ -164,7 +165,7 @@ class LayersTest {
     Array lengths = kernel.square().sum(0).sqrt();
     assertClose(X.matmul(kernel.div(lengths)), weight.call(X), 1e-5, 1e-6);
     assertThat(linear.kernel.get()).isSameAs(kernel);
-    Nnx.SpectralNorm<Nnx.Linear> spectral = new Nnx.SpectralNorm<>(linear, 50, 1e-12, rngs);
+    Nnx.SpectralNorm<Nnx.Linear> spectral = new Nnx.SpectralNorm<>(linear, rngs, o -> o.nSteps(50));
     Array v = ones(3);
     for (int i = 0; i < 100; i++) {
       Array next = kernel.T().matmul(kernel.matmul(v));
@@ -201,5 +202,69 @@ class LayersTest {
     assertThat(forUse.deterministic).isTrue();
     assertThatThrownBy(() -> net.setAttributes(Map.of("rate", 0.1)))
         .hasMessageContaining("no module in Sequential has a field rate");
+  }
+
+  @Test
+  void spectralNormIsThatOfLinen() {
+    Nnx.Linear linear = new Nnx.Linear(4, 3, new Nnx.Rngs(1));
+    var norm = new Nnx.SpectralNorm<>(linear, new Nnx.Rngs(0), o -> o.nSteps(2));
+    assertThat(norm.batchStats).containsOnlyKeys("kernel/u", "kernel/sigma");
+    // The twin in Linen, with the same estimates.
+    var twin = new linum.linen.SpectralNorm(new linum.linen.Dense(3)).nSteps(2);
+    Variables v =
+        Variables.of(
+            Map.of(
+                "params",
+                Map.of(
+                    "layer_instance",
+                    Map.of("kernel", linear.kernel.get(), "bias", linear.bias.get())),
+                "batch_stats",
+                Map.of(
+                    "layer_instance/kernel/u",
+                    norm.batchStats.get("kernel/u").get(),
+                    "layer_instance/kernel/sigma",
+                    norm.batchStats.get("kernel/sigma").get())));
+    norm.eval();
+    Array before = norm.batchStats.get("kernel/u").get();
+    assertClose(twin.apply(v, X, false), norm.call(X), 1e-5, 1e-6);
+    assertThat(norm.batchStats.get("kernel/u").get()).isSameAs(before);
+    norm.train();
+    var out = twin.apply(v, X, true, Mutable.of("batch_stats"));
+    assertClose(out.value(), norm.call(X), 1e-5, 1e-6);
+    assertClose(
+        out.variables().get("batch_stats/layer_instance/kernel/sigma"),
+        norm.batchStats.get("kernel/sigma").get(),
+        1e-5,
+        1e-6);
+    assertThat(before.square().sum().item()).isLessThan(0.01);
+    var general = new Nnx.LinearGeneral(Dims.of(4), Dims.of(3, 2), rngs);
+    assertThatThrownBy(() -> new Nnx.SpectralNorm<>(general, rngs, o -> o.errorOnNonMatrix(true)))
+        .hasMessageStartingWith("SpectralNorm: kernel is no matrix but float32[4,3,2]");
+  }
+
+  @Test
+  void optionsThatAreSaidInTheCall() {
+    Nnx.Dropout dropout = new Nnx.Dropout(0.5);
+    assertClose(ones(3), dropout.call(ones(3), true), 0, 0);
+    assertThatThrownBy(() -> dropout.call(ones(3)))
+        .hasMessageContaining("no source of random keys");
+    Nnx.BatchNorm norm = new Nnx.BatchNorm(4, rngs);
+    assertClose(X.div(Math.sqrt(1 + 1e-5)), norm.call(X, true), 1e-5, 1e-6);
+    assertThat(norm.mean.get().sum().item()).isZero();
+    Nnx.Linear base = new Nnx.Linear(4, 3, rngs);
+    Nnx.LoRA lora = new Nnx.LoRA(4, 2, 3, base, rngs);
+    assertClose(base.call(X), lora.call(X), 1e-6, 1e-6);
+    Nnx.LoRALinear free =
+        new Nnx.LoRALinear(
+            4, 3, 2, rngs, o -> o.useBias(false), o -> o.bInitializer(Initializer.ONES));
+    Array low = X.matmul(free.lora.loraA.get()).matmul(ones(2, 3));
+    assertClose(X.matmul(free.kernel.get()).add(low), free.call(X), 1e-5, 1e-6);
+    var weight =
+        new Nnx.WeightNorm<>(new Nnx.Linear(4, 3, rngs), rngs, o -> o.variableFilter(true));
+    assertThat(weight.scales).containsOnlyKeys("kernel", "bias");
+    assertThatThrownBy(() -> dropout.setAttributes(Map.of("deterministic", true, "other", 1)))
+        .hasMessage("setAttributes: no module in Dropout has a field other that can be set");
+    dropout.eval(Map.of("other", 1));
+    assertThat(dropout.deterministic).isTrue();
   }
 }
