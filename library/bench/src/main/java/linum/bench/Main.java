@@ -17,7 +17,8 @@ import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 
-/// All benchmarks: Linum beside its peers, training steps beside plain functions, then those of JMH.
+/// All benchmarks: Linum beside its peers, training steps beside plain functions, then those of
+/// JMH.
 public final class Main {
   private static final Gson GSON = new GsonBuilder().setPrettyPrinting().create();
 

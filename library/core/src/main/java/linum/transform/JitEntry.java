@@ -63,8 +63,8 @@ final class JitEntry {
     return true;
   }
 
-  /// The inputs of the program if it is that for the given arguments and all of them are arrays with
-  /// data, found without looking the program up; else null.
+  /// The inputs of the program if it is that for the given arguments and all of them are arrays
+  /// with data, found without looking the program up; else null.
   @Nullable List<ConcreteArray> inputs(@Nullable Object[] args) {
     List<Array> leaves = expected == null ? null : expected.leaves(args);
     if (leaves == null) {

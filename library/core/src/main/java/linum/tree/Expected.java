@@ -37,16 +37,22 @@ public final class Expected {
   private static int hash(Structure s, int before) {
     return switch (s) {
       case Leaf _, None _ -> before;
-      case Static(Object value) -> 31 * before + value.hashCode();
+      case Static(Object value) -> Node.isPure(s) ? before : 31 * before + value.hashCode();
+      case Node n when Node.isPure(n) -> before;
       case Node n -> {
-        int hash =
-            n.kind() instanceof Registered r ? 31 * before + Objects.hashCode(r.aux()) : before;
+        int hash = hash(n.kind(), before);
         for (int i = 0; i < n.arity(); i++) {
           hash = hash(n.child(i), hash);
         }
         yield hash;
       }
     };
+  }
+
+  private static int hash(NodeKind kind, int before) {
+    return kind instanceof Registered r && !r.isPure()
+        ? 31 * before + Objects.hashCode(r.aux())
+        : before;
   }
 
   /// The arrays of all trees in order, if each has the structure that is expected of it. If the
@@ -86,16 +92,16 @@ public final class Expected {
       return switch (s) {
         case Leaf _ -> false;
         case None _ -> tree == null;
-        case Static(Object value) -> tree != null && takeStatic(value, tree);
+        case Static known -> tree != null && takeStatic(known, tree);
         case Node n -> tree != null && takeNode(n, tree);
       };
     }
 
-    private boolean takeStatic(Object value, Object tree) {
-      if (!value.equals(tree) || !NodeTypes.of(tree.getClass()).isStatic(tree)) {
+    private boolean takeStatic(Static known, Object tree) {
+      if (!known.value().equals(tree) || !NodeTypes.of(tree.getClass()).isStatic(tree)) {
         return false;
       }
-      statics = 31 * statics + tree.hashCode();
+      statics = hash(known, statics);
       return true;
     }
 
@@ -150,18 +156,22 @@ public final class Expected {
     }
 
     private boolean takeRegistered(Node n, Registered kind, Object tree) {
-      if (tree.getClass() != kind.type()
-          || !(NodeTypes.of(tree.getClass()) instanceof NodeTypes.OfRegistered type)
-          || type.unflatten() != kind.unflatten()) {
+      if (tree.getClass() != kind.of() || NodeTypes.of(tree.getClass()) != kind.type()) {
         return false;
       }
-      Children c = type.flatten().apply(tree);
+      FlatNode kept = kind.type().kept(tree);
+      if (kept != null && Node.isPure(n) && kept.structure().equals(n)) {
+        System.arraycopy(kept.leaves(), 0, leaves, count, n.leafCount());
+        count += n.leafCount();
+        return true;
+      }
+      Children c = kind.type().children(tree);
       if (c.children().size() != n.arity()
           || !Objects.equals(c.aux(), kind.aux())
           || !c.keys().equals(kind.keys())) {
         return false;
       }
-      statics = 31 * statics + Objects.hashCode(c.aux());
+      statics = hash(kind, statics);
       return takeList(n, c.children());
     }
   }

@@ -62,16 +62,58 @@ final class NodeTypes {
   /// Maps.
   static final NodeType MAP = (Branch) value -> level((Map<?, ?>) value);
 
-  /// Values of a class that was registered.
-  record OfRegistered(
-      Function<Object, Children> flatten,
-      BiFunction<@Nullable Object, List<@Nullable Object>, ?> unflatten)
-      implements Branch {
+  /// Values of a class that was registered. It is itself alone.
+  static final class OfRegistered implements Branch {
+    private final Function<Object, Children> flatten;
+    private final BiFunction<@Nullable Object, List<@Nullable Object>, ?> unflatten;
+    private final @Nullable Function<FlatNode, ?> keep;
+    private final Function<Object, @Nullable FlatNode> kept;
+
+    /// @param keep the value that keeps a flat node; null if there are no such values
+    /// @param kept the flat node that a value keeps; null if it keeps none
+    OfRegistered(
+        Function<Object, Children> flatten,
+        BiFunction<@Nullable Object, List<@Nullable Object>, ?> unflatten,
+        @Nullable Function<FlatNode, ?> keep,
+        Function<Object, @Nullable FlatNode> kept) {
+      this.flatten = flatten;
+      this.unflatten = unflatten;
+      this.keep = keep;
+      this.kept = kept;
+    }
+
+    Children children(Object value) {
+      return flatten.apply(value);
+    }
+
+    BiFunction<@Nullable Object, List<@Nullable Object>, ?> unflatten() {
+      return unflatten;
+    }
+
+    @Nullable Function<FlatNode, ?> keep() {
+      return keep;
+    }
+
+    @Nullable FlatNode kept(Object value) {
+      return kept.apply(value);
+    }
+
     @Override
     public Level level(Object value) {
       Children c = flatten.apply(value);
-      return new Level(
-          new Registered(value.getClass(), c.keys(), c.aux(), unflatten), c.children());
+      return new Level(new Registered(value.getClass(), c.keys(), c.aux(), this), c.children());
+    }
+
+    @Override
+    public Structure flatten(Object value, Flattener out) {
+      FlatNode known = kept.apply(value);
+      if (known == null) {
+        return Branch.super.flatten(value, out);
+      }
+      for (Array a : known.leaves()) {
+        out.add(a);
+      }
+      return known.structure();
     }
   }
 
@@ -117,7 +159,24 @@ final class NodeTypes {
       Class<T> type,
       Function<? super T, Children> flatten,
       BiFunction<@Nullable Object, List<@Nullable Object>, ? extends T> unflatten) {
-    put(type, new OfRegistered(value -> flatten.apply(type.cast(value)), unflatten));
+    put(
+        type,
+        new OfRegistered(value -> flatten.apply(type.cast(value)), unflatten, null, _ -> null));
+  }
+
+  static <T> void register(
+      Class<T> type,
+      Function<? super T, Children> flatten,
+      BiFunction<@Nullable Object, List<@Nullable Object>, ? extends T> unflatten,
+      Function<FlatNode, ? extends T> keep,
+      Function<? super T, @Nullable FlatNode> kept) {
+    put(
+        type,
+        new OfRegistered(
+            value -> flatten.apply(type.cast(value)),
+            unflatten,
+            keep,
+            value -> kept.apply(type.cast(value))));
   }
 
   static void registerStatic(Class<?> type) {

@@ -122,8 +122,7 @@ final class Cnn implements Model {
           return new PlainStepped(new Plain(next, at.aux(), update.state()), at.value());
         });
     Params params = params();
-    List<Stats> stats =
-        FEATURES.stream().map(n -> new Stats(Jnp.zeros(n), Jnp.ones(n))).toList();
+    List<Stats> stats = FEATURES.stream().map(n -> new Stats(Jnp.zeros(n), Jnp.ones(n))).toList();
     return new Way() {
       private Plain state = new Plain(params, stats, tx.init(params));
 
@@ -214,8 +213,7 @@ final class Cnn implements Model {
       int in = 1;
       List<Nnx.Conv> all = new java.util.ArrayList<>();
       for (int features : FEATURES) {
-        all.add(
-            new Nnx.Conv(in, features, linum.ir.Dims.of(3, 3), rngs, o -> o.useBias(false)));
+        all.add(new Nnx.Conv(in, features, linum.ir.Dims.of(3, 3), rngs, o -> o.useBias(false)));
         in = features;
       }
       this.convolutions = List.copyOf(all);

@@ -3,40 +3,45 @@ package linum.bench.steps;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Ways to do the same that take turns, and what each costs more than the first.
+/// Ways to do the same that take turns, and what each costs more than the first: the time of the
+/// processor, of whoever calls and of whoever computes.
 final class Comparison {
-  private static final double TURN_SECONDS = 3e-4;
-  private static final double SECONDS = 6;
-  private static final double WARM_SECONDS = 4;
+  private static final double TURN_SECONDS = 1e-3;
+  private static final double SECONDS = 3;
+  private static final double WARM_SECONDS = 3;
   private static final int WARM_STEPS = 30_000;
-  private static final int MOST_STEPS = 200;
+  private static final int LEAST_STEPS = 5;
+  private static final int MOST_STEPS = 400;
 
   private final List<Way> ways;
+  private final Processor processor;
   private final int steps;
 
   Comparison(List<Way> ways) {
     this.ways = ways;
     ways.forEach(Comparison::warm);
+    this.processor = new Processor();
     double longest = ways.stream().mapToDouble(way -> turn(way, 20)).max().orElseThrow();
-    this.steps = (int) Math.clamp(TURN_SECONDS / longest, 1, MOST_STEPS);
+    this.steps = (int) Math.clamp(TURN_SECONDS / longest, LEAST_STEPS, MOST_STEPS);
   }
 
   /// Takes steps until the JVM has compiled what they go through.
   private static void warm(Way way) {
-    long end = System.nanoTime() + (long) (WARM_SECONDS * 1e9);
-    for (int i = 0; i < WARM_STEPS && System.nanoTime() < end; i++) {
-      var _ = way.step();
+    Processor processor = new Processor();
+    double end = processor.seconds() + WARM_SECONDS;
+    for (int i = 0; i < WARM_STEPS && (i % 100 > 0 || processor.seconds() < end); i++) {
+      var _ = way.step().blockUntilReady();
     }
   }
 
   /// The seconds of one step.
-  private static double turn(Way way, int steps) {
-    long start = System.nanoTime();
-    for (int i = 0; i < steps - 1; i++) {
+  private double turn(Way way, int count) {
+    double start = processor.seconds();
+    for (int i = 0; i < count - 1; i++) {
       var _ = way.step();
     }
     var _ = way.step().blockUntilReady();
-    return (System.nanoTime() - start) / 1e9 / steps;
+    return (processor.seconds() - start) / count;
   }
 
   /// Medians, in seconds.
@@ -49,8 +54,8 @@ final class Comparison {
     List<List<Double>> more = new ArrayList<>();
     ways.subList(1, ways.size()).forEach(_ -> more.add(new ArrayList<>()));
     List<Double> first = new ArrayList<>();
-    long end = System.nanoTime() + (long) (SECONDS * 1e9);
-    for (int round = 0; System.nanoTime() < end; round++) {
+    double end = processor.seconds() + SECONDS;
+    for (int round = 0; processor.seconds() < end; round++) {
       // The way before leaves something in the caches, so that each is after each in its turn.
       double[] seconds = new double[ways.size()];
       for (int i = 0; i < seconds.length; i++) {

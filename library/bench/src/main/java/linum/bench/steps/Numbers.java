@@ -2,7 +2,6 @@ package linum.bench.steps;
 
 import java.util.Random;
 import linum.core.Array;
-import linum.ir.DType;
 import linum.ir.Dims;
 import linum.linen.Layer;
 import linum.linen.Variables;
@@ -19,7 +18,9 @@ final class Numbers {
 
   /// Normal numbers; those of matrices have the deviation that keeps the size of what they map.
   static Array normal(int... shape) {
-    return normal(shape.length < 2 ? BIAS : 1 / Math.sqrt(Dims.of(shape).size() / shape[shape.length - 1]), shape);
+    return normal(
+        shape.length < 2 ? BIAS : 1 / Math.sqrt(Dims.of(shape).size() / shape[shape.length - 1]),
+        shape);
   }
 
   private static Array normal(double deviation, int... shape) {

@@ -2,7 +2,8 @@ package linum.bench.steps;
 
 import java.util.Locale;
 
-/// What one way to train a model costs more than writing the step by hand. All times are in seconds.
+/// What one way to train a model costs more than writing the step by hand. All times are in
+/// seconds.
 ///
 /// @param byHand a step written by hand; 0 for what has no such counterpart
 /// @param more what the way takes more
@@ -27,12 +28,18 @@ record Row(String name, double byHand, double more, double goal) {
 
   @Override
   public String toString() {
-    return "%-52s %10s %+10.2f us of %10.2f us  %s"
-        .formatted(
-            name,
-            byHand == 0 ? "" : String.format(Locale.ROOT, "%.2f us", byHand * 1e6),
-            more * 1e6,
-            goal * 1e6,
-            met() ? "yes" : "no");
+    String beside = byHand == 0 ? "" : String.format(Locale.ROOT, "%.2f us ", byHand * 1e6);
+    String unit = byHand == 0 ? "s" : "us";
+    double scale = byHand == 0 ? 1 : 1e6;
+    return String.format(
+        Locale.ROOT,
+        "%-48s %12s%+8.2f %s, may be %.2f %s: %s",
+        name,
+        beside,
+        more * scale,
+        unit,
+        goal * scale,
+        unit,
+        met() ? "met" : "missed");
   }
 }

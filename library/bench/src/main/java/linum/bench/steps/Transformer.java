@@ -99,8 +99,7 @@ final class Transformer implements Model {
 
   private record Block(Norm first, Attention attention, Norm second, Affine wide, Affine narrow) {
     static Block of() {
-      Affine out =
-          new Affine(Numbers.normal(HEADS, WIDTH / HEADS, WIDTH), Numbers.normal(WIDTH));
+      Affine out = new Affine(Numbers.normal(HEADS, WIDTH / HEADS, WIDTH), Numbers.normal(WIDTH));
       return new Block(
           Norm.of(),
           new Attention(Affine.heads(), Affine.heads(), Affine.heads(), out),
@@ -223,7 +222,6 @@ final class Transformer implements Model {
 
   @Override
   public Way optimizer() {
-    return Ways.optimizer(
-        new Net(new Nnx.Rngs(0)), tx, Net::call, Transformer::loss, batch);
+    return Ways.optimizer(new Net(new Nnx.Rngs(0)), tx, Net::call, Transformer::loss, batch);
   }
 }
