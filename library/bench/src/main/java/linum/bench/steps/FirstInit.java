@@ -8,8 +8,8 @@ import linum.numpy.Jnp;
 import linum.random.PrngKey;
 import linum.tree.Tree;
 
-/// A process that makes the variables of a model of 100 layers, and prints the seconds from its
-/// first statement until all of them are there.
+/// A process that makes the variables of a model of 100 layers, and prints the seconds that the
+/// processor works from its first statement until all of them are there.
 public final class FirstInit {
   static final int LAYERS = 100;
 
@@ -27,9 +27,9 @@ public final class FirstInit {
   }
 
   public static void main(String[] arguments) {
-    long start = System.nanoTime();
+    double start = new Processor().seconds();
     Variables variables = new Deep().init(PrngKey.key(0), Jnp.ones(1, 64));
     Tree.leaves(variables).forEach(Array::blockUntilReady);
-    System.out.println((System.nanoTime() - start) / 1e9);
+    System.out.println(new Processor().seconds() - start);
   }
 }
