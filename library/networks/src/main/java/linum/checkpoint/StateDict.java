@@ -76,8 +76,8 @@ final class StateDict {
   }
 
   /// Whether a component of a record belongs to its structure, not to its state: a number, a
-  /// function, a record that has nothing else, whatever is marked as [NoState]. In JAX: a field with
-  /// `pytree_node=False`.
+  /// function, a record that has nothing else, whatever is marked as [NoState]. In JAX: a field
+  /// with `pytree_node=False`.
   static boolean isStatic(@Nullable Object value) {
     if (value == null
         || value instanceof Array

@@ -8,8 +8,8 @@ import linum.core.Array;
 /// The usual ones are in [AccumulationType]. In a tree of accumulators one of another class must be
 /// no record, which would be a tree itself.
 ///
-/// In JAX: `optax.microbatching.Accumulator`, whose
-/// functions take trees, and take no number of parts.
+/// In JAX: `optax.microbatching.Accumulator`, whose functions take trees, and take no number of
+/// parts.
 public interface Accumulator {
   /// The carry before the first part.
   ///

@@ -47,14 +47,12 @@ public final class Microbatching {
   /// The same of two arguments.
   public static <A, B, R> BiFunction<A, B, R> microbatch(
       BiFunction<A, B, R> f, Microbatches options) {
-    Body g =
-        Parts.of(args -> f.apply(cast(args[0]), cast(args[1])), options, AccumulationType.SUM);
+    Body g = Parts.of(args -> f.apply(cast(args[0]), cast(args[1])), options, AccumulationType.SUM);
     return (a, b) -> cast(g.call(a, b));
   }
 
   /// The same of three arguments.
-  public static <A, B, C, R> Fn3<A, B, C, R> microbatch(
-      Fn3<A, B, C, R> f, Microbatches options) {
+  public static <A, B, C, R> Fn3<A, B, C, R> microbatch(Fn3<A, B, C, R> f, Microbatches options) {
     Body g =
         Parts.of(
             args -> f.apply(cast(args[0]), cast(args[1]), cast(args[2])),
@@ -74,8 +72,7 @@ public final class Microbatching {
   public static <A, B, R> BiFunction<A, B, R> microVmap(
       BiFunction<A, B, R> f, Microbatches options) {
     Body g =
-        mapped(
-            args -> f.apply(cast(args[0]), cast(args[1])), 2, options, AccumulationType.CONCAT);
+        mapped(args -> f.apply(cast(args[0]), cast(args[1])), 2, options, AccumulationType.CONCAT);
     return (a, b) -> cast(g.call(a, b));
   }
 
@@ -177,7 +174,8 @@ public final class Microbatching {
         mapped(
             one,
             arity,
-            batches.accumulators(Map.of("grad", grad, "values", each, "metrics", each, "aux", each)),
+            batches.accumulators(
+                Map.of("grad", grad, "values", each, "metrics", each, "aux", each)),
             each);
     return options.keepBatchDim() ? args -> all.call(kept(batches, args)) : all;
   }
@@ -188,10 +186,7 @@ public final class Microbatching {
     for (int i = 0; i < batches.argnums().size(); i++) {
       int axis = batches.inAxes().get(i);
       int at = batches.argnums().get(i);
-      out[at] =
-          Tree.map(
-              x -> Jnp.expandDims(x, axis + 1),
-              Microbatching.<Object>cast(args[at]));
+      out[at] = Tree.map(x -> Jnp.expandDims(x, axis + 1), Microbatching.<Object>cast(args[at]));
     }
     return out;
   }

@@ -54,7 +54,8 @@ final class Parts {
     for (Object a : Tree.broadcastPrefix(prefix, result)) {
       if (!(a instanceof Accumulator accumulator)) {
         throw new IllegalArgumentException(
-            "microbatch: %s is no accumulator.\nThe usual ones are in AccumulationType.".formatted(a));
+            "microbatch: %s is no accumulator.\nThe usual ones are in AccumulationType."
+                .formatted(a));
       }
       all.add(accumulator);
     }
@@ -68,8 +69,7 @@ final class Parts {
       int axis = options.inAxes().get(i);
       divided[options.argnums().get(i)] =
           Tree.map(
-              x -> divided(x, axis, parts),
-              Objects.requireNonNull(args[options.argnums().get(i)]));
+              x -> divided(x, axis, parts), Objects.requireNonNull(args[options.argnums().get(i)]));
     }
     Function<Array, Flat> part = index -> Tree.flatten(f.call(taken(divided, index)));
     Flat types =
@@ -91,10 +91,7 @@ final class Parts {
   }
 
   private List<Array> loop(
-      int parts,
-      Function<Array, Flat> part,
-      List<Accumulator> how,
-      List<Array> init) {
+      int parts, Function<Array, Flat> part, List<Accumulator> how, List<Array> init) {
     BiFunction<Array, List<Array>, List<Array>> body =
         (index, carry) -> {
           List<Array> values = part.apply(index).leaves();
@@ -132,7 +129,8 @@ final class Parts {
     return sizes.getFirst() / size;
   }
 
-  // The examples of a part stand apart from each other, so that they are where they are if the batch
+  // The examples of a part stand apart from each other, so that they are where they are if the
+  // batch
   // is divided among devices.
   private Array divided(Array x, int axis, int parts) {
     return x.reshape(x.shape().with(axis, size).insert(axis + 1, parts));
