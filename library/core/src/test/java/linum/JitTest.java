@@ -16,7 +16,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.UnaryOperator;
 import linum.core.Array;
@@ -47,6 +49,29 @@ class JitTest {
     assertClose(array(2.0, 3.0, 4.0), f.apply(x));
     assertThat(traces).isEqualTo(1);
     assertThat(f.cacheSize()).isEqualTo(1);
+  }
+
+  private record Marked(Set<String> marks, Array x) {}
+
+  @Test
+  void tracesAgainForAStaticValueThatWasChanged() {
+    var f = jit((Marked m) -> m.x().mul(m.marks().size()));
+    Set<String> marks = new HashSet<>(Set.of("first"));
+    assertClose(array(1.0, 2.0, 3.0), f.apply(new Marked(marks, x)));
+    assertClose(array(1.0, 2.0, 3.0), f.apply(new Marked(marks, x)));
+    marks.add("second");
+    assertClose(array(2.0, 4.0, 6.0), f.apply(new Marked(marks, x)));
+  }
+
+  @Test
+  void programsOfSeveralStructuresAreToldApartCallByCall() {
+    var f = jit((List<Array> xs) -> xs.stream().reduce(Array::add).orElseThrow());
+    for (int i = 0; i < 3; i++) {
+      assertClose(array(1.0, 2.0, 3.0), f.apply(List.of(x)));
+      assertClose(array(2.0, 4.0, 6.0), f.apply(List.of(x, x)));
+      assertClose(array(3.0, 4.0, 5.0), f.apply(List.of(x, array(2.0))));
+    }
+    assertThat(f.cacheSize()).isEqualTo(3);
   }
 
   @Test

@@ -10,13 +10,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.regex.Pattern;
 import linum.bench.peers.SideBySide;
+import linum.bench.steps.Steps;
 import org.openjdk.jmh.results.format.ResultFormatType;
 import org.openjdk.jmh.runner.NoBenchmarksException;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 
-/// All benchmarks: Linum beside its peers, then those of JMH.
+/// All benchmarks: Linum beside its peers, training steps beside plain functions, then those of
+/// JMH.
 public final class Main {
   private static final Gson GSON = new GsonBuilder().setPrettyPrinting().create();
 
@@ -38,6 +40,7 @@ public final class Main {
     }
     JsonObject all = new JsonObject();
     all.add("rows", SideBySide.run(word));
+    all.add("steps", Steps.run(word));
     all.add("jmh", jmh(word));
     if (!file.isEmpty()) {
       Files.writeString(Path.of(file), GSON.toJson(all) + "\n");

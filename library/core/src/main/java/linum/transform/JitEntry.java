@@ -1,8 +1,8 @@
 package linum.transform;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
 import linum.core.Array;
 import linum.core.Backends;
 import linum.core.CompiledProgram;
@@ -13,6 +13,7 @@ import linum.core.Trace;
 import linum.core.Tracer;
 import linum.ir.Aval;
 import linum.ir.Call;
+import linum.tree.Expected;
 import linum.tree.Structure;
 import linum.tree.Tree;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +24,9 @@ final class JitEntry {
   private final Call.Jit call;
   private final List<Array> captured;
   private final Structure out;
-  private final Aval @Nullable [] direct;
+  // Null if calls have to bring values of outer transformations.
+  private final @Nullable Expected expected;
+  private final Aval[] avals;
   private volatile @Nullable CompiledProgram compiled;
 
   /// @param captured values of outer transformations that the function refers to; the program takes
@@ -33,8 +36,8 @@ final class JitEntry {
     this.call = call;
     this.captured = captured;
     this.out = out;
-    boolean arrays = key.structures().stream().allMatch(s -> s instanceof Structure.Leaf);
-    this.direct = arrays && captured.isEmpty() ? key.avals().toArray(Aval[]::new) : null;
+    this.expected = captured.isEmpty() ? new Expected(key.structures()) : null;
+    this.avals = key.avals().toArray(Aval[]::new);
   }
 
   Call.Jit call() {
@@ -60,30 +63,25 @@ final class JitEntry {
     return true;
   }
 
-  /// Whether this is the program for the given arguments, and all of them are arrays with data,
-  /// which saves taking them apart.
-  boolean takesDirectly(@Nullable Object[] args) {
-    Aval[] avals = direct;
-    if (avals == null || avals.length != args.length) {
-      return false;
+  /// The inputs of the program if it is that for the given arguments and all of them are arrays
+  /// with data, found without looking the program up; else null.
+  @Nullable List<ConcreteArray> inputs(@Nullable Object[] args) {
+    List<Array> leaves = expected == null ? null : expected.leaves(args);
+    if (leaves == null) {
+      return null;
     }
-    for (int i = 0; i < avals.length; i++) {
-      if (!(args[i] instanceof ConcreteArray c)) {
-        return false;
+    ConcreteArray[] inputs = new ConcreteArray[avals.length];
+    for (int i = 0; i < inputs.length; i++) {
+      if (!(leaves.get(i) instanceof ConcreteArray c) || !c.aval().equals(avals[i])) {
+        return null;
       }
-      Aval given = c.aval();
-      if (!Objects.equals(given, avals[i])) {
-        return false;
-      }
+      inputs[i] = c;
     }
-    return key.settings().equals(JitKey.currentSettings());
+    return key.settings().equals(JitKey.currentSettings()) ? Arrays.asList(inputs) : null;
   }
 
-  @Nullable Object runDirectly(@Nullable Object[] args) {
-    List<ConcreteArray> inputs = new ArrayList<>(args.length);
-    for (Object arg : args) {
-      inputs.add((ConcreteArray) arg);
-    }
+  /// What the function returned, with the results of a run.
+  @Nullable Object returned(List<ConcreteArray> inputs) {
     List<ConcreteArray> results = execute(inputs);
     return out instanceof Structure.Leaf ? results.getFirst() : Tree.unflatten(out, results);
   }

@@ -10,6 +10,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import linum.core.Array;
+import linum.core.ConcreteArray;
 import linum.core.Eval;
 import linum.core.Trace;
 import linum.ir.Call;
@@ -49,8 +50,9 @@ public final class Jitted {
   public @Nullable Object call(@Nullable Object... args) {
     if (Trace.current() == Eval.INSTANCE && !DISABLED.isBound()) {
       JitEntry entry = last;
-      if (entry != null && entry.takesDirectly(args)) {
-        return entry.runDirectly(args);
+      List<ConcreteArray> inputs = entry == null ? null : entry.inputs(args);
+      if (entry != null && inputs != null) {
+        return entry.returned(inputs);
       }
     }
     return callAny(args);

@@ -2,6 +2,7 @@ package linum.tree;
 
 import java.util.Arrays;
 import java.util.List;
+import linum.tree.NodeKind.Registered;
 import org.jspecify.annotations.Nullable;
 
 /// The structure of a list, a map, a record or a value of a registered class.
@@ -36,8 +37,8 @@ public final class Node implements Structure {
     this.flat = isFlat;
   }
 
-  // Whether nothing but small immutable values would be kept alive.
-  private static boolean isPure(Structure s) {
+  /// Whether there are no values in it but small immutable ones.
+  static boolean isPure(Structure s) {
     return switch (s) {
       case Leaf _, None _ -> true;
       case Static(Object v) ->
@@ -103,9 +104,17 @@ public final class Node implements Structure {
 
   @Override
   public @Nullable Object build(Object[] leaves, int from) {
-    if (flat && leaves.length == children.length) {
-      return kind.build(leaves);
+    if (kind instanceof Registered r && r.type().keep() != null) {
+      FlatNode kept = FlatNode.of(this, leaves, from);
+      if (kept != null) {
+        return r.type().keep().apply(kept);
+      }
     }
+    return kind.build(flat && leaves.length == children.length ? leaves : parts(leaves, from));
+  }
+
+  /// The children, built of the leaves from a place on.
+  @Nullable Object[] parts(Object[] leaves, int from) {
     @Nullable Object[] parts = new @Nullable Object[children.length];
     int at = from;
     for (int i = 0; i < parts.length; i++) {
@@ -117,7 +126,7 @@ public final class Node implements Structure {
         at += c.leafCount();
       }
     }
-    return kind.build(parts);
+    return parts;
   }
 
   @Override

@@ -6,7 +6,6 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import linum.ir.Repr;
@@ -108,15 +107,13 @@ sealed interface NodeKind {
   }
 
   /// A value of a class that was registered.
-  record Registered(
-      Class<?> type,
-      List<Key> keys,
-      @Nullable Object aux,
-      BiFunction<@Nullable Object, List<@Nullable Object>, ?> unflatten)
+  ///
+  /// @param type how its values are made and taken apart
+  record Registered(Class<?> of, List<Key> keys, @Nullable Object aux, NodeTypes.OfRegistered type)
       implements NodeKind {
     @Override
     public @Nullable Object build(@Nullable Object[] children) {
-      return unflatten.apply(aux, Collections.unmodifiableList(Arrays.asList(children)));
+      return type.unflatten().apply(aux, Collections.unmodifiableList(Arrays.asList(children)));
     }
 
     @Override
@@ -126,12 +123,12 @@ sealed interface NodeKind {
 
     @Override
     public String print(List<Structure> children) {
-      return custom(type, Repr.of(aux), children);
+      return custom(of, Repr.of(aux), children);
     }
 
     @Override
     public boolean isPure() {
-      return aux == null;
+      return aux == null || type.keep() != null;
     }
   }
 

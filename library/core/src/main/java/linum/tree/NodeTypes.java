@@ -29,16 +29,24 @@ final class NodeTypes {
 
     /// The value one level deep; null if it is static.
     @Nullable Level level(Object value);
+
+    /// Whether a value is no node, and there is nothing wrong with it.
+    default boolean isStatic(Object value) {
+      return false;
+    }
   }
 
   /// A node and what is directly below.
   record Level(NodeKind kind, List<?> children) {}
 
   /// Values that are taken apart level by level.
-  private record Branch(Function<Object, Level> explode) implements NodeType {
+  private interface Branch extends NodeType {
     @Override
-    public Structure flatten(Object value, Flattener out) {
-      Level level = explode.apply(value);
+    Level level(Object value);
+
+    @Override
+    default Structure flatten(Object value, Flattener out) {
+      Level level = level(value);
       List<?> parts = level.children();
       Structure[] children = new Structure[parts.size()];
       for (int i = 0; i < children.length; i++) {
@@ -46,10 +54,66 @@ final class NodeTypes {
       }
       return Node.of(level.kind(), children);
     }
+  }
+
+  /// Lists.
+  static final NodeType LIST = (Branch) value -> new Level(Sequence.LIST, (List<?>) value);
+
+  /// Maps.
+  static final NodeType MAP = (Branch) value -> level((Map<?, ?>) value);
+
+  /// Values of a class that was registered. It is itself alone.
+  static final class OfRegistered implements Branch {
+    private final Function<Object, Children> flatten;
+    private final BiFunction<@Nullable Object, List<@Nullable Object>, ?> unflatten;
+    private final @Nullable Function<FlatNode, ?> keep;
+    private final Function<Object, @Nullable FlatNode> kept;
+
+    /// @param keep the value that keeps a flat node; null if there are no such values
+    /// @param kept the flat node that a value keeps; null if it keeps none
+    OfRegistered(
+        Function<Object, Children> flatten,
+        BiFunction<@Nullable Object, List<@Nullable Object>, ?> unflatten,
+        @Nullable Function<FlatNode, ?> keep,
+        Function<Object, @Nullable FlatNode> kept) {
+      this.flatten = flatten;
+      this.unflatten = unflatten;
+      this.keep = keep;
+      this.kept = kept;
+    }
+
+    Children children(Object value) {
+      return flatten.apply(value);
+    }
+
+    BiFunction<@Nullable Object, List<@Nullable Object>, ?> unflatten() {
+      return unflatten;
+    }
+
+    @Nullable Function<FlatNode, ?> keep() {
+      return keep;
+    }
+
+    @Nullable FlatNode kept(Object value) {
+      return kept.apply(value);
+    }
 
     @Override
     public Level level(Object value) {
-      return explode.apply(value);
+      Children c = flatten.apply(value);
+      return new Level(new Registered(value.getClass(), c.keys(), c.aux(), this), c.children());
+    }
+
+    @Override
+    public Structure flatten(Object value, Flattener out) {
+      FlatNode known = kept.apply(value);
+      if (known == null) {
+        return Branch.super.flatten(value, out);
+      }
+      for (Array a : known.leaves()) {
+        out.add(a);
+      }
+      return known.structure();
     }
   }
 
@@ -64,6 +128,12 @@ final class NodeTypes {
     @Override
     public @Nullable Level level(Object value) {
       return null;
+    }
+
+    @Override
+    public boolean isStatic(Object value) {
+      check.accept(value);
+      return true;
     }
   }
 
@@ -91,11 +161,22 @@ final class NodeTypes {
       BiFunction<@Nullable Object, List<@Nullable Object>, ? extends T> unflatten) {
     put(
         type,
-        new Branch(value -> {
-          Children c = flatten.apply(type.cast(value));
-          Class<?> actual = value.getClass();
-          return new Level(new Registered(actual, c.keys(), c.aux(), unflatten), c.children());
-        }));
+        new OfRegistered(value -> flatten.apply(type.cast(value)), unflatten, null, _ -> null));
+  }
+
+  static <T> void register(
+      Class<T> type,
+      Function<? super T, Children> flatten,
+      BiFunction<@Nullable Object, List<@Nullable Object>, ? extends T> unflatten,
+      Function<FlatNode, ? extends T> keep,
+      Function<? super T, @Nullable FlatNode> kept) {
+    put(
+        type,
+        new OfRegistered(
+            value -> flatten.apply(type.cast(value)),
+            unflatten,
+            keep,
+            value -> kept.apply(type.cast(value))));
   }
 
   static void registerStatic(Class<?> type) {
@@ -121,10 +202,10 @@ final class NodeTypes {
       return new Opaque(_ -> {});
     }
     if (List.class.isAssignableFrom(c)) {
-      return new Branch(value -> new Level(Sequence.LIST, (List<?>) value));
+      return LIST;
     }
     if (Map.class.isAssignableFrom(c)) {
-      return new Branch(value -> level((Map<?, ?>) value));
+      return MAP;
     }
     if (c.isRecord() && !isOfTheJdk(c)) {
       return new RecordShape(c);

@@ -277,6 +277,28 @@ public final class Tree {
     NodeTypes.register(type, flatten, unflatten);
   }
 
+  /// As [#register], for a final class whose values can keep what they consist of as it comes out
+  /// of transformations, until somebody looks into them: in a training step, which hands on what it
+  /// was given, nobody does.
+  ///
+  /// ```java
+  /// Tree.registerFlat(Weights.class, Weights::children, Weights::of, Weights::new, w -> w.flat);
+  /// ```
+  ///
+  /// @param flatten the children of a value; of one that keeps a flat node, its
+  ///   [FlatNode#children]. The [Children#aux] must be immutable
+  /// @param keep the value that keeps a flat node
+  /// @param kept the flat node that a value keeps, which must be all that it consists of; null if
+  ///   it keeps none
+  public static <T> void registerFlat(
+      Class<T> type,
+      Function<? super T, Children> flatten,
+      BiFunction<@Nullable Object, List<@Nullable Object>, ? extends T> unflatten,
+      Function<FlatNode, ? extends T> keep,
+      Function<? super T, @Nullable FlatNode> kept) {
+    NodeTypes.register(type, flatten, unflatten, keep, kept);
+  }
+
   /// Makes all values of a class, and of its subclasses, static, also if they are records or hold
   /// arrays: they are compared by `equals` and never taken apart.
   ///

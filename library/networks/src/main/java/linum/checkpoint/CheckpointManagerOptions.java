@@ -5,6 +5,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.LongPredicate;
 import java.util.function.ToDoubleFunction;
+import linum.tree.Records;
 import org.jspecify.annotations.Nullable;
 
 /// When a [CheckpointManager] saves, what it keeps, and how its folders are named.
@@ -80,235 +81,70 @@ public record CheckpointManagerOptions(
 
   /// These options with another `saveIntervalSteps`.
   public CheckpointManagerOptions saveIntervalSteps(long value) {
-    return new CheckpointManagerOptions(
-        value,
-        saveOnSteps,
-        shouldSaveFn,
-        maxToKeep,
-        keepPeriod,
-        bestFn,
-        bestMode,
-        keepCheckpointsWithoutMetrics,
-        stepPrefix,
-        stepFormatFixedLength,
-        create,
-        readOnly,
-        enableAsyncCheckpointing);
+    return with("saveIntervalSteps", value);
   }
 
   /// These options with another `saveOnSteps`.
   public CheckpointManagerOptions saveOnSteps(Set<Long> value) {
-    return new CheckpointManagerOptions(
-        saveIntervalSteps,
-        value,
-        shouldSaveFn,
-        maxToKeep,
-        keepPeriod,
-        bestFn,
-        bestMode,
-        keepCheckpointsWithoutMetrics,
-        stepPrefix,
-        stepFormatFixedLength,
-        create,
-        readOnly,
-        enableAsyncCheckpointing);
+    return with("saveOnSteps", value);
   }
 
   /// These options with another `shouldSaveFn`.
   public CheckpointManagerOptions shouldSaveFn(LongPredicate value) {
-    return new CheckpointManagerOptions(
-        saveIntervalSteps,
-        saveOnSteps,
-        value,
-        maxToKeep,
-        keepPeriod,
-        bestFn,
-        bestMode,
-        keepCheckpointsWithoutMetrics,
-        stepPrefix,
-        stepFormatFixedLength,
-        create,
-        readOnly,
-        enableAsyncCheckpointing);
+    return with("shouldSaveFn", value);
   }
 
   /// These options with another `maxToKeep`.
   public CheckpointManagerOptions maxToKeep(int value) {
-    return new CheckpointManagerOptions(
-        saveIntervalSteps,
-        saveOnSteps,
-        shouldSaveFn,
-        value,
-        keepPeriod,
-        bestFn,
-        bestMode,
-        keepCheckpointsWithoutMetrics,
-        stepPrefix,
-        stepFormatFixedLength,
-        create,
-        readOnly,
-        enableAsyncCheckpointing);
+    return with("maxToKeep", value);
   }
 
   /// These options with another `keepPeriod`.
   public CheckpointManagerOptions keepPeriod(long value) {
-    return new CheckpointManagerOptions(
-        saveIntervalSteps,
-        saveOnSteps,
-        shouldSaveFn,
-        maxToKeep,
-        value,
-        bestFn,
-        bestMode,
-        keepCheckpointsWithoutMetrics,
-        stepPrefix,
-        stepFormatFixedLength,
-        create,
-        readOnly,
-        enableAsyncCheckpointing);
+    return with("keepPeriod", value);
   }
 
   /// These options with another `bestFn`.
   public CheckpointManagerOptions bestFn(ToDoubleFunction<? super Map<String, Double>> value) {
-    return new CheckpointManagerOptions(
-        saveIntervalSteps,
-        saveOnSteps,
-        shouldSaveFn,
-        maxToKeep,
-        keepPeriod,
-        value,
-        bestMode,
-        keepCheckpointsWithoutMetrics,
-        stepPrefix,
-        stepFormatFixedLength,
-        create,
-        readOnly,
-        enableAsyncCheckpointing);
+    return with("bestFn", value);
   }
 
   /// These options with another `bestMode`.
   public CheckpointManagerOptions bestMode(BestMode value) {
-    return new CheckpointManagerOptions(
-        saveIntervalSteps,
-        saveOnSteps,
-        shouldSaveFn,
-        maxToKeep,
-        keepPeriod,
-        bestFn,
-        value,
-        keepCheckpointsWithoutMetrics,
-        stepPrefix,
-        stepFormatFixedLength,
-        create,
-        readOnly,
-        enableAsyncCheckpointing);
+    return with("bestMode", value);
   }
 
   /// These options with another `keepCheckpointsWithoutMetrics`.
   public CheckpointManagerOptions keepCheckpointsWithoutMetrics(boolean value) {
-    return new CheckpointManagerOptions(
-        saveIntervalSteps,
-        saveOnSteps,
-        shouldSaveFn,
-        maxToKeep,
-        keepPeriod,
-        bestFn,
-        bestMode,
-        value,
-        stepPrefix,
-        stepFormatFixedLength,
-        create,
-        readOnly,
-        enableAsyncCheckpointing);
+    return with("keepCheckpointsWithoutMetrics", value);
   }
 
   /// These options with another `stepPrefix`.
   public CheckpointManagerOptions stepPrefix(String value) {
-    return new CheckpointManagerOptions(
-        saveIntervalSteps,
-        saveOnSteps,
-        shouldSaveFn,
-        maxToKeep,
-        keepPeriod,
-        bestFn,
-        bestMode,
-        keepCheckpointsWithoutMetrics,
-        value,
-        stepFormatFixedLength,
-        create,
-        readOnly,
-        enableAsyncCheckpointing);
+    return with("stepPrefix", value);
   }
 
   /// These options with another `stepFormatFixedLength`.
   public CheckpointManagerOptions stepFormatFixedLength(int value) {
-    return new CheckpointManagerOptions(
-        saveIntervalSteps,
-        saveOnSteps,
-        shouldSaveFn,
-        maxToKeep,
-        keepPeriod,
-        bestFn,
-        bestMode,
-        keepCheckpointsWithoutMetrics,
-        stepPrefix,
-        value,
-        create,
-        readOnly,
-        enableAsyncCheckpointing);
+    return with("stepFormatFixedLength", value);
   }
 
   /// These options with another `create`.
   public CheckpointManagerOptions create(boolean value) {
-    return new CheckpointManagerOptions(
-        saveIntervalSteps,
-        saveOnSteps,
-        shouldSaveFn,
-        maxToKeep,
-        keepPeriod,
-        bestFn,
-        bestMode,
-        keepCheckpointsWithoutMetrics,
-        stepPrefix,
-        stepFormatFixedLength,
-        value,
-        readOnly,
-        enableAsyncCheckpointing);
+    return with("create", value);
   }
 
   /// These options with another `readOnly`.
   public CheckpointManagerOptions readOnly(boolean value) {
-    return new CheckpointManagerOptions(
-        saveIntervalSteps,
-        saveOnSteps,
-        shouldSaveFn,
-        maxToKeep,
-        keepPeriod,
-        bestFn,
-        bestMode,
-        keepCheckpointsWithoutMetrics,
-        stepPrefix,
-        stepFormatFixedLength,
-        create,
-        value,
-        enableAsyncCheckpointing);
+    return with("readOnly", value);
   }
 
   /// These options with another `enableAsyncCheckpointing`.
   public CheckpointManagerOptions enableAsyncCheckpointing(boolean value) {
-    return new CheckpointManagerOptions(
-        saveIntervalSteps,
-        saveOnSteps,
-        shouldSaveFn,
-        maxToKeep,
-        keepPeriod,
-        bestFn,
-        bestMode,
-        keepCheckpointsWithoutMetrics,
-        stepPrefix,
-        stepFormatFixedLength,
-        create,
-        readOnly,
-        value);
+    return with("enableAsyncCheckpointing", value);
+  }
+
+  private CheckpointManagerOptions with(String component, @Nullable Object value) {
+    return Records.with(this, component, value);
   }
 }

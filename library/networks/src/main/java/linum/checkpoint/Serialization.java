@@ -25,8 +25,9 @@ public final class Serialization {
   ///
   /// A list becomes a map of positions, `{'0': …, '1': …}`. A record becomes a map of its
   /// components in the order of their declaration, named as Python names them (`optState` is
-  /// `opt_state`), but for those that are neither arrays nor nodes: they belong to the structure,
-  /// as fields with `pytree_node=False` do in Flax. The values of a map keep their order.
+  /// `opt_state`), but for those that are neither arrays nor nodes or are marked as [NoState], as
+  /// optimizers are: they belong to the structure, as fields with `pytree_node=False` do in Flax.
+  /// The values of a map keep their order.
   ///
   /// @throws IllegalArgumentException if a map or a list holds something that has no state
   public static @Nullable Object toStateDict(@Nullable Object tree) {

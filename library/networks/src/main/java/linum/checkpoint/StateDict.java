@@ -76,13 +76,17 @@ final class StateDict {
   }
 
   /// Whether a component of a record belongs to its structure, not to its state: a number, a
-  /// function, a record that has nothing else. In JAX: a field with `pytree_node=False`.
+  /// function, a record that has nothing else, whatever is marked as [NoState]. In JAX: a field
+  /// with `pytree_node=False`.
   static boolean isStatic(@Nullable Object value) {
     if (value == null
         || value instanceof Array
         || value instanceof Map
         || SerializationState.of(value.getClass()) != null) {
       return false;
+    }
+    if (Stateless.is(value)) {
+      return true;
     }
     Children node = Tree.children(value);
     return node == null

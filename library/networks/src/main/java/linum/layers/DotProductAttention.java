@@ -11,6 +11,7 @@ import linum.nn.Nn;
 import linum.numpy.Finfo;
 import linum.numpy.Jnp;
 import linum.random.Random;
+import linum.tree.Records;
 import org.jspecify.annotations.Nullable;
 
 /// Attention by dot products (Vaswani et al., 2017): each query mixes the values by how much it
@@ -52,48 +53,15 @@ public record DotProductAttention(
           null, null, false, 0, null, true, false, null, null, false, weights -> weights);
 
   public DotProductAttention bias(@Nullable Array newBias) {
-    return new DotProductAttention(
-        newBias,
-        mask,
-        isCausal,
-        dropoutRate,
-        dropoutRng,
-        broadcastDropout,
-        deterministic,
-        dtype,
-        precision,
-        forceFp32ForSoftmax,
-        seen);
+    return with("bias", newBias);
   }
 
   public DotProductAttention mask(@Nullable Array newMask) {
-    return new DotProductAttention(
-        bias,
-        newMask,
-        isCausal,
-        dropoutRate,
-        dropoutRng,
-        broadcastDropout,
-        deterministic,
-        dtype,
-        precision,
-        forceFp32ForSoftmax,
-        seen);
+    return with("mask", newMask);
   }
 
   public DotProductAttention isCausal(boolean causal) {
-    return new DotProductAttention(
-        bias,
-        mask,
-        causal,
-        dropoutRate,
-        dropoutRng,
-        broadcastDropout,
-        deterministic,
-        dtype,
-        precision,
-        forceFp32ForSoftmax,
-        seen);
+    return with("isCausal", causal);
   }
 
   /// Leaves weights out, as in training.
@@ -132,18 +100,11 @@ public record DotProductAttention(
   }
 
   public DotProductAttention seen(UnaryOperator<Array> newSeen) {
-    return new DotProductAttention(
-        bias,
-        mask,
-        isCausal,
-        dropoutRate,
-        dropoutRng,
-        broadcastDropout,
-        deterministic,
-        dtype,
-        precision,
-        forceFp32ForSoftmax,
-        newSeen);
+    return with("seen", newSeen);
+  }
+
+  private DotProductAttention with(String component, @Nullable Object value) {
+    return Records.with(this, component, value);
   }
 
   /// For each query the mixture of the values.

@@ -13,6 +13,7 @@ import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import linum.core.Array;
 import linum.tree.Children;
+import linum.tree.FlatNode;
 import linum.tree.Key;
 import linum.tree.Tree;
 import org.jspecify.annotations.Nullable;
@@ -38,18 +39,36 @@ public final class Variables {
   public static final Variables EMPTY = new Variables(Map.of());
 
   static {
-    Tree.register(Variables.class, Variables::children, Variables::rebuilt);
+    Tree.registerFlat(
+        Variables.class, Variables::children, Variables::rebuilt, Variables::new, v -> v.flat);
   }
 
-  // Values that are maps are branches. Nobody else has these maps.
-  private final Map<String, Object> entries;
+  // What they consist of is known in one form or in several; the others are made when they are
+  // needed.
 
-  // Made when first asked for. Trees are taken apart at every call of a compiled function.
+  // All arrays in order, if these variables came out of a transformation.
+  private final @Nullable FlatNode flat;
+
+  // Values that are maps are branches. Nobody else has these maps.
+  private @Nullable Map<String, Object> entries;
+
+  // The branches are Variables.
   private @Nullable Children children;
 
   /// @param entries kept, not copied
   Variables(Map<String, Object> entries) {
-    this.entries = entries;
+    // With a final field in it, it is seen whole by other threads.
+    this.entries = Collections.unmodifiableMap(entries);
+    this.flat = null;
+  }
+
+  private Variables(Children children) {
+    this.children = children;
+    this.flat = null;
+  }
+
+  private Variables(FlatNode flat) {
+    this.flat = flat;
   }
 
   /// Variables of nested maps. Values that are no maps are leaves: arrays and other trees.
@@ -73,18 +92,18 @@ public final class Variables {
 
   /// The names of the first level, in the order in which they were made.
   public Set<String> names() {
-    return Collections.unmodifiableSet(entries.keySet());
+    return entries().keySet();
   }
 
   public boolean isEmpty() {
-    return entries.isEmpty();
+    return entries().isEmpty();
   }
 
   /// Whether there is a branch or a leaf.
   ///
   /// @param path names joined by `/`
   public boolean contains(String path) {
-    return Paths.find(entries, path) != null;
+    return Paths.find(entries(), path) != null;
   }
 
   /// The array at a path.
@@ -113,7 +132,7 @@ public final class Variables {
   ///
   /// @param value an array or another tree; maps and `Variables` become branches
   public Variables with(String path, Object value) {
-    return new Variables(Paths.with(entries, Paths.names(entries, path), Branches.checked(value)));
+    return new Variables(Paths.with(entries(), Paths.names(entries(), path), Branches.checked(value)));
   }
 
   /// A copy without the branch or leaf at a path.
@@ -121,7 +140,7 @@ public final class Variables {
   /// @throws IllegalArgumentException if there is nothing
   public Variables without(String path) {
     value(path);
-    return new Variables(Paths.without(entries, Paths.names(entries, path)));
+    return new Variables(Paths.without(entries(), Paths.names(entries(), path)));
   }
 
   /// All leaves by path, names joined by `/`, in the order in which they were made.
@@ -133,7 +152,7 @@ public final class Variables {
 
   /// All leaves by path, names joined by `separator`. Empty branches are left out.
   public Map<String, Object> flatten(String separator) {
-    return Paths.flatten(entries, separator);
+    return Paths.flatten(entries(), separator);
   }
 
   /// The variables whose leaves are given by path, names joined by `/`.
@@ -160,7 +179,7 @@ public final class Variables {
 
   /// These variables and others, where `conflict` decides between leaves in both.
   public Variables merge(Variables other, Merge conflict) {
-    return new Variables(conflict.merged(entries, other.entries));
+    return new Variables(conflict.merged(entries(), other.entries()));
   }
 
   /// These variables with `f` applied to the path and the value of every array, names joined by
@@ -168,14 +187,14 @@ public final class Variables {
   ///
   /// In JAX: `flax.traverse_util.path_aware_map`.
   public Variables pathAwareMap(BiFunction<String, Array, Array> f) {
-    return new Variables(Paths.map(entries, f));
+    return new Variables(Paths.map(entries(), f));
   }
 
   /// These variables with other paths: `rename(p -> p.replace("/Dense_0/", "/encoder/"))`.
   ///
   /// @throws IllegalArgumentException if two variables get the same path
   public Variables rename(UnaryOperator<String> f) {
-    return new Variables(Paths.rename(entries, f));
+    return new Variables(Paths.rename(entries(), f));
   }
 
   /// The variables at paths of a pattern, in which `*` stands for any letters of one name and `**`
@@ -215,70 +234,85 @@ public final class Variables {
   }
 
   Map<String, Object> entries() {
-    return entries;
+    Map<String, Object> known = entries;
+    if (known == null) {
+      Map<String, Object> made = new LinkedHashMap<>();
+      Children all = children();
+      List<String> names = Layout.of(all).names();
+      for (int i = 0; i < names.size(); i++) {
+        Object value = Objects.requireNonNull(all.children().get(i));
+        made.put(names.get(i), value instanceof Variables v ? v.entries() : value);
+      }
+      known = Collections.unmodifiableMap(made);
+      entries = known;
+    }
+    return known;
   }
 
   private Children children() {
     Children known = children;
     if (known == null) {
-      Layout layout = Layout.of(entries);
-      List<Object> values = new ArrayList<>(layout.names().size());
-      for (String name : layout.names()) {
-        Object value = Objects.requireNonNull(entries.get(name));
-        values.add(value instanceof Map ? new Variables(Branches.of(value)) : value);
-      }
-      known = new Children(layout.keys(), values, layout);
+      known = flat == null ? children(Objects.requireNonNull(entries)) : flat.children();
       children = known;
     }
     return known;
   }
 
+  private static Children children(Map<String, Object> entries) {
+    Layout layout = Layout.of(entries);
+    List<Object> values = new ArrayList<>(layout.names().size());
+    for (String name : layout.names()) {
+      Object value = Objects.requireNonNull(entries.get(name));
+      values.add(value instanceof Map ? new Variables(Branches.of(value)) : value);
+    }
+    return new Children(layout.keys(), values, layout);
+  }
+
   private static Variables rebuilt(@Nullable Object aux, List<@Nullable Object> values) {
     Layout layout = (Layout) Objects.requireNonNull(aux);
-    Map<String, Object> entries = new LinkedHashMap<>();
-    for (int i = 0; i < values.size(); i++) {
-      Object value = Objects.requireNonNull(values.get(i));
-      entries.put(layout.names().get(i), value instanceof Variables v ? v.entries : value);
-    }
-    Variables made = new Variables(entries);
-    made.children = new Children(layout.keys(), values, layout);
-    return made;
+    values.forEach(Objects::requireNonNull);
+    return new Variables(new Children(layout.keys(), values, layout));
   }
 
   /// The names of a branch in the order of the tree. It is handed on from tree to tree, so that
   /// equal ones are mostly the same.
   ///
   /// @param keys made of the names
-  private record Layout(List<String> names, List<Key> keys) {
+  private record Layout(List<String> names, List<Key> keys, int hash) {
+    static Layout of(Children children) {
+      return (Layout) Objects.requireNonNull(children.aux());
+    }
+
     static Layout of(Map<String, Object> branch) {
       List<String> names = branch.keySet().stream().sorted().toList();
-      return new Layout(names, names.stream().<Key>map(Key.DictKey::new).toList());
+      return new Layout(
+          names, names.stream().<Key>map(Key.DictKey::new).toList(), names.hashCode());
     }
 
     @Override
     public boolean equals(@Nullable Object o) {
-      return this == o || (o instanceof Layout l && names.equals(l.names));
+      return this == o || (o instanceof Layout l && hash == l.hash && names.equals(l.names));
     }
 
     @Override
     public int hashCode() {
-      return names.hashCode();
+      return hash;
     }
   }
 
   @Override
   public boolean equals(@Nullable Object o) {
-    return o instanceof Variables v && entries.equals(v.entries);
+    return o instanceof Variables v && entries().equals(v.entries());
   }
 
   @Override
   public int hashCode() {
-    return entries.hashCode();
+    return entries().hashCode();
   }
 
   /// The variables as Flax prints them, one name a line.
   @Override
   public String toString() {
-    return VariablesText.of(entries);
+    return VariablesText.of(entries());
   }
 }

@@ -28,6 +28,11 @@ final class Frame {
     return new Frame(CURRENT.isBound() ? CURRENT.get() : null, Trace.current());
   }
 
+  /// Whether a transformation of objects runs a function here.
+  static boolean isOpen() {
+    return CURRENT.isBound();
+  }
+
   /// The innermost frame that has a value for the variable; null if its own value counts.
   static @Nullable Frame holding(Variable v) {
     for (Frame f = CURRENT.isBound() ? CURRENT.get() : null; f != null; f = f.outer) {

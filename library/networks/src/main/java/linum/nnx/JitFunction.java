@@ -171,8 +171,7 @@ final class JitFunction {
   }
 
   private static @Nullable Object[] flat(Operands in) {
-    List<Array> leaves = in.leaves();
-    List<@Nullable Object> flat = new ArrayList<>(leaves);
+    List<@Nullable Object> flat = new ArrayList<>(in.leaves());
     flat.addAll(in.arrays());
     flat.addAll(in.plain());
     return flat.toArray();

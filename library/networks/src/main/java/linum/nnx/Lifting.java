@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.IntPredicate;
 import linum.core.Array;
+import linum.core.Trace;
 import linum.nnx.NnxStates.State;
 import linum.nnx.NnxVariables.Variable;
 import linum.nnx.Outs.Edit;
@@ -160,17 +161,25 @@ final class Lifting {
   static @Nullable Object apply(Operands in, Outcome outcome) {
     Outs outs = outcome.outs();
     Variable[] variables = in.variables();
+    boolean framed = Frame.isOpen();
+    Trace now = Trace.current();
     Object[] values = null;
     int from = 0;
     for (int i = 0; i < outs.changed().size(); i++) {
       Structure s = outs.structures().get(i);
       Variable v = variables[outs.changed().get(i)];
+      Object value;
       if (s == Structure.Leaf.LEAF) {
-        v.put(outcome.changed().get(from++));
+        value = outcome.changed().get(from++);
       } else {
         values = values == null ? outcome.changed().toArray() : values;
-        v.put(Objects.requireNonNull(s.build(values, from)));
+        value = Objects.requireNonNull(s.build(values, from));
         from += s.leafCount();
+      }
+      if (framed) {
+        v.put(value);
+      } else {
+        v.putOwn(value, now);
       }
     }
     Def result = outs.result();

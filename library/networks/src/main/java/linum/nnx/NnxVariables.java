@@ -158,6 +158,22 @@ public interface NnxVariables {
       }
     }
 
+    /// As [#current] where no frame is open.
+    final Object own() {
+      return value;
+    }
+
+    /// As [#put] where no frame is open.
+    ///
+    /// @param now the current interpreter
+    @SuppressWarnings("ReferenceEquality") // a trace is itself alone
+    final void putOwn(Object newValue, Trace now) {
+      if (born != now) {
+        throw TraceContextError.of(this);
+      }
+      value = newValue;
+    }
+
     /// Whether it can be changed here.
     @SuppressWarnings("ReferenceEquality") // a trace is itself alone
     final boolean isWritable() {

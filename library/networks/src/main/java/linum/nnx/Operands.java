@@ -165,12 +165,14 @@ final class Operands {
 
   /// The variables as leaves: all arrays in their values.
   List<Array> leaves() {
+    boolean framed = Frame.isOpen();
     List<Array> leaves = new ArrayList<>(variables.length);
     for (Variable v : variables) {
-      if (v.current() instanceof Array a) {
+      Object value = framed ? v.current() : v.own();
+      if (value instanceof Array a) {
         leaves.add(a);
       } else {
-        leaves.addAll(Tree.leaves(v.current()));
+        leaves.addAll(Tree.leaves(value));
       }
     }
     return leaves;

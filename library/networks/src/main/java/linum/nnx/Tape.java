@@ -128,12 +128,15 @@ final class Tape {
   record OfVariable(Variable variable, Map<String, Object> metadata, Structure value)
       implements Step {
     @Override
-    @SuppressWarnings("ReferenceEquality") // metadata are replaced, not changed
     public boolean isSame() {
+      return isSame(variable.current());
+    }
+
+    @SuppressWarnings("ReferenceEquality") // metadata are replaced, not changed
+    boolean isSame(Object now) {
       if (variable.metadata() != metadata) {
         return false;
       }
-      Object now = variable.current();
       return now instanceof Array
           ? value == Structure.Leaf.LEAF
           : Tree.structure(now).equals(value);
@@ -146,6 +149,9 @@ final class Tape {
   }
 
   private final List<Step> steps = new ArrayList<>();
+  // The same steps: those of variables, of which there are many, and the others.
+  private final List<OfVariable> ofVariables = new ArrayList<>();
+  private final List<Step> others = new ArrayList<>();
 
   @SuppressWarnings("ReferenceEquality") // what is the same object needs no comparison
   private static boolean same(@Nullable Object now, @Nullable Object then) {
@@ -156,7 +162,7 @@ final class Tape {
   }
 
   void field(Pytree owner, Slot slot, @Nullable Object value) {
-    steps.add(new OfField(owner, slot, value));
+    other(new OfField(owner, slot, value));
   }
 
   void attributes(Pytree owner) {
@@ -164,11 +170,13 @@ final class Tape {
   }
 
   void variable(Variable v, Structure structure) {
-    steps.add(new OfVariable(v, v.metadata(), structure));
+    OfVariable step = new OfVariable(v, v.metadata(), structure);
+    steps.add(step);
+    ofVariables.add(step);
   }
 
   void array(Object array) {
-    steps.add(new OfNumbers(array, Def.Fixed.of(array)));
+    other(new OfNumbers(array, Def.Fixed.of(array)));
   }
 
   // Records and immutable collections stay as they are.
@@ -178,9 +186,9 @@ final class Tape {
       return;
     }
     switch (container) {
-      case List<?> l -> steps.add(new OfList((List<@Nullable Object>) l, l.toArray()));
+      case List<?> l -> other(new OfList((List<@Nullable Object>) l, l.toArray()));
       case Map<?, ?> m -> map((Map<?, @Nullable Object>) m);
-      case Object[] a -> steps.add(new OfObjects(a, a.clone()));
+      case Object[] a -> other(new OfObjects(a, a.clone()));
       default -> {}
     }
   }
@@ -192,13 +200,24 @@ final class Tape {
     for (int i = 0; i < keys.length; i++) {
       values[i] = m.get(keys[i]);
     }
-    steps.add(new OfMap((Map<Object, @Nullable Object>) m, keys, values));
+    other(new OfMap((Map<Object, @Nullable Object>) m, keys, values));
+  }
+
+  private void other(Step step) {
+    steps.add(step);
+    others.add(step);
   }
 
   /// Whether nothing has changed.
   boolean isSame() {
-    for (Step s : steps) {
+    for (Step s : others) {
       if (!s.isSame()) {
+        return false;
+      }
+    }
+    boolean framed = Frame.isOpen();
+    for (OfVariable v : ofVariables) {
+      if (!v.isSame(framed ? v.variable().current() : v.variable().own())) {
         return false;
       }
     }

@@ -3,6 +3,7 @@ package linum.optax;
 import java.util.function.BiPredicate;
 import linum.core.Array;
 import linum.tree.KeyPath;
+import linum.tree.Records;
 import org.jspecify.annotations.Nullable;
 
 /// Adam with the squares of what the momentum did not foresee.
@@ -40,45 +41,43 @@ public record Adabelief(
   }
 
   public Adabelief b1(double newB1) {
-    return new Adabelief(
-        learningRate, Scalar.of(newB1), b2, eps, epsRoot, weightDecay, mask, nesterov);
+    return with("b1", Scalar.of(newB1));
   }
 
   public Adabelief b2(double newB2) {
-    return new Adabelief(
-        learningRate, b1, Scalar.of(newB2), eps, epsRoot, weightDecay, mask, nesterov);
+    return with("b2", Scalar.of(newB2));
   }
 
   public Adabelief eps(double newEps) {
-    return new Adabelief(
-        learningRate, b1, b2, Scalar.of(newEps), epsRoot, weightDecay, mask, nesterov);
+    return with("eps", Scalar.of(newEps));
   }
 
   public Adabelief epsRoot(double newEpsRoot) {
-    return new Adabelief(
-        learningRate, b1, b2, eps, Scalar.of(newEpsRoot), weightDecay, mask, nesterov);
+    return with("epsRoot", Scalar.of(newEpsRoot));
   }
 
   public Adabelief weightDecay(double newWeightDecay) {
-    return new Adabelief(
-        learningRate, b1, b2, eps, epsRoot, Scalar.of(newWeightDecay), mask, nesterov);
+    return with("weightDecay", Scalar.of(newWeightDecay));
   }
 
   public Adabelief weightDecay(ScalarOrSchedule newWeightDecay) {
-    return new Adabelief(learningRate, b1, b2, eps, epsRoot, newWeightDecay, mask, nesterov);
+    return with("weightDecay", newWeightDecay);
   }
 
   public Adabelief mask(BiPredicate<KeyPath, Array> condition) {
-    return new Adabelief(
-        learningRate, b1, b2, eps, epsRoot, weightDecay, Mask.where(condition), nesterov);
+    return with("mask", Mask.where(condition));
   }
 
   public Adabelief mask(Object tree) {
-    return new Adabelief(learningRate, b1, b2, eps, epsRoot, weightDecay, Mask.of(tree), nesterov);
+    return with("mask", Mask.of(tree));
   }
 
   public Adabelief nesterov(boolean newNesterov) {
-    return new Adabelief(learningRate, b1, b2, eps, epsRoot, weightDecay, mask, newNesterov);
+    return with("nesterov", newNesterov);
+  }
+
+  private Adabelief with(String component, @Nullable Object value) {
+    return Records.with(this, component, value);
   }
 
   @Override

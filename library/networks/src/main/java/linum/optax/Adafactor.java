@@ -6,6 +6,7 @@ import java.util.function.BiPredicate;
 import linum.core.Array;
 import linum.ir.DType;
 import linum.tree.KeyPath;
+import linum.tree.Records;
 import org.jspecify.annotations.Nullable;
 
 /// Adam that keeps means of squares by row and column: less memory for large matrices.
@@ -56,243 +57,63 @@ public record Adafactor(
   }
 
   public Adafactor learningRate(double newLearningRate) {
-    return new Adafactor(
-        Scalar.of(newLearningRate),
-        minDimSizeToFactor,
-        decayRate,
-        decayOffset,
-        multiplyByParameterScale,
-        clippingThreshold,
-        momentum,
-        dtypeMomentum,
-        weightDecayRate,
-        eps,
-        factored,
-        weightDecayMask);
+    return with("learningRate", Scalar.of(newLearningRate));
   }
 
   public Adafactor learningRate(ScalarOrSchedule newLearningRate) {
-    return new Adafactor(
-        newLearningRate,
-        minDimSizeToFactor,
-        decayRate,
-        decayOffset,
-        multiplyByParameterScale,
-        clippingThreshold,
-        momentum,
-        dtypeMomentum,
-        weightDecayRate,
-        eps,
-        factored,
-        weightDecayMask);
+    return with("learningRate", newLearningRate);
   }
 
   public Adafactor minDimSizeToFactor(int newMinDimSizeToFactor) {
-    return new Adafactor(
-        learningRate,
-        newMinDimSizeToFactor,
-        decayRate,
-        decayOffset,
-        multiplyByParameterScale,
-        clippingThreshold,
-        momentum,
-        dtypeMomentum,
-        weightDecayRate,
-        eps,
-        factored,
-        weightDecayMask);
+    return with("minDimSizeToFactor", newMinDimSizeToFactor);
   }
 
   public Adafactor decayRate(double newDecayRate) {
-    return new Adafactor(
-        learningRate,
-        minDimSizeToFactor,
-        newDecayRate,
-        decayOffset,
-        multiplyByParameterScale,
-        clippingThreshold,
-        momentum,
-        dtypeMomentum,
-        weightDecayRate,
-        eps,
-        factored,
-        weightDecayMask);
+    return with("decayRate", newDecayRate);
   }
 
   public Adafactor decayOffset(int newDecayOffset) {
-    return new Adafactor(
-        learningRate,
-        minDimSizeToFactor,
-        decayRate,
-        newDecayOffset,
-        multiplyByParameterScale,
-        clippingThreshold,
-        momentum,
-        dtypeMomentum,
-        weightDecayRate,
-        eps,
-        factored,
-        weightDecayMask);
+    return with("decayOffset", newDecayOffset);
   }
 
   public Adafactor multiplyByParameterScale(boolean newMultiplyByParameterScale) {
-    return new Adafactor(
-        learningRate,
-        minDimSizeToFactor,
-        decayRate,
-        decayOffset,
-        newMultiplyByParameterScale,
-        clippingThreshold,
-        momentum,
-        dtypeMomentum,
-        weightDecayRate,
-        eps,
-        factored,
-        weightDecayMask);
+    return with("multiplyByParameterScale", newMultiplyByParameterScale);
   }
 
   public Adafactor clippingThreshold(double newClippingThreshold) {
-    return new Adafactor(
-        learningRate,
-        minDimSizeToFactor,
-        decayRate,
-        decayOffset,
-        multiplyByParameterScale,
-        Scalar.of(newClippingThreshold),
-        momentum,
-        dtypeMomentum,
-        weightDecayRate,
-        eps,
-        factored,
-        weightDecayMask);
+    return with("clippingThreshold", Scalar.of(newClippingThreshold));
   }
 
   public Adafactor momentum(double newMomentum) {
-    return new Adafactor(
-        learningRate,
-        minDimSizeToFactor,
-        decayRate,
-        decayOffset,
-        multiplyByParameterScale,
-        clippingThreshold,
-        Scalar.of(newMomentum),
-        dtypeMomentum,
-        weightDecayRate,
-        eps,
-        factored,
-        weightDecayMask);
+    return with("momentum", Scalar.of(newMomentum));
   }
 
   public Adafactor dtypeMomentum(DType newDtypeMomentum) {
-    return new Adafactor(
-        learningRate,
-        minDimSizeToFactor,
-        decayRate,
-        decayOffset,
-        multiplyByParameterScale,
-        clippingThreshold,
-        momentum,
-        newDtypeMomentum,
-        weightDecayRate,
-        eps,
-        factored,
-        weightDecayMask);
+    return with("dtypeMomentum", newDtypeMomentum);
   }
 
   public Adafactor weightDecayRate(double newWeightDecayRate) {
-    return new Adafactor(
-        learningRate,
-        minDimSizeToFactor,
-        decayRate,
-        decayOffset,
-        multiplyByParameterScale,
-        clippingThreshold,
-        momentum,
-        dtypeMomentum,
-        Scalar.of(newWeightDecayRate),
-        eps,
-        factored,
-        weightDecayMask);
+    return with("weightDecayRate", Scalar.of(newWeightDecayRate));
   }
 
   public Adafactor weightDecayRate(ScalarOrSchedule newWeightDecayRate) {
-    return new Adafactor(
-        learningRate,
-        minDimSizeToFactor,
-        decayRate,
-        decayOffset,
-        multiplyByParameterScale,
-        clippingThreshold,
-        momentum,
-        dtypeMomentum,
-        newWeightDecayRate,
-        eps,
-        factored,
-        weightDecayMask);
+    return with("weightDecayRate", newWeightDecayRate);
   }
 
   public Adafactor eps(double newEps) {
-    return new Adafactor(
-        learningRate,
-        minDimSizeToFactor,
-        decayRate,
-        decayOffset,
-        multiplyByParameterScale,
-        clippingThreshold,
-        momentum,
-        dtypeMomentum,
-        weightDecayRate,
-        newEps,
-        factored,
-        weightDecayMask);
+    return with("eps", newEps);
   }
 
   public Adafactor factored(boolean newFactored) {
-    return new Adafactor(
-        learningRate,
-        minDimSizeToFactor,
-        decayRate,
-        decayOffset,
-        multiplyByParameterScale,
-        clippingThreshold,
-        momentum,
-        dtypeMomentum,
-        weightDecayRate,
-        eps,
-        newFactored,
-        weightDecayMask);
+    return with("factored", newFactored);
   }
 
   public Adafactor weightDecayMask(BiPredicate<KeyPath, Array> condition) {
-    return new Adafactor(
-        learningRate,
-        minDimSizeToFactor,
-        decayRate,
-        decayOffset,
-        multiplyByParameterScale,
-        clippingThreshold,
-        momentum,
-        dtypeMomentum,
-        weightDecayRate,
-        eps,
-        factored,
-        Mask.where(condition));
+    return with("weightDecayMask", Mask.where(condition));
   }
 
   public Adafactor weightDecayMask(Object tree) {
-    return new Adafactor(
-        learningRate,
-        minDimSizeToFactor,
-        decayRate,
-        decayOffset,
-        multiplyByParameterScale,
-        clippingThreshold,
-        momentum,
-        dtypeMomentum,
-        weightDecayRate,
-        eps,
-        factored,
-        Mask.of(tree));
+    return with("weightDecayMask", Mask.of(tree));
   }
 
   @Override
@@ -320,18 +141,10 @@ public record Adafactor(
 
   /// Without a largest root mean square.
   public Adafactor withoutClipping() {
-    return new Adafactor(
-        learningRate,
-        minDimSizeToFactor,
-        decayRate,
-        decayOffset,
-        multiplyByParameterScale,
-        null,
-        momentum,
-        dtypeMomentum,
-        weightDecayRate,
-        eps,
-        factored,
-        weightDecayMask);
+    return with("clippingThreshold", null);
+  }
+
+  private Adafactor with(String component, @Nullable Object value) {
+    return Records.with(this, component, value);
   }
 }

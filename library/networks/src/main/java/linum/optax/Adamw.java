@@ -4,6 +4,7 @@ import java.util.function.BiPredicate;
 import linum.core.Array;
 import linum.ir.DType;
 import linum.tree.KeyPath;
+import linum.tree.Records;
 import org.jspecify.annotations.Nullable;
 
 /// Adam with decay of the weights beside the gradients.
@@ -44,50 +45,47 @@ public record Adamw(
   }
 
   public Adamw b1(double newB1) {
-    return new Adamw(
-        learningRate, Scalar.of(newB1), b2, eps, epsRoot, muDtype, nesterov, weightDecay, mask);
+    return with("b1", Scalar.of(newB1));
   }
 
   public Adamw b2(double newB2) {
-    return new Adamw(
-        learningRate, b1, Scalar.of(newB2), eps, epsRoot, muDtype, nesterov, weightDecay, mask);
+    return with("b2", Scalar.of(newB2));
   }
 
   public Adamw eps(double newEps) {
-    return new Adamw(
-        learningRate, b1, b2, Scalar.of(newEps), epsRoot, muDtype, nesterov, weightDecay, mask);
+    return with("eps", Scalar.of(newEps));
   }
 
   public Adamw epsRoot(double newEpsRoot) {
-    return new Adamw(
-        learningRate, b1, b2, eps, Scalar.of(newEpsRoot), muDtype, nesterov, weightDecay, mask);
+    return with("epsRoot", Scalar.of(newEpsRoot));
   }
 
   public Adamw muDtype(DType newMuDtype) {
-    return new Adamw(learningRate, b1, b2, eps, epsRoot, newMuDtype, nesterov, weightDecay, mask);
+    return with("muDtype", newMuDtype);
   }
 
   public Adamw nesterov(boolean newNesterov) {
-    return new Adamw(learningRate, b1, b2, eps, epsRoot, muDtype, newNesterov, weightDecay, mask);
+    return with("nesterov", newNesterov);
   }
 
   public Adamw weightDecay(double newWeightDecay) {
-    return new Adamw(
-        learningRate, b1, b2, eps, epsRoot, muDtype, nesterov, Scalar.of(newWeightDecay), mask);
+    return with("weightDecay", Scalar.of(newWeightDecay));
   }
 
   public Adamw weightDecay(ScalarOrSchedule newWeightDecay) {
-    return new Adamw(learningRate, b1, b2, eps, epsRoot, muDtype, nesterov, newWeightDecay, mask);
+    return with("weightDecay", newWeightDecay);
   }
 
   public Adamw mask(BiPredicate<KeyPath, Array> condition) {
-    return new Adamw(
-        learningRate, b1, b2, eps, epsRoot, muDtype, nesterov, weightDecay, Mask.where(condition));
+    return with("mask", Mask.where(condition));
   }
 
   public Adamw mask(Object tree) {
-    return new Adamw(
-        learningRate, b1, b2, eps, epsRoot, muDtype, nesterov, weightDecay, Mask.of(tree));
+    return with("mask", Mask.of(tree));
+  }
+
+  private Adamw with(String component, @Nullable Object value) {
+    return Records.with(this, component, value);
   }
 
   @Override

@@ -1,6 +1,7 @@
 package linum.optax;
 
 import linum.ir.DType;
+import linum.tree.Records;
 import org.jspecify.annotations.Nullable;
 
 /// Adam with a mean of squares that never falls.
@@ -38,66 +39,35 @@ public record Amsgrad(
   }
 
   public Amsgrad b1(double newB1) {
-    return new Amsgrad(
-        learningRate,
-        Scalar.of(newB1),
-        b2,
-        eps,
-        epsRoot,
-        muDtype,
-        biasCorrectionMu,
-        biasCorrectionNu);
+    return with("b1", Scalar.of(newB1));
   }
 
   public Amsgrad b2(double newB2) {
-    return new Amsgrad(
-        learningRate,
-        b1,
-        Scalar.of(newB2),
-        eps,
-        epsRoot,
-        muDtype,
-        biasCorrectionMu,
-        biasCorrectionNu);
+    return with("b2", Scalar.of(newB2));
   }
 
   public Amsgrad eps(double newEps) {
-    return new Amsgrad(
-        learningRate,
-        b1,
-        b2,
-        Scalar.of(newEps),
-        epsRoot,
-        muDtype,
-        biasCorrectionMu,
-        biasCorrectionNu);
+    return with("eps", Scalar.of(newEps));
   }
 
   public Amsgrad epsRoot(double newEpsRoot) {
-    return new Amsgrad(
-        learningRate,
-        b1,
-        b2,
-        eps,
-        Scalar.of(newEpsRoot),
-        muDtype,
-        biasCorrectionMu,
-        biasCorrectionNu);
+    return with("epsRoot", Scalar.of(newEpsRoot));
   }
 
   public Amsgrad muDtype(DType newMuDtype) {
-    return new Amsgrad(
-        learningRate, b1, b2, eps, epsRoot, newMuDtype, biasCorrectionMu, biasCorrectionNu);
+    return with("muDtype", newMuDtype);
   }
 
   public Amsgrad biasCorrectionMu(boolean newBiasCorrectionMu) {
-    return new Amsgrad(
-        learningRate, b1, b2, eps, epsRoot, muDtype, newBiasCorrectionMu, biasCorrectionNu);
+    return with("biasCorrectionMu", newBiasCorrectionMu);
   }
 
   public Amsgrad biasCorrectionNu(boolean newBiasCorrectionNu) {
-    return new Amsgrad(
-        learningRate, b1, b2, eps, epsRoot, muDtype, biasCorrectionMu, newBiasCorrectionNu);
+    return with("biasCorrectionNu", newBiasCorrectionNu);
+  }
+
+  private Amsgrad with(String component, @Nullable Object value) {
+    return Records.with(this, component, value);
   }
 
   @Override

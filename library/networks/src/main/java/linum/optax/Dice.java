@@ -6,6 +6,7 @@ import linum.core.Array;
 import linum.lax.Lax;
 import linum.nn.Nn;
 import linum.numpy.Jnp;
+import linum.tree.Records;
 import org.jspecify.annotations.Nullable;
 
 /// The options of [Optax#diceLoss].
@@ -32,43 +33,39 @@ public record Dice(
   }
 
   public Dice classWeights(Array newClassWeights) {
-    return new Dice(
-        newClassWeights, smooth, alpha, beta, applySoftmax, reduction, ignoreBackground, axes);
+    return with("classWeights", newClassWeights);
   }
 
   public Dice smooth(double newSmooth) {
-    return new Dice(
-        classWeights, newSmooth, alpha, beta, applySoftmax, reduction, ignoreBackground, axes);
+    return with("smooth", newSmooth);
   }
 
   public Dice alpha(double newAlpha) {
-    return new Dice(
-        classWeights, smooth, newAlpha, beta, applySoftmax, reduction, ignoreBackground, axes);
+    return with("alpha", newAlpha);
   }
 
   public Dice beta(double newBeta) {
-    return new Dice(
-        classWeights, smooth, alpha, newBeta, applySoftmax, reduction, ignoreBackground, axes);
+    return with("beta", newBeta);
   }
 
   public Dice applySoftmax(boolean newApplySoftmax) {
-    return new Dice(
-        classWeights, smooth, alpha, beta, newApplySoftmax, reduction, ignoreBackground, axes);
+    return with("applySoftmax", newApplySoftmax);
   }
 
   public Dice reduction(Reduction newReduction) {
-    return new Dice(
-        classWeights, smooth, alpha, beta, applySoftmax, newReduction, ignoreBackground, axes);
+    return with("reduction", newReduction);
   }
 
   public Dice ignoreBackground(boolean newIgnoreBackground) {
-    return new Dice(
-        classWeights, smooth, alpha, beta, applySoftmax, reduction, newIgnoreBackground, axes);
+    return with("ignoreBackground", newIgnoreBackground);
   }
 
   public Dice axes(List<Integer> newAxes) {
-    return new Dice(
-        classWeights, smooth, alpha, beta, applySoftmax, reduction, ignoreBackground, newAxes);
+    return with("axes", newAxes);
+  }
+
+  private Dice with(String component, @Nullable Object value) {
+    return Records.with(this, component, value);
   }
 
   /// The usual options.

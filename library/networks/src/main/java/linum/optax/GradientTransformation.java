@@ -1,5 +1,6 @@
 package linum.optax;
 
+import linum.checkpoint.NoState;
 import org.jspecify.annotations.Nullable;
 
 /// An optimizer, or a part of one: it turns gradients into updates and carries a state.
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// In JAX: `optax.GradientTransformationExtraArgs`, which every transformation is here; what one
 /// does not need it ignores.
+@NoState
 public interface GradientTransformation {
 
   /// The state before the first step.

@@ -3,6 +3,8 @@ package linum.optax;
 import java.util.function.BiPredicate;
 import linum.core.Array;
 import linum.tree.KeyPath;
+import linum.tree.Records;
+import org.jspecify.annotations.Nullable;
 
 /// Steps relative to the parameters, array by array, with momentum: for large batches.
 ///
@@ -39,123 +41,47 @@ public record Lars(
   }
 
   public Lars weightDecay(double newWeightDecay) {
-    return new Lars(
-        learningRate,
-        Scalar.of(newWeightDecay),
-        weightDecayMask,
-        trustCoefficient,
-        eps,
-        trustRatioMask,
-        momentum,
-        nesterov);
+    return with("weightDecay", Scalar.of(newWeightDecay));
   }
 
   public Lars weightDecay(ScalarOrSchedule newWeightDecay) {
-    return new Lars(
-        learningRate,
-        newWeightDecay,
-        weightDecayMask,
-        trustCoefficient,
-        eps,
-        trustRatioMask,
-        momentum,
-        nesterov);
+    return with("weightDecay", newWeightDecay);
   }
 
   public Lars weightDecayMask(BiPredicate<KeyPath, Array> condition) {
-    return new Lars(
-        learningRate,
-        weightDecay,
-        Mask.where(condition),
-        trustCoefficient,
-        eps,
-        trustRatioMask,
-        momentum,
-        nesterov);
+    return with("weightDecayMask", Mask.where(condition));
   }
 
   public Lars weightDecayMask(Object tree) {
-    return new Lars(
-        learningRate,
-        weightDecay,
-        Mask.of(tree),
-        trustCoefficient,
-        eps,
-        trustRatioMask,
-        momentum,
-        nesterov);
+    return with("weightDecayMask", Mask.of(tree));
   }
 
   public Lars trustCoefficient(double newTrustCoefficient) {
-    return new Lars(
-        learningRate,
-        weightDecay,
-        weightDecayMask,
-        Scalar.of(newTrustCoefficient),
-        eps,
-        trustRatioMask,
-        momentum,
-        nesterov);
+    return with("trustCoefficient", Scalar.of(newTrustCoefficient));
   }
 
   public Lars eps(double newEps) {
-    return new Lars(
-        learningRate,
-        weightDecay,
-        weightDecayMask,
-        trustCoefficient,
-        Scalar.of(newEps),
-        trustRatioMask,
-        momentum,
-        nesterov);
+    return with("eps", Scalar.of(newEps));
   }
 
   public Lars trustRatioMask(BiPredicate<KeyPath, Array> condition) {
-    return new Lars(
-        learningRate,
-        weightDecay,
-        weightDecayMask,
-        trustCoefficient,
-        eps,
-        Mask.where(condition),
-        momentum,
-        nesterov);
+    return with("trustRatioMask", Mask.where(condition));
   }
 
   public Lars trustRatioMask(Object tree) {
-    return new Lars(
-        learningRate,
-        weightDecay,
-        weightDecayMask,
-        trustCoefficient,
-        eps,
-        Mask.of(tree),
-        momentum,
-        nesterov);
+    return with("trustRatioMask", Mask.of(tree));
   }
 
   public Lars momentum(double newMomentum) {
-    return new Lars(
-        learningRate,
-        weightDecay,
-        weightDecayMask,
-        trustCoefficient,
-        eps,
-        trustRatioMask,
-        Scalar.of(newMomentum),
-        nesterov);
+    return with("momentum", Scalar.of(newMomentum));
   }
 
   public Lars nesterov(boolean newNesterov) {
-    return new Lars(
-        learningRate,
-        weightDecay,
-        weightDecayMask,
-        trustCoefficient,
-        eps,
-        trustRatioMask,
-        momentum,
-        newNesterov);
+    return with("nesterov", newNesterov);
+  }
+
+  private Lars with(String component, @Nullable Object value) {
+    return Records.with(this, component, value);
   }
 
   @Override

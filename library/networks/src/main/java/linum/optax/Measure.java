@@ -22,7 +22,13 @@ public interface Measure {
   ///
   /// In JAX: `optax.measure_with_ema`.
   static <P> Measure withEma(Function<P, ?> f, double decay) {
-    return new Averaged<>(f, new Ema(Scalar.of(decay)));
+    return withEma(f, Optax.ema(decay));
+  }
+
+  /// A moving average of a function of the updates, with options: `withEma(f,
+  /// ema(0.9).debias(false))`.
+  static <P> Measure withEma(Function<P, ?> f, Ema ema) {
+    return new Averaged<>(f, ema);
   }
 
   /// See [Measure#of].

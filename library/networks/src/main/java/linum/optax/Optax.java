@@ -758,6 +758,15 @@ public final class Optax {
     return AdaptiveGradClip.unitwiseClip(gNorm, maxNorm, grad, 1e-6);
   }
 
+  /// Independent normal numbers, such as the weights of a model whose distribution is learned.
+  ///
+  /// @param loc the means
+  /// @param logScale the logarithms of the deviations
+  /// @throws IllegalArgumentException if the shapes cannot be broadcast together
+  public static MultiNormal multiNormal(Array loc, Array logScale) {
+    return new MultiNormal(loc, logScale);
+  }
+
   // using updates
 
   /// The parameters plus the updates, in the types of the parameters.

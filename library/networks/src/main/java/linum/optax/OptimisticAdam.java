@@ -1,6 +1,7 @@
 package linum.optax;
 
 import linum.ir.DType;
+import linum.tree.Records;
 import org.jspecify.annotations.Nullable;
 
 /// Adam, and then a step along the change of its update, whose weight is a number of its own.
@@ -40,36 +41,35 @@ public record OptimisticAdam(
   }
 
   public OptimisticAdam optimism(double newOptimism) {
-    return new OptimisticAdam(
-        learningRate, Scalar.of(newOptimism), b1, b2, eps, epsRoot, muDtype, nesterov);
+    return with("optimism", Scalar.of(newOptimism));
   }
 
   public OptimisticAdam b1(double newB1) {
-    return new OptimisticAdam(
-        learningRate, optimism, Scalar.of(newB1), b2, eps, epsRoot, muDtype, nesterov);
+    return with("b1", Scalar.of(newB1));
   }
 
   public OptimisticAdam b2(double newB2) {
-    return new OptimisticAdam(
-        learningRate, optimism, b1, Scalar.of(newB2), eps, epsRoot, muDtype, nesterov);
+    return with("b2", Scalar.of(newB2));
   }
 
   public OptimisticAdam eps(double newEps) {
-    return new OptimisticAdam(
-        learningRate, optimism, b1, b2, Scalar.of(newEps), epsRoot, muDtype, nesterov);
+    return with("eps", Scalar.of(newEps));
   }
 
   public OptimisticAdam epsRoot(double newEpsRoot) {
-    return new OptimisticAdam(
-        learningRate, optimism, b1, b2, eps, Scalar.of(newEpsRoot), muDtype, nesterov);
+    return with("epsRoot", Scalar.of(newEpsRoot));
   }
 
   public OptimisticAdam muDtype(DType newMuDtype) {
-    return new OptimisticAdam(learningRate, optimism, b1, b2, eps, epsRoot, newMuDtype, nesterov);
+    return with("muDtype", newMuDtype);
   }
 
   public OptimisticAdam nesterov(boolean newNesterov) {
-    return new OptimisticAdam(learningRate, optimism, b1, b2, eps, epsRoot, muDtype, newNesterov);
+    return with("nesterov", newNesterov);
+  }
+
+  private OptimisticAdam with(String component, @Nullable Object value) {
+    return Records.with(this, component, value);
   }
 
   @Override

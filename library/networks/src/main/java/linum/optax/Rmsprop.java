@@ -1,5 +1,6 @@
 package linum.optax;
 
+import linum.tree.Records;
 import org.jspecify.annotations.Nullable;
 
 /// Steps over the root of the mean of the squares of the gradients.
@@ -40,107 +41,39 @@ public record Rmsprop(
   }
 
   public Rmsprop decay(double newDecay) {
-    return new Rmsprop(
-        learningRate,
-        Scalar.of(newDecay),
-        eps,
-        initialScale,
-        epsInSqrt,
-        centered,
-        momentum,
-        nesterov,
-        biasCorrection);
+    return with("decay", Scalar.of(newDecay));
   }
 
   public Rmsprop eps(double newEps) {
-    return new Rmsprop(
-        learningRate,
-        decay,
-        Scalar.of(newEps),
-        initialScale,
-        epsInSqrt,
-        centered,
-        momentum,
-        nesterov,
-        biasCorrection);
+    return with("eps", Scalar.of(newEps));
   }
 
   public Rmsprop initialScale(double newInitialScale) {
-    return new Rmsprop(
-        learningRate,
-        decay,
-        eps,
-        Scalar.of(newInitialScale),
-        epsInSqrt,
-        centered,
-        momentum,
-        nesterov,
-        biasCorrection);
+    return with("initialScale", Scalar.of(newInitialScale));
   }
 
   public Rmsprop epsInSqrt(boolean newEpsInSqrt) {
-    return new Rmsprop(
-        learningRate,
-        decay,
-        eps,
-        initialScale,
-        newEpsInSqrt,
-        centered,
-        momentum,
-        nesterov,
-        biasCorrection);
+    return with("epsInSqrt", newEpsInSqrt);
   }
 
   public Rmsprop centered(boolean newCentered) {
-    return new Rmsprop(
-        learningRate,
-        decay,
-        eps,
-        initialScale,
-        epsInSqrt,
-        newCentered,
-        momentum,
-        nesterov,
-        biasCorrection);
+    return with("centered", newCentered);
   }
 
   public Rmsprop momentum(double newMomentum) {
-    return new Rmsprop(
-        learningRate,
-        decay,
-        eps,
-        initialScale,
-        epsInSqrt,
-        centered,
-        Scalar.of(newMomentum),
-        nesterov,
-        biasCorrection);
+    return with("momentum", Scalar.of(newMomentum));
   }
 
   public Rmsprop nesterov(boolean newNesterov) {
-    return new Rmsprop(
-        learningRate,
-        decay,
-        eps,
-        initialScale,
-        epsInSqrt,
-        centered,
-        momentum,
-        newNesterov,
-        biasCorrection);
+    return with("nesterov", newNesterov);
   }
 
   public Rmsprop biasCorrection(boolean newBiasCorrection) {
-    return new Rmsprop(
-        learningRate,
-        decay,
-        eps,
-        initialScale,
-        epsInSqrt,
-        centered,
-        momentum,
-        nesterov,
-        newBiasCorrection);
+    return with("biasCorrection", newBiasCorrection);
+  }
+
+  private Rmsprop with(String component, @Nullable Object value) {
+    return Records.with(this, component, value);
   }
 
   @Override

@@ -2,6 +2,7 @@ package linum.optax;
 
 import linum.core.Array;
 import linum.ir.DType;
+import linum.tree.Records;
 import linum.tree.Tree;
 import org.jspecify.annotations.Nullable;
 
@@ -30,35 +31,35 @@ public record ScaleByAmsgrad(
   }
 
   public ScaleByAmsgrad b1(double newB1) {
-    return new ScaleByAmsgrad(
-        Scalar.of(newB1), b2, eps, epsRoot, muDtype, biasCorrectionMu, biasCorrectionNu);
+    return with("b1", Scalar.of(newB1));
   }
 
   public ScaleByAmsgrad b2(double newB2) {
-    return new ScaleByAmsgrad(
-        b1, Scalar.of(newB2), eps, epsRoot, muDtype, biasCorrectionMu, biasCorrectionNu);
+    return with("b2", Scalar.of(newB2));
   }
 
   public ScaleByAmsgrad eps(double newEps) {
-    return new ScaleByAmsgrad(
-        b1, b2, Scalar.of(newEps), epsRoot, muDtype, biasCorrectionMu, biasCorrectionNu);
+    return with("eps", Scalar.of(newEps));
   }
 
   public ScaleByAmsgrad epsRoot(double newEpsRoot) {
-    return new ScaleByAmsgrad(
-        b1, b2, eps, Scalar.of(newEpsRoot), muDtype, biasCorrectionMu, biasCorrectionNu);
+    return with("epsRoot", Scalar.of(newEpsRoot));
   }
 
   public ScaleByAmsgrad muDtype(DType newMuDtype) {
-    return new ScaleByAmsgrad(b1, b2, eps, epsRoot, newMuDtype, biasCorrectionMu, biasCorrectionNu);
+    return with("muDtype", newMuDtype);
   }
 
   public ScaleByAmsgrad biasCorrectionMu(boolean newBiasCorrectionMu) {
-    return new ScaleByAmsgrad(b1, b2, eps, epsRoot, muDtype, newBiasCorrectionMu, biasCorrectionNu);
+    return with("biasCorrectionMu", newBiasCorrectionMu);
   }
 
   public ScaleByAmsgrad biasCorrectionNu(boolean newBiasCorrectionNu) {
-    return new ScaleByAmsgrad(b1, b2, eps, epsRoot, muDtype, biasCorrectionMu, newBiasCorrectionNu);
+    return with("biasCorrectionNu", newBiasCorrectionNu);
+  }
+
+  private ScaleByAmsgrad with(String component, @Nullable Object value) {
+    return Records.with(this, component, value);
   }
 
   /// Its state.

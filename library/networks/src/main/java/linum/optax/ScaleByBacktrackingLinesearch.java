@@ -7,6 +7,7 @@ import linum.core.Array;
 import linum.ir.DType;
 import linum.ir.Dims;
 import linum.numpy.Jnp;
+import linum.tree.Records;
 import linum.tree.Tree;
 import org.jspecify.annotations.Nullable;
 
@@ -43,87 +44,35 @@ public record ScaleByBacktrackingLinesearch(
   }
 
   public ScaleByBacktrackingLinesearch slopeRtol(double newSlopeRtol) {
-    return new ScaleByBacktrackingLinesearch(
-        maxBacktrackingSteps,
-        newSlopeRtol,
-        decreaseFactor,
-        increaseFactor,
-        maxLearningRate,
-        atol,
-        rtol,
-        storeGrad);
+    return with("slopeRtol", newSlopeRtol);
   }
 
   public ScaleByBacktrackingLinesearch decreaseFactor(double newDecreaseFactor) {
-    return new ScaleByBacktrackingLinesearch(
-        maxBacktrackingSteps,
-        slopeRtol,
-        newDecreaseFactor,
-        increaseFactor,
-        maxLearningRate,
-        atol,
-        rtol,
-        storeGrad);
+    return with("decreaseFactor", newDecreaseFactor);
   }
 
   public ScaleByBacktrackingLinesearch increaseFactor(double newIncreaseFactor) {
-    return new ScaleByBacktrackingLinesearch(
-        maxBacktrackingSteps,
-        slopeRtol,
-        decreaseFactor,
-        newIncreaseFactor,
-        maxLearningRate,
-        atol,
-        rtol,
-        storeGrad);
+    return with("increaseFactor", newIncreaseFactor);
   }
 
   public ScaleByBacktrackingLinesearch maxLearningRate(double newMaxLearningRate) {
-    return new ScaleByBacktrackingLinesearch(
-        maxBacktrackingSteps,
-        slopeRtol,
-        decreaseFactor,
-        increaseFactor,
-        newMaxLearningRate,
-        atol,
-        rtol,
-        storeGrad);
+    return with("maxLearningRate", newMaxLearningRate);
   }
 
   public ScaleByBacktrackingLinesearch atol(double newAtol) {
-    return new ScaleByBacktrackingLinesearch(
-        maxBacktrackingSteps,
-        slopeRtol,
-        decreaseFactor,
-        increaseFactor,
-        maxLearningRate,
-        newAtol,
-        rtol,
-        storeGrad);
+    return with("atol", newAtol);
   }
 
   public ScaleByBacktrackingLinesearch rtol(double newRtol) {
-    return new ScaleByBacktrackingLinesearch(
-        maxBacktrackingSteps,
-        slopeRtol,
-        decreaseFactor,
-        increaseFactor,
-        maxLearningRate,
-        atol,
-        newRtol,
-        storeGrad);
+    return with("rtol", newRtol);
   }
 
   public ScaleByBacktrackingLinesearch storeGrad(boolean newStoreGrad) {
-    return new ScaleByBacktrackingLinesearch(
-        maxBacktrackingSteps,
-        slopeRtol,
-        decreaseFactor,
-        increaseFactor,
-        maxLearningRate,
-        atol,
-        rtol,
-        newStoreGrad);
+    return with("storeGrad", newStoreGrad);
+  }
+
+  private ScaleByBacktrackingLinesearch with(String component, @Nullable Object value) {
+    return Records.with(this, component, value);
   }
 
   /// How a search went.

@@ -4,6 +4,7 @@ import linum.core.Array;
 import linum.ir.DType;
 import linum.ir.Dims;
 import linum.numpy.Jnp;
+import linum.tree.Records;
 import linum.tree.Tree;
 import org.jspecify.annotations.Nullable;
 
@@ -52,121 +53,44 @@ public record ScaleByZoomLinesearch(
   }
 
   public ScaleByZoomLinesearch maxLearningRate(double newMaxLearningRate) {
-    return new ScaleByZoomLinesearch(
-        maxLinesearchSteps,
-        newMaxLearningRate,
-        tol,
-        increaseFactor,
-        slopeRtol,
-        curvRtol,
-        approxDecRtol,
-        stepsizePrecision,
-        initialGuessStrategy);
+    return with("maxLearningRate", newMaxLearningRate);
   }
 
   public ScaleByZoomLinesearch tol(double newTol) {
-    return new ScaleByZoomLinesearch(
-        maxLinesearchSteps,
-        maxLearningRate,
-        newTol,
-        increaseFactor,
-        slopeRtol,
-        curvRtol,
-        approxDecRtol,
-        stepsizePrecision,
-        initialGuessStrategy);
+    return with("tol", newTol);
   }
 
   public ScaleByZoomLinesearch increaseFactor(double newIncreaseFactor) {
-    return new ScaleByZoomLinesearch(
-        maxLinesearchSteps,
-        maxLearningRate,
-        tol,
-        newIncreaseFactor,
-        slopeRtol,
-        curvRtol,
-        approxDecRtol,
-        stepsizePrecision,
-        initialGuessStrategy);
+    return with("increaseFactor", newIncreaseFactor);
   }
 
   public ScaleByZoomLinesearch slopeRtol(double newSlopeRtol) {
-    return new ScaleByZoomLinesearch(
-        maxLinesearchSteps,
-        maxLearningRate,
-        tol,
-        increaseFactor,
-        newSlopeRtol,
-        curvRtol,
-        approxDecRtol,
-        stepsizePrecision,
-        initialGuessStrategy);
+    return with("slopeRtol", newSlopeRtol);
   }
 
   public ScaleByZoomLinesearch curvRtol(double newCurvRtol) {
-    return new ScaleByZoomLinesearch(
-        maxLinesearchSteps,
-        maxLearningRate,
-        tol,
-        increaseFactor,
-        slopeRtol,
-        newCurvRtol,
-        approxDecRtol,
-        stepsizePrecision,
-        initialGuessStrategy);
+    return with("curvRtol", newCurvRtol);
   }
 
   public ScaleByZoomLinesearch approxDecRtol(double newApproxDecRtol) {
-    return new ScaleByZoomLinesearch(
-        maxLinesearchSteps,
-        maxLearningRate,
-        tol,
-        increaseFactor,
-        slopeRtol,
-        curvRtol,
-        newApproxDecRtol,
-        stepsizePrecision,
-        initialGuessStrategy);
+    return with("approxDecRtol", newApproxDecRtol);
   }
 
   public ScaleByZoomLinesearch stepsizePrecision(double newStepsizePrecision) {
-    return new ScaleByZoomLinesearch(
-        maxLinesearchSteps,
-        maxLearningRate,
-        tol,
-        increaseFactor,
-        slopeRtol,
-        curvRtol,
-        approxDecRtol,
-        newStepsizePrecision,
-        initialGuessStrategy);
+    return with("stepsizePrecision", newStepsizePrecision);
   }
 
   public ScaleByZoomLinesearch initialGuessStrategy(InitialGuess newInitialGuessStrategy) {
-    return new ScaleByZoomLinesearch(
-        maxLinesearchSteps,
-        maxLearningRate,
-        tol,
-        increaseFactor,
-        slopeRtol,
-        curvRtol,
-        approxDecRtol,
-        stepsizePrecision,
-        newInitialGuessStrategy);
+    return with("initialGuessStrategy", newInitialGuessStrategy);
   }
 
   /// Without the condition of approximate decrease.
   public ScaleByZoomLinesearch withoutApproximateDecrease() {
-    return new ScaleByZoomLinesearch(
-        maxLinesearchSteps,
-        maxLearningRate,
-        tol,
-        increaseFactor,
-        slopeRtol,
-        curvRtol,
-        null,
-        stepsizePrecision,
-        initialGuessStrategy);
+    return with("approxDecRtol", null);
+  }
+
+  private ScaleByZoomLinesearch with(String component, @Nullable Object value) {
+    return Records.with(this, component, value);
   }
 
   /// How a search went.

@@ -12,6 +12,7 @@ import linum.ir.Aval;
 import linum.ir.DType;
 import linum.lax.Lax;
 import linum.numpy.Jnp;
+import linum.tree.Records;
 import linum.tree.Tree;
 import org.jspecify.annotations.Nullable;
 
@@ -58,44 +59,36 @@ public record DynamicScale(
 
   /// This with another `growthFactor`.
   public DynamicScale growthFactor(double value) {
-    return new DynamicScale(
-        value, backoffFactor, growthInterval, finSteps, scale, minimumScale, axisName);
+    return with("growthFactor", value);
   }
 
   /// This with another `backoffFactor`.
   public DynamicScale backoffFactor(double value) {
-    return new DynamicScale(
-        growthFactor, value, growthInterval, finSteps, scale, minimumScale, axisName);
+    return with("backoffFactor", value);
   }
 
   /// This with another `growthInterval`.
   public DynamicScale growthInterval(int value) {
-    return new DynamicScale(
-        growthFactor, backoffFactor, value, finSteps, scale, minimumScale, axisName);
+    return with("growthInterval", value);
   }
 
   /// This with another scale.
   public DynamicScale scale(double value) {
-    return new DynamicScale(
-        growthFactor,
-        backoffFactor,
-        growthInterval,
-        finSteps,
-        ConcreteArray.of(Aval.of(DType.FLOAT32), value),
-        minimumScale,
-        axisName);
+    return with("scale", ConcreteArray.of(Aval.of(DType.FLOAT32), value));
   }
 
   /// This with another `minimumScale`; `null` for none.
   public DynamicScale minimumScale(@Nullable Double value) {
-    return new DynamicScale(
-        growthFactor, backoffFactor, growthInterval, finSteps, scale, value, axisName);
+    return with("minimumScale", value);
   }
 
   /// This with another `axisName`, as `vmap` has it.
   public DynamicScale axisName(String value) {
-    return new DynamicScale(
-        growthFactor, backoffFactor, growthInterval, finSteps, scale, minimumScale, value);
+    return with("axisName", value);
+  }
+
+  private DynamicScale with(String component, @Nullable Object value) {
+    return Records.with(this, component, value);
   }
 
   /// The value and the gradient of a loss at a point, and the scale for the next step.

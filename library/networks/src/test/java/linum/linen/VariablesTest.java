@@ -37,6 +37,23 @@ class VariablesTest {
               map("mean", array(0.5))));
 
   @Test
+  void comeOutOfTransformationsAsTheyWentIn() {
+    Variables twice = Linum.jit((Variables v) -> Tree.map(x -> x.mul(2), v)).apply(V);
+    assertThat(Tree.structure(twice)).isEqualTo(Tree.structure(V));
+    assertThat(twice.names()).containsExactly("batch_stats", "params");
+    assertSame(array(4.0), twice.get("params/scale"));
+    assertSame(zeros(1), twice.at("params").at("encoder").get("bias"));
+    assertThat(Tree.leavesWithPath(twice).stream().map(p -> p.path().toString()))
+        .containsExactlyElementsOf(
+            Tree.leavesWithPath(V).stream().map(p -> p.path().toString()).toList());
+    Variables changed = twice.with("params/encoder/bias", ones(1));
+    assertSame(zeros(1), twice.get("params/encoder/bias"));
+    assertSame(ones(1), changed.get("params/encoder/bias"));
+    assertThat(Tree.structure(changed)).isEqualTo(Tree.structure(V));
+    assertThat(twice).isEqualTo(Variables.unflatten(twice.flatten()));
+  }
+
+  @Test
   void printsAsFlaxDoes() {
     assertThat(Variables.of(map("a", 1, "b", map("c", 2, "d", map()))))
         .hasToString("{\n    a: 1,\n    b: {\n        c: 2,\n        d: {},\n    },\n}");

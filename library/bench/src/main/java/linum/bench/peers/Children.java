@@ -2,20 +2,22 @@ package linum.bench.peers;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import linum.llvm.natives.Jit;
 
 /// Processes of the benchmarks, which end with the one that started them.
-final class Children {
+public final class Children {
   private static final long LIMIT_MINUTES = 20;
 
   private final Path cache;
 
   /// @param cache where Linum keeps what it compiled
-  Children(Path cache) {
+  public Children(Path cache) {
     this.cache = cache;
   }
 
@@ -23,13 +25,13 @@ final class Children {
   /// process: each has a cache of its own, and would unpack it there.
   ///
   /// @throws IOException if it fails or takes too long
-  String run(Class<?> main, int threads, String... arguments)
+  public String run(Class<?> main, int threads, String... arguments)
       throws IOException, InterruptedException {
     return run(List.of(), main, threads, arguments);
   }
 
   /// The same with more options for the JVM.
-  String run(List<String> options, Class<?> main, int threads, String... arguments)
+  public String run(List<String> options, Class<?> main, int threads, String... arguments)
       throws IOException, InterruptedException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -63,6 +65,15 @@ final class Children {
     } finally {
       process.destroyForcibly();
       Runtime.getRuntime().removeShutdownHook(stop);
+    }
+  }
+
+  /// Removes a folder of caches with all that is in it.
+  public static void delete(Path folder) throws IOException {
+    try (var paths = Files.walk(folder)) {
+      for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(path);
+      }
     }
   }
 }

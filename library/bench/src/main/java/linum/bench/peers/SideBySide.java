@@ -32,7 +32,7 @@ public final class SideBySide {
     try {
       all.measure(cache);
     } finally {
-      delete(cache);
+      Children.delete(cache);
     }
     if (!all.rows.isEmpty()) {
       System.out.println(Report.table(all.rows));
@@ -109,13 +109,5 @@ public final class SideBySide {
       }
     }
     memory.add(line.toString());
-  }
-
-  private static void delete(Path folder) throws IOException {
-    try (var paths = Files.walk(folder)) {
-      for (Path path : paths.sorted(java.util.Comparator.reverseOrder()).toList()) {
-        Files.delete(path);
-      }
-    }
   }
 }

@@ -11,6 +11,7 @@ import linum.optax.Optax;
 import linum.optax.Scalar;
 import linum.optax.ScalarOrSchedule;
 import linum.tree.KeyPath;
+import linum.tree.Records;
 import org.jspecify.annotations.Nullable;
 
 /// Adam with a second, much slower mean of the gradients.
@@ -54,68 +55,59 @@ public record Ademamix(
   }
 
   public Ademamix b1(double newB1) {
-    return new Ademamix(
-        learningRate, Scalar.of(newB1), b2, b3, alpha, eps, epsRoot, muDtype, weightDecay, mask);
+    return with("b1", Scalar.of(newB1));
   }
 
   public Ademamix b2(double newB2) {
-    return new Ademamix(
-        learningRate, b1, Scalar.of(newB2), b3, alpha, eps, epsRoot, muDtype, weightDecay, mask);
+    return with("b2", Scalar.of(newB2));
   }
 
   public Ademamix b3(double newB3) {
-    return new Ademamix(
-        learningRate, b1, b2, Scalar.of(newB3), alpha, eps, epsRoot, muDtype, weightDecay, mask);
+    return with("b3", Scalar.of(newB3));
   }
 
   public Ademamix b3(ScalarOrSchedule newB3) {
-    return new Ademamix(
-        learningRate, b1, b2, newB3, alpha, eps, epsRoot, muDtype, weightDecay, mask);
+    return with("b3", newB3);
   }
 
   public Ademamix alpha(double newAlpha) {
-    return new Ademamix(
-        learningRate, b1, b2, b3, Scalar.of(newAlpha), eps, epsRoot, muDtype, weightDecay, mask);
+    return with("alpha", Scalar.of(newAlpha));
   }
 
   public Ademamix alpha(ScalarOrSchedule newAlpha) {
-    return new Ademamix(
-        learningRate, b1, b2, b3, newAlpha, eps, epsRoot, muDtype, weightDecay, mask);
+    return with("alpha", newAlpha);
   }
 
   public Ademamix eps(double newEps) {
-    return new Ademamix(
-        learningRate, b1, b2, b3, alpha, Scalar.of(newEps), epsRoot, muDtype, weightDecay, mask);
+    return with("eps", Scalar.of(newEps));
   }
 
   public Ademamix epsRoot(double newEpsRoot) {
-    return new Ademamix(
-        learningRate, b1, b2, b3, alpha, eps, Scalar.of(newEpsRoot), muDtype, weightDecay, mask);
+    return with("epsRoot", Scalar.of(newEpsRoot));
   }
 
   public Ademamix muDtype(DType newMuDtype) {
-    return new Ademamix(
-        learningRate, b1, b2, b3, alpha, eps, epsRoot, newMuDtype, weightDecay, mask);
+    return with("muDtype", newMuDtype);
   }
 
   public Ademamix weightDecay(double newWeightDecay) {
-    return new Ademamix(
-        learningRate, b1, b2, b3, alpha, eps, epsRoot, muDtype, Scalar.of(newWeightDecay), mask);
+    return with("weightDecay", Scalar.of(newWeightDecay));
   }
 
   public Ademamix weightDecay(ScalarOrSchedule newWeightDecay) {
-    return new Ademamix(
-        learningRate, b1, b2, b3, alpha, eps, epsRoot, muDtype, newWeightDecay, mask);
+    return with("weightDecay", newWeightDecay);
   }
 
   public Ademamix mask(BiPredicate<KeyPath, Array> condition) {
-    return new Ademamix(
-        learningRate, b1, b2, b3, alpha, eps, epsRoot, muDtype, weightDecay, Mask.where(condition));
+    return with("mask", Mask.where(condition));
   }
 
   public Ademamix mask(Object tree) {
-    return new Ademamix(
-        learningRate, b1, b2, b3, alpha, eps, epsRoot, muDtype, weightDecay, Mask.of(tree));
+    return with("mask", Mask.of(tree));
+  }
+
+  private Ademamix with(String component, @Nullable Object value) {
+    return Records.with(this, component, value);
   }
 
   @Override

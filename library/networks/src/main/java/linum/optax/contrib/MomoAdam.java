@@ -12,6 +12,7 @@ import linum.optax.OptaxTree;
 import linum.optax.Scalar;
 import linum.optax.ScalarOrSchedule;
 import linum.optax.Update;
+import linum.tree.Records;
 import linum.tree.Tree;
 import org.jspecify.annotations.Nullable;
 
@@ -42,31 +43,31 @@ public record MomoAdam(
   }
 
   public MomoAdam b1(double newB1) {
-    return new MomoAdam(
-        learningRate, Scalar.of(newB1), b2, eps, lowerBound, weightDecay, adaptLowerBound);
+    return with("b1", Scalar.of(newB1));
   }
 
   public MomoAdam b2(double newB2) {
-    return new MomoAdam(
-        learningRate, b1, Scalar.of(newB2), eps, lowerBound, weightDecay, adaptLowerBound);
+    return with("b2", Scalar.of(newB2));
   }
 
   public MomoAdam eps(double newEps) {
-    return new MomoAdam(
-        learningRate, b1, b2, Scalar.of(newEps), lowerBound, weightDecay, adaptLowerBound);
+    return with("eps", Scalar.of(newEps));
   }
 
   public MomoAdam lowerBound(double newLowerBound) {
-    return new MomoAdam(learningRate, b1, b2, eps, newLowerBound, weightDecay, adaptLowerBound);
+    return with("lowerBound", newLowerBound);
   }
 
   public MomoAdam weightDecay(double newWeightDecay) {
-    return new MomoAdam(
-        learningRate, b1, b2, eps, lowerBound, Scalar.of(newWeightDecay), adaptLowerBound);
+    return with("weightDecay", Scalar.of(newWeightDecay));
   }
 
   public MomoAdam adaptLowerBound(boolean newAdaptLowerBound) {
-    return new MomoAdam(learningRate, b1, b2, eps, lowerBound, weightDecay, newAdaptLowerBound);
+    return with("adaptLowerBound", newAdaptLowerBound);
+  }
+
+  private MomoAdam with(String component, @Nullable Object value) {
+    return Records.with(this, component, value);
   }
 
   /// Its state.

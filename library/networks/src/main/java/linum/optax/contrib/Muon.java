@@ -14,6 +14,7 @@ import linum.optax.Optax;
 import linum.optax.Scalar;
 import linum.optax.ScalarOrSchedule;
 import linum.tree.KeyPath;
+import linum.tree.Records;
 import org.jspecify.annotations.Nullable;
 
 /// Orthogonal steps for matrices, AdamW for everything else.
@@ -81,465 +82,91 @@ public record Muon(
   }
 
   public Muon nsCoeffs(List<List<Double>> newNsCoeffs) {
-    return new Muon(
-        learningRate,
-        newNsCoeffs,
-        nsSteps,
-        beta,
-        eps,
-        weightDecay,
-        weightDecayMask,
-        muDtype,
-        nesterov,
-        adaptive,
-        preconditioning,
-        adamB1,
-        adamB2,
-        adamEpsRoot,
-        adamWeightDecay,
-        adamLearningRate,
-        muonWeightDimensionNumbers,
-        consistentRms);
+    return with("nsCoeffs", newNsCoeffs);
   }
 
   public Muon nsSteps(int newNsSteps) {
-    return new Muon(
-        learningRate,
-        nsCoeffs,
-        newNsSteps,
-        beta,
-        eps,
-        weightDecay,
-        weightDecayMask,
-        muDtype,
-        nesterov,
-        adaptive,
-        preconditioning,
-        adamB1,
-        adamB2,
-        adamEpsRoot,
-        adamWeightDecay,
-        adamLearningRate,
-        muonWeightDimensionNumbers,
-        consistentRms);
+    return with("nsSteps", newNsSteps);
   }
 
   public Muon beta(double newBeta) {
-    return new Muon(
-        learningRate,
-        nsCoeffs,
-        nsSteps,
-        Scalar.of(newBeta),
-        eps,
-        weightDecay,
-        weightDecayMask,
-        muDtype,
-        nesterov,
-        adaptive,
-        preconditioning,
-        adamB1,
-        adamB2,
-        adamEpsRoot,
-        adamWeightDecay,
-        adamLearningRate,
-        muonWeightDimensionNumbers,
-        consistentRms);
+    return with("beta", Scalar.of(newBeta));
   }
 
   public Muon eps(double newEps) {
-    return new Muon(
-        learningRate,
-        nsCoeffs,
-        nsSteps,
-        beta,
-        newEps,
-        weightDecay,
-        weightDecayMask,
-        muDtype,
-        nesterov,
-        adaptive,
-        preconditioning,
-        adamB1,
-        adamB2,
-        adamEpsRoot,
-        adamWeightDecay,
-        adamLearningRate,
-        muonWeightDimensionNumbers,
-        consistentRms);
+    return with("eps", newEps);
   }
 
   public Muon weightDecay(double newWeightDecay) {
-    return new Muon(
-        learningRate,
-        nsCoeffs,
-        nsSteps,
-        beta,
-        eps,
-        Scalar.of(newWeightDecay),
-        weightDecayMask,
-        muDtype,
-        nesterov,
-        adaptive,
-        preconditioning,
-        adamB1,
-        adamB2,
-        adamEpsRoot,
-        adamWeightDecay,
-        adamLearningRate,
-        muonWeightDimensionNumbers,
-        consistentRms);
+    return with("weightDecay", Scalar.of(newWeightDecay));
   }
 
   public Muon weightDecay(ScalarOrSchedule newWeightDecay) {
-    return new Muon(
-        learningRate,
-        nsCoeffs,
-        nsSteps,
-        beta,
-        eps,
-        newWeightDecay,
-        weightDecayMask,
-        muDtype,
-        nesterov,
-        adaptive,
-        preconditioning,
-        adamB1,
-        adamB2,
-        adamEpsRoot,
-        adamWeightDecay,
-        adamLearningRate,
-        muonWeightDimensionNumbers,
-        consistentRms);
+    return with("weightDecay", newWeightDecay);
   }
 
   public Muon weightDecayMask(BiPredicate<KeyPath, Array> condition) {
-    return new Muon(
-        learningRate,
-        nsCoeffs,
-        nsSteps,
-        beta,
-        eps,
-        weightDecay,
-        Mask.where(condition),
-        muDtype,
-        nesterov,
-        adaptive,
-        preconditioning,
-        adamB1,
-        adamB2,
-        adamEpsRoot,
-        adamWeightDecay,
-        adamLearningRate,
-        muonWeightDimensionNumbers,
-        consistentRms);
+    return with("weightDecayMask", Mask.where(condition));
   }
 
   public Muon weightDecayMask(Object tree) {
-    return new Muon(
-        learningRate,
-        nsCoeffs,
-        nsSteps,
-        beta,
-        eps,
-        weightDecay,
-        Mask.of(tree),
-        muDtype,
-        nesterov,
-        adaptive,
-        preconditioning,
-        adamB1,
-        adamB2,
-        adamEpsRoot,
-        adamWeightDecay,
-        adamLearningRate,
-        muonWeightDimensionNumbers,
-        consistentRms);
+    return with("weightDecayMask", Mask.of(tree));
   }
 
   public Muon muDtype(DType newMuDtype) {
-    return new Muon(
-        learningRate,
-        nsCoeffs,
-        nsSteps,
-        beta,
-        eps,
-        weightDecay,
-        weightDecayMask,
-        newMuDtype,
-        nesterov,
-        adaptive,
-        preconditioning,
-        adamB1,
-        adamB2,
-        adamEpsRoot,
-        adamWeightDecay,
-        adamLearningRate,
-        muonWeightDimensionNumbers,
-        consistentRms);
+    return with("muDtype", newMuDtype);
   }
 
   public Muon nesterov(boolean newNesterov) {
-    return new Muon(
-        learningRate,
-        nsCoeffs,
-        nsSteps,
-        beta,
-        eps,
-        weightDecay,
-        weightDecayMask,
-        muDtype,
-        newNesterov,
-        adaptive,
-        preconditioning,
-        adamB1,
-        adamB2,
-        adamEpsRoot,
-        adamWeightDecay,
-        adamLearningRate,
-        muonWeightDimensionNumbers,
-        consistentRms);
+    return with("nesterov", newNesterov);
   }
 
   public Muon adaptive(boolean newAdaptive) {
-    return new Muon(
-        learningRate,
-        nsCoeffs,
-        nsSteps,
-        beta,
-        eps,
-        weightDecay,
-        weightDecayMask,
-        muDtype,
-        nesterov,
-        newAdaptive,
-        preconditioning,
-        adamB1,
-        adamB2,
-        adamEpsRoot,
-        adamWeightDecay,
-        adamLearningRate,
-        muonWeightDimensionNumbers,
-        consistentRms);
+    return with("adaptive", newAdaptive);
   }
 
   public Muon preconditioning(Preconditioning newPreconditioning) {
-    return new Muon(
-        learningRate,
-        nsCoeffs,
-        nsSteps,
-        beta,
-        eps,
-        weightDecay,
-        weightDecayMask,
-        muDtype,
-        nesterov,
-        adaptive,
-        newPreconditioning,
-        adamB1,
-        adamB2,
-        adamEpsRoot,
-        adamWeightDecay,
-        adamLearningRate,
-        muonWeightDimensionNumbers,
-        consistentRms);
+    return with("preconditioning", newPreconditioning);
   }
 
   public Muon adamB1(double newAdamB1) {
-    return new Muon(
-        learningRate,
-        nsCoeffs,
-        nsSteps,
-        beta,
-        eps,
-        weightDecay,
-        weightDecayMask,
-        muDtype,
-        nesterov,
-        adaptive,
-        preconditioning,
-        Scalar.of(newAdamB1),
-        adamB2,
-        adamEpsRoot,
-        adamWeightDecay,
-        adamLearningRate,
-        muonWeightDimensionNumbers,
-        consistentRms);
+    return with("adamB1", Scalar.of(newAdamB1));
   }
 
   public Muon adamB2(double newAdamB2) {
-    return new Muon(
-        learningRate,
-        nsCoeffs,
-        nsSteps,
-        beta,
-        eps,
-        weightDecay,
-        weightDecayMask,
-        muDtype,
-        nesterov,
-        adaptive,
-        preconditioning,
-        adamB1,
-        Scalar.of(newAdamB2),
-        adamEpsRoot,
-        adamWeightDecay,
-        adamLearningRate,
-        muonWeightDimensionNumbers,
-        consistentRms);
+    return with("adamB2", Scalar.of(newAdamB2));
   }
 
   public Muon adamEpsRoot(double newAdamEpsRoot) {
-    return new Muon(
-        learningRate,
-        nsCoeffs,
-        nsSteps,
-        beta,
-        eps,
-        weightDecay,
-        weightDecayMask,
-        muDtype,
-        nesterov,
-        adaptive,
-        preconditioning,
-        adamB1,
-        adamB2,
-        Scalar.of(newAdamEpsRoot),
-        adamWeightDecay,
-        adamLearningRate,
-        muonWeightDimensionNumbers,
-        consistentRms);
+    return with("adamEpsRoot", Scalar.of(newAdamEpsRoot));
   }
 
   public Muon adamWeightDecay(double newAdamWeightDecay) {
-    return new Muon(
-        learningRate,
-        nsCoeffs,
-        nsSteps,
-        beta,
-        eps,
-        weightDecay,
-        weightDecayMask,
-        muDtype,
-        nesterov,
-        adaptive,
-        preconditioning,
-        adamB1,
-        adamB2,
-        adamEpsRoot,
-        Scalar.of(newAdamWeightDecay),
-        adamLearningRate,
-        muonWeightDimensionNumbers,
-        consistentRms);
+    return with("adamWeightDecay", Scalar.of(newAdamWeightDecay));
   }
 
   public Muon adamWeightDecay(ScalarOrSchedule newAdamWeightDecay) {
-    return new Muon(
-        learningRate,
-        nsCoeffs,
-        nsSteps,
-        beta,
-        eps,
-        weightDecay,
-        weightDecayMask,
-        muDtype,
-        nesterov,
-        adaptive,
-        preconditioning,
-        adamB1,
-        adamB2,
-        adamEpsRoot,
-        newAdamWeightDecay,
-        adamLearningRate,
-        muonWeightDimensionNumbers,
-        consistentRms);
+    return with("adamWeightDecay", newAdamWeightDecay);
   }
 
   public Muon adamLearningRate(double newAdamLearningRate) {
-    return new Muon(
-        learningRate,
-        nsCoeffs,
-        nsSteps,
-        beta,
-        eps,
-        weightDecay,
-        weightDecayMask,
-        muDtype,
-        nesterov,
-        adaptive,
-        preconditioning,
-        adamB1,
-        adamB2,
-        adamEpsRoot,
-        adamWeightDecay,
-        Scalar.of(newAdamLearningRate),
-        muonWeightDimensionNumbers,
-        consistentRms);
+    return with("adamLearningRate", Scalar.of(newAdamLearningRate));
   }
 
   public Muon adamLearningRate(ScalarOrSchedule newAdamLearningRate) {
-    return new Muon(
-        learningRate,
-        nsCoeffs,
-        nsSteps,
-        beta,
-        eps,
-        weightDecay,
-        weightDecayMask,
-        muDtype,
-        nesterov,
-        adaptive,
-        preconditioning,
-        adamB1,
-        adamB2,
-        adamEpsRoot,
-        adamWeightDecay,
-        newAdamLearningRate,
-        muonWeightDimensionNumbers,
-        consistentRms);
+    return with("adamLearningRate", newAdamLearningRate);
   }
 
   public Muon muonWeightDimensionNumbers(MuonWeights newMuonWeightDimensionNumbers) {
-    return new Muon(
-        learningRate,
-        nsCoeffs,
-        nsSteps,
-        beta,
-        eps,
-        weightDecay,
-        weightDecayMask,
-        muDtype,
-        nesterov,
-        adaptive,
-        preconditioning,
-        adamB1,
-        adamB2,
-        adamEpsRoot,
-        adamWeightDecay,
-        adamLearningRate,
-        newMuonWeightDimensionNumbers,
-        consistentRms);
+    return with("muonWeightDimensionNumbers", newMuonWeightDimensionNumbers);
   }
 
   public Muon consistentRms(double newConsistentRms) {
-    return new Muon(
-        learningRate,
-        nsCoeffs,
-        nsSteps,
-        beta,
-        eps,
-        weightDecay,
-        weightDecayMask,
-        muDtype,
-        nesterov,
-        adaptive,
-        preconditioning,
-        adamB1,
-        adamB2,
-        adamEpsRoot,
-        adamWeightDecay,
-        adamLearningRate,
-        muonWeightDimensionNumbers,
-        newConsistentRms);
+    return with("consistentRms", newConsistentRms);
+  }
+
+  private Muon with(String component, @Nullable Object value) {
+    return Records.with(this, component, value);
   }
 
   @Override

@@ -16,6 +16,7 @@ import linum.optax.Scalar;
 import linum.optax.ScalarOrSchedule;
 import linum.optax.Update;
 import linum.tree.KeyPath;
+import linum.tree.Records;
 import linum.tree.Tree;
 import org.jspecify.annotations.Nullable;
 
@@ -62,143 +63,47 @@ public record Prodigy(
   }
 
   public Prodigy beta1(double newBeta1) {
-    return new Prodigy(
-        learningRate,
-        Scalar.of(newBeta1),
-        beta2,
-        beta3,
-        eps,
-        estimLr0,
-        estimLrCoef,
-        weightDecay,
-        safeguardWarmup,
-        weightDecayMask);
+    return with("beta1", Scalar.of(newBeta1));
   }
 
   public Prodigy beta2(double newBeta2) {
-    return new Prodigy(
-        learningRate,
-        beta1,
-        Scalar.of(newBeta2),
-        beta3,
-        eps,
-        estimLr0,
-        estimLrCoef,
-        weightDecay,
-        safeguardWarmup,
-        weightDecayMask);
+    return with("beta2", Scalar.of(newBeta2));
   }
 
   public Prodigy beta3(double newBeta3) {
-    return new Prodigy(
-        learningRate,
-        beta1,
-        beta2,
-        Scalar.of(newBeta3),
-        eps,
-        estimLr0,
-        estimLrCoef,
-        weightDecay,
-        safeguardWarmup,
-        weightDecayMask);
+    return with("beta3", Scalar.of(newBeta3));
   }
 
   public Prodigy eps(double newEps) {
-    return new Prodigy(
-        learningRate,
-        beta1,
-        beta2,
-        beta3,
-        Scalar.of(newEps),
-        estimLr0,
-        estimLrCoef,
-        weightDecay,
-        safeguardWarmup,
-        weightDecayMask);
+    return with("eps", Scalar.of(newEps));
   }
 
   public Prodigy estimLr0(double newEstimLr0) {
-    return new Prodigy(
-        learningRate,
-        beta1,
-        beta2,
-        beta3,
-        eps,
-        newEstimLr0,
-        estimLrCoef,
-        weightDecay,
-        safeguardWarmup,
-        weightDecayMask);
+    return with("estimLr0", newEstimLr0);
   }
 
   public Prodigy estimLrCoef(double newEstimLrCoef) {
-    return new Prodigy(
-        learningRate,
-        beta1,
-        beta2,
-        beta3,
-        eps,
-        estimLr0,
-        newEstimLrCoef,
-        weightDecay,
-        safeguardWarmup,
-        weightDecayMask);
+    return with("estimLrCoef", newEstimLrCoef);
   }
 
   public Prodigy weightDecay(double newWeightDecay) {
-    return new Prodigy(
-        learningRate,
-        beta1,
-        beta2,
-        beta3,
-        eps,
-        estimLr0,
-        estimLrCoef,
-        Scalar.of(newWeightDecay),
-        safeguardWarmup,
-        weightDecayMask);
+    return with("weightDecay", Scalar.of(newWeightDecay));
   }
 
   public Prodigy safeguardWarmup(boolean newSafeguardWarmup) {
-    return new Prodigy(
-        learningRate,
-        beta1,
-        beta2,
-        beta3,
-        eps,
-        estimLr0,
-        estimLrCoef,
-        weightDecay,
-        newSafeguardWarmup,
-        weightDecayMask);
+    return with("safeguardWarmup", newSafeguardWarmup);
   }
 
   public Prodigy weightDecayMask(BiPredicate<KeyPath, Array> condition) {
-    return new Prodigy(
-        learningRate,
-        beta1,
-        beta2,
-        beta3,
-        eps,
-        estimLr0,
-        estimLrCoef,
-        weightDecay,
-        safeguardWarmup,
-        Mask.where(condition));
+    return with("weightDecayMask", Mask.where(condition));
   }
 
   public Prodigy weightDecayMask(Object tree) {
-    return new Prodigy(
-        learningRate,
-        beta1,
-        beta2,
-        beta3,
-        eps,
-        estimLr0,
-        estimLrCoef,
-        weightDecay,
-        safeguardWarmup,
-        Mask.of(tree));
+    return with("weightDecayMask", Mask.of(tree));
+  }
+
+  private Prodigy with(String component, @Nullable Object value) {
+    return Records.with(this, component, value);
   }
 
   /// Its state.

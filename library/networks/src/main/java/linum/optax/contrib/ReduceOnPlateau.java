@@ -10,6 +10,7 @@ import linum.optax.Need;
 import linum.optax.Optax;
 import linum.optax.OptaxTree;
 import linum.optax.Update;
+import linum.tree.Records;
 import linum.tree.Tree;
 import org.jspecify.annotations.Nullable;
 
@@ -45,38 +46,35 @@ public record ReduceOnPlateau(
   }
 
   public ReduceOnPlateau factor(double newFactor) {
-    return new ReduceOnPlateau(
-        newFactor, patience, rtol, atol, cooldown, accumulationSize, minScale);
+    return with("factor", newFactor);
   }
 
   public ReduceOnPlateau patience(int newPatience) {
-    return new ReduceOnPlateau(
-        factor, newPatience, rtol, atol, cooldown, accumulationSize, minScale);
+    return with("patience", newPatience);
   }
 
   public ReduceOnPlateau rtol(double newRtol) {
-    return new ReduceOnPlateau(
-        factor, patience, newRtol, atol, cooldown, accumulationSize, minScale);
+    return with("rtol", newRtol);
   }
 
   public ReduceOnPlateau atol(double newAtol) {
-    return new ReduceOnPlateau(
-        factor, patience, rtol, newAtol, cooldown, accumulationSize, minScale);
+    return with("atol", newAtol);
   }
 
   public ReduceOnPlateau cooldown(int newCooldown) {
-    return new ReduceOnPlateau(
-        factor, patience, rtol, atol, newCooldown, accumulationSize, minScale);
+    return with("cooldown", newCooldown);
   }
 
   public ReduceOnPlateau accumulationSize(int newAccumulationSize) {
-    return new ReduceOnPlateau(
-        factor, patience, rtol, atol, cooldown, newAccumulationSize, minScale);
+    return with("accumulationSize", newAccumulationSize);
   }
 
   public ReduceOnPlateau minScale(double newMinScale) {
-    return new ReduceOnPlateau(
-        factor, patience, rtol, atol, cooldown, accumulationSize, newMinScale);
+    return with("minScale", newMinScale);
+  }
+
+  private ReduceOnPlateau with(String component, @Nullable Object value) {
+    return Records.with(this, component, value);
   }
 
   /// Its state.

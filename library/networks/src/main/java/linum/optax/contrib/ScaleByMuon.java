@@ -13,6 +13,7 @@ import linum.optax.OptaxTree;
 import linum.optax.Scalar;
 import linum.optax.Update;
 import linum.tree.KeyPath;
+import linum.tree.Records;
 import linum.tree.Tree;
 import org.jspecify.annotations.Nullable;
 
@@ -63,120 +64,43 @@ public record ScaleByMuon(
   }
 
   public ScaleByMuon nsCoeffs(List<List<Double>> newNsCoeffs) {
-    return new ScaleByMuon(
-        newNsCoeffs,
-        nsSteps,
-        beta,
-        eps,
-        muDtype,
-        nesterov,
-        adaptive,
-        preconditioning,
-        weightDimensionNumbers);
+    return with("nsCoeffs", newNsCoeffs);
   }
 
   public ScaleByMuon nsSteps(int newNsSteps) {
-    return new ScaleByMuon(
-        nsCoeffs,
-        newNsSteps,
-        beta,
-        eps,
-        muDtype,
-        nesterov,
-        adaptive,
-        preconditioning,
-        weightDimensionNumbers);
+    return with("nsSteps", newNsSteps);
   }
 
   public ScaleByMuon beta(double newBeta) {
-    return new ScaleByMuon(
-        nsCoeffs,
-        nsSteps,
-        Scalar.of(newBeta),
-        eps,
-        muDtype,
-        nesterov,
-        adaptive,
-        preconditioning,
-        weightDimensionNumbers);
+    return with("beta", Scalar.of(newBeta));
   }
 
   public ScaleByMuon eps(double newEps) {
-    return new ScaleByMuon(
-        nsCoeffs,
-        nsSteps,
-        beta,
-        newEps,
-        muDtype,
-        nesterov,
-        adaptive,
-        preconditioning,
-        weightDimensionNumbers);
+    return with("eps", newEps);
   }
 
   public ScaleByMuon muDtype(DType newMuDtype) {
-    return new ScaleByMuon(
-        nsCoeffs,
-        nsSteps,
-        beta,
-        eps,
-        newMuDtype,
-        nesterov,
-        adaptive,
-        preconditioning,
-        weightDimensionNumbers);
+    return with("muDtype", newMuDtype);
   }
 
   public ScaleByMuon nesterov(boolean newNesterov) {
-    return new ScaleByMuon(
-        nsCoeffs,
-        nsSteps,
-        beta,
-        eps,
-        muDtype,
-        newNesterov,
-        adaptive,
-        preconditioning,
-        weightDimensionNumbers);
+    return with("nesterov", newNesterov);
   }
 
   public ScaleByMuon adaptive(boolean newAdaptive) {
-    return new ScaleByMuon(
-        nsCoeffs,
-        nsSteps,
-        beta,
-        eps,
-        muDtype,
-        nesterov,
-        newAdaptive,
-        preconditioning,
-        weightDimensionNumbers);
+    return with("adaptive", newAdaptive);
   }
 
   public ScaleByMuon preconditioning(Preconditioning newPreconditioning) {
-    return new ScaleByMuon(
-        nsCoeffs,
-        nsSteps,
-        beta,
-        eps,
-        muDtype,
-        nesterov,
-        adaptive,
-        newPreconditioning,
-        weightDimensionNumbers);
+    return with("preconditioning", newPreconditioning);
   }
 
   public ScaleByMuon weightDimensionNumbers(MuonWeights newWeightDimensionNumbers) {
-    return new ScaleByMuon(
-        nsCoeffs,
-        nsSteps,
-        beta,
-        eps,
-        muDtype,
-        nesterov,
-        adaptive,
-        preconditioning,
-        newWeightDimensionNumbers);
+    return with("weightDimensionNumbers", newWeightDimensionNumbers);
+  }
+
+  private ScaleByMuon with(String component, @Nullable Object value) {
+    return Records.with(this, component, value);
   }
 
   /// Its state.

@@ -11,6 +11,7 @@ import linum.optax.Optax;
 import linum.optax.OptaxTree;
 import linum.optax.Scalar;
 import linum.optax.Update;
+import linum.tree.Records;
 import linum.tree.Tree;
 import org.jspecify.annotations.Nullable;
 
@@ -49,64 +50,39 @@ public record ScaleBySophia(
   }
 
   public ScaleBySophia b1(double newB1) {
-    return new ScaleBySophia(
-        Scalar.of(newB1),
-        b2,
-        eps,
-        gamma,
-        clipThreshold,
-        updateInterval,
-        hessianDiagonalFn,
-        muDtype);
+    return with("b1", Scalar.of(newB1));
   }
 
   public ScaleBySophia b2(double newB2) {
-    return new ScaleBySophia(
-        b1,
-        Scalar.of(newB2),
-        eps,
-        gamma,
-        clipThreshold,
-        updateInterval,
-        hessianDiagonalFn,
-        muDtype);
+    return with("b2", Scalar.of(newB2));
   }
 
   public ScaleBySophia eps(double newEps) {
-    return new ScaleBySophia(
-        b1, b2, newEps, gamma, clipThreshold, updateInterval, hessianDiagonalFn, muDtype);
+    return with("eps", newEps);
   }
 
   public ScaleBySophia gamma(double newGamma) {
-    return new ScaleBySophia(
-        b1,
-        b2,
-        eps,
-        Scalar.of(newGamma),
-        clipThreshold,
-        updateInterval,
-        hessianDiagonalFn,
-        muDtype);
+    return with("gamma", Scalar.of(newGamma));
   }
 
   public ScaleBySophia clipThreshold(double newClipThreshold) {
-    return new ScaleBySophia(
-        b1, b2, eps, gamma, newClipThreshold, updateInterval, hessianDiagonalFn, muDtype);
+    return with("clipThreshold", newClipThreshold);
   }
 
   public ScaleBySophia updateInterval(int newUpdateInterval) {
-    return new ScaleBySophia(
-        b1, b2, eps, gamma, clipThreshold, newUpdateInterval, hessianDiagonalFn, muDtype);
+    return with("updateInterval", newUpdateInterval);
   }
 
   public ScaleBySophia hessianDiagonalFn(GradientTransformation newHessianDiagonalFn) {
-    return new ScaleBySophia(
-        b1, b2, eps, gamma, clipThreshold, updateInterval, newHessianDiagonalFn, muDtype);
+    return with("hessianDiagonalFn", newHessianDiagonalFn);
   }
 
   public ScaleBySophia muDtype(DType newMuDtype) {
-    return new ScaleBySophia(
-        b1, b2, eps, gamma, clipThreshold, updateInterval, hessianDiagonalFn, newMuDtype);
+    return with("muDtype", newMuDtype);
+  }
+
+  private ScaleBySophia with(String component, @Nullable Object value) {
+    return Records.with(this, component, value);
   }
 
   /// Its state.

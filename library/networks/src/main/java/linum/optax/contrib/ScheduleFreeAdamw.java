@@ -7,6 +7,7 @@ import linum.optax.Optax;
 import linum.optax.Scalar;
 import linum.optax.ScalarOrSchedule;
 import linum.optax.ScaleByRms;
+import linum.tree.Records;
 import org.jspecify.annotations.Nullable;
 
 /// AdamW without a schedule.
@@ -36,64 +37,39 @@ public record ScheduleFreeAdamw(
   }
 
   public ScheduleFreeAdamw warmupSteps(int newWarmupSteps) {
-    return new ScheduleFreeAdamw(
-        learningRate, newWarmupSteps, b1, b2, eps, weightDecay, weightLrPower, stateDtype);
+    return with("warmupSteps", newWarmupSteps);
   }
 
   public ScheduleFreeAdamw b1(double newB1) {
-    return new ScheduleFreeAdamw(
-        learningRate, warmupSteps, newB1, b2, eps, weightDecay, weightLrPower, stateDtype);
+    return with("b1", newB1);
   }
 
   public ScheduleFreeAdamw b2(double newB2) {
-    return new ScheduleFreeAdamw(
-        learningRate,
-        warmupSteps,
-        b1,
-        Scalar.of(newB2),
-        eps,
-        weightDecay,
-        weightLrPower,
-        stateDtype);
+    return with("b2", Scalar.of(newB2));
   }
 
   public ScheduleFreeAdamw eps(double newEps) {
-    return new ScheduleFreeAdamw(
-        learningRate,
-        warmupSteps,
-        b1,
-        b2,
-        Scalar.of(newEps),
-        weightDecay,
-        weightLrPower,
-        stateDtype);
+    return with("eps", Scalar.of(newEps));
   }
 
   public ScheduleFreeAdamw weightDecay(double newWeightDecay) {
-    return new ScheduleFreeAdamw(
-        learningRate,
-        warmupSteps,
-        b1,
-        b2,
-        eps,
-        Scalar.of(newWeightDecay),
-        weightLrPower,
-        stateDtype);
+    return with("weightDecay", Scalar.of(newWeightDecay));
   }
 
   public ScheduleFreeAdamw weightDecay(ScalarOrSchedule newWeightDecay) {
-    return new ScheduleFreeAdamw(
-        learningRate, warmupSteps, b1, b2, eps, newWeightDecay, weightLrPower, stateDtype);
+    return with("weightDecay", newWeightDecay);
   }
 
   public ScheduleFreeAdamw weightLrPower(double newWeightLrPower) {
-    return new ScheduleFreeAdamw(
-        learningRate, warmupSteps, b1, b2, eps, weightDecay, newWeightLrPower, stateDtype);
+    return with("weightLrPower", newWeightLrPower);
   }
 
   public ScheduleFreeAdamw stateDtype(DType newStateDtype) {
-    return new ScheduleFreeAdamw(
-        learningRate, warmupSteps, b1, b2, eps, weightDecay, weightLrPower, newStateDtype);
+    return with("stateDtype", newStateDtype);
+  }
+
+  private ScheduleFreeAdamw with(String component, @Nullable Object value) {
+    return Records.with(this, component, value);
   }
 
   @Override

@@ -6,6 +6,7 @@ import linum.optax.GradientTransformation;
 import linum.optax.Optax;
 import linum.optax.Scalar;
 import linum.optax.ScalarOrSchedule;
+import linum.tree.Records;
 import org.jspecify.annotations.Nullable;
 
 /// Gradient descent without a schedule.
@@ -31,33 +32,31 @@ public record ScheduleFreeSgd(
   }
 
   public ScheduleFreeSgd warmupSteps(int newWarmupSteps) {
-    return new ScheduleFreeSgd(
-        learningRate, newWarmupSteps, b1, weightDecay, weightLrPower, stateDtype);
+    return with("warmupSteps", newWarmupSteps);
   }
 
   public ScheduleFreeSgd b1(double newB1) {
-    return new ScheduleFreeSgd(
-        learningRate, warmupSteps, newB1, weightDecay, weightLrPower, stateDtype);
+    return with("b1", newB1);
   }
 
   public ScheduleFreeSgd weightDecay(double newWeightDecay) {
-    return new ScheduleFreeSgd(
-        learningRate, warmupSteps, b1, Scalar.of(newWeightDecay), weightLrPower, stateDtype);
+    return with("weightDecay", Scalar.of(newWeightDecay));
   }
 
   public ScheduleFreeSgd weightDecay(ScalarOrSchedule newWeightDecay) {
-    return new ScheduleFreeSgd(
-        learningRate, warmupSteps, b1, newWeightDecay, weightLrPower, stateDtype);
+    return with("weightDecay", newWeightDecay);
   }
 
   public ScheduleFreeSgd weightLrPower(double newWeightLrPower) {
-    return new ScheduleFreeSgd(
-        learningRate, warmupSteps, b1, weightDecay, newWeightLrPower, stateDtype);
+    return with("weightLrPower", newWeightLrPower);
   }
 
   public ScheduleFreeSgd stateDtype(DType newStateDtype) {
-    return new ScheduleFreeSgd(
-        learningRate, warmupSteps, b1, weightDecay, weightLrPower, newStateDtype);
+    return with("stateDtype", newStateDtype);
+  }
+
+  private ScheduleFreeSgd with(String component, @Nullable Object value) {
+    return Records.with(this, component, value);
   }
 
   @Override

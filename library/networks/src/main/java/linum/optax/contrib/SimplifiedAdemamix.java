@@ -10,6 +10,8 @@ import linum.optax.Optax;
 import linum.optax.Scalar;
 import linum.optax.ScalarOrSchedule;
 import linum.tree.KeyPath;
+import linum.tree.Records;
+import org.jspecify.annotations.Nullable;
 
 /// AdEMAMix with one sum in place of two means.
 ///
@@ -47,51 +49,47 @@ public record SimplifiedAdemamix(
   }
 
   public SimplifiedAdemamix b1(double newB1) {
-    return new SimplifiedAdemamix(
-        learningRate, Scalar.of(newB1), b2, alpha, eps, epsRoot, weightDecay, mask);
+    return with("b1", Scalar.of(newB1));
   }
 
   public SimplifiedAdemamix b2(double newB2) {
-    return new SimplifiedAdemamix(
-        learningRate, b1, Scalar.of(newB2), alpha, eps, epsRoot, weightDecay, mask);
+    return with("b2", Scalar.of(newB2));
   }
 
   public SimplifiedAdemamix alpha(double newAlpha) {
-    return new SimplifiedAdemamix(
-        learningRate, b1, b2, Scalar.of(newAlpha), eps, epsRoot, weightDecay, mask);
+    return with("alpha", Scalar.of(newAlpha));
   }
 
   public SimplifiedAdemamix alpha(ScalarOrSchedule newAlpha) {
-    return new SimplifiedAdemamix(learningRate, b1, b2, newAlpha, eps, epsRoot, weightDecay, mask);
+    return with("alpha", newAlpha);
   }
 
   public SimplifiedAdemamix eps(double newEps) {
-    return new SimplifiedAdemamix(
-        learningRate, b1, b2, alpha, Scalar.of(newEps), epsRoot, weightDecay, mask);
+    return with("eps", Scalar.of(newEps));
   }
 
   public SimplifiedAdemamix epsRoot(double newEpsRoot) {
-    return new SimplifiedAdemamix(
-        learningRate, b1, b2, alpha, eps, Scalar.of(newEpsRoot), weightDecay, mask);
+    return with("epsRoot", Scalar.of(newEpsRoot));
   }
 
   public SimplifiedAdemamix weightDecay(double newWeightDecay) {
-    return new SimplifiedAdemamix(
-        learningRate, b1, b2, alpha, eps, epsRoot, Scalar.of(newWeightDecay), mask);
+    return with("weightDecay", Scalar.of(newWeightDecay));
   }
 
   public SimplifiedAdemamix weightDecay(ScalarOrSchedule newWeightDecay) {
-    return new SimplifiedAdemamix(learningRate, b1, b2, alpha, eps, epsRoot, newWeightDecay, mask);
+    return with("weightDecay", newWeightDecay);
   }
 
   public SimplifiedAdemamix mask(BiPredicate<KeyPath, Array> condition) {
-    return new SimplifiedAdemamix(
-        learningRate, b1, b2, alpha, eps, epsRoot, weightDecay, Mask.where(condition));
+    return with("mask", Mask.where(condition));
   }
 
   public SimplifiedAdemamix mask(Object tree) {
-    return new SimplifiedAdemamix(
-        learningRate, b1, b2, alpha, eps, epsRoot, weightDecay, Mask.of(tree));
+    return with("mask", Mask.of(tree));
+  }
+
+  private SimplifiedAdemamix with(String component, @Nullable Object value) {
+    return Records.with(this, component, value);
   }
 
   @Override

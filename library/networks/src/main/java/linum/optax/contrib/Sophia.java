@@ -11,6 +11,7 @@ import linum.optax.Optax;
 import linum.optax.Scalar;
 import linum.optax.ScalarOrSchedule;
 import linum.tree.KeyPath;
+import linum.tree.Records;
 import org.jspecify.annotations.Nullable;
 
 /// Gradients over an estimate of the diagonal of the Hessian, clipped.
@@ -59,183 +60,55 @@ public record Sophia(
   }
 
   public Sophia b1(double newB1) {
-    return new Sophia(
-        learningRate,
-        Scalar.of(newB1),
-        b2,
-        eps,
-        weightDecay,
-        weightDecayMask,
-        gamma,
-        clipThreshold,
-        updateInterval,
-        hessianDiagonalFn,
-        muDtype);
+    return with("b1", Scalar.of(newB1));
   }
 
   public Sophia b2(double newB2) {
-    return new Sophia(
-        learningRate,
-        b1,
-        Scalar.of(newB2),
-        eps,
-        weightDecay,
-        weightDecayMask,
-        gamma,
-        clipThreshold,
-        updateInterval,
-        hessianDiagonalFn,
-        muDtype);
+    return with("b2", Scalar.of(newB2));
   }
 
   public Sophia eps(double newEps) {
-    return new Sophia(
-        learningRate,
-        b1,
-        b2,
-        newEps,
-        weightDecay,
-        weightDecayMask,
-        gamma,
-        clipThreshold,
-        updateInterval,
-        hessianDiagonalFn,
-        muDtype);
+    return with("eps", newEps);
   }
 
   public Sophia weightDecay(double newWeightDecay) {
-    return new Sophia(
-        learningRate,
-        b1,
-        b2,
-        eps,
-        Scalar.of(newWeightDecay),
-        weightDecayMask,
-        gamma,
-        clipThreshold,
-        updateInterval,
-        hessianDiagonalFn,
-        muDtype);
+    return with("weightDecay", Scalar.of(newWeightDecay));
   }
 
   public Sophia weightDecay(ScalarOrSchedule newWeightDecay) {
-    return new Sophia(
-        learningRate,
-        b1,
-        b2,
-        eps,
-        newWeightDecay,
-        weightDecayMask,
-        gamma,
-        clipThreshold,
-        updateInterval,
-        hessianDiagonalFn,
-        muDtype);
+    return with("weightDecay", newWeightDecay);
   }
 
   public Sophia weightDecayMask(BiPredicate<KeyPath, Array> condition) {
-    return new Sophia(
-        learningRate,
-        b1,
-        b2,
-        eps,
-        weightDecay,
-        Mask.where(condition),
-        gamma,
-        clipThreshold,
-        updateInterval,
-        hessianDiagonalFn,
-        muDtype);
+    return with("weightDecayMask", Mask.where(condition));
   }
 
   public Sophia weightDecayMask(Object tree) {
-    return new Sophia(
-        learningRate,
-        b1,
-        b2,
-        eps,
-        weightDecay,
-        Mask.of(tree),
-        gamma,
-        clipThreshold,
-        updateInterval,
-        hessianDiagonalFn,
-        muDtype);
+    return with("weightDecayMask", Mask.of(tree));
   }
 
   public Sophia gamma(double newGamma) {
-    return new Sophia(
-        learningRate,
-        b1,
-        b2,
-        eps,
-        weightDecay,
-        weightDecayMask,
-        Scalar.of(newGamma),
-        clipThreshold,
-        updateInterval,
-        hessianDiagonalFn,
-        muDtype);
+    return with("gamma", Scalar.of(newGamma));
   }
 
   public Sophia clipThreshold(double newClipThreshold) {
-    return new Sophia(
-        learningRate,
-        b1,
-        b2,
-        eps,
-        weightDecay,
-        weightDecayMask,
-        gamma,
-        newClipThreshold,
-        updateInterval,
-        hessianDiagonalFn,
-        muDtype);
+    return with("clipThreshold", newClipThreshold);
   }
 
   public Sophia updateInterval(int newUpdateInterval) {
-    return new Sophia(
-        learningRate,
-        b1,
-        b2,
-        eps,
-        weightDecay,
-        weightDecayMask,
-        gamma,
-        clipThreshold,
-        newUpdateInterval,
-        hessianDiagonalFn,
-        muDtype);
+    return with("updateInterval", newUpdateInterval);
   }
 
   public Sophia hessianDiagonalFn(GradientTransformation newHessianDiagonalFn) {
-    return new Sophia(
-        learningRate,
-        b1,
-        b2,
-        eps,
-        weightDecay,
-        weightDecayMask,
-        gamma,
-        clipThreshold,
-        updateInterval,
-        newHessianDiagonalFn,
-        muDtype);
+    return with("hessianDiagonalFn", newHessianDiagonalFn);
   }
 
   public Sophia muDtype(DType newMuDtype) {
-    return new Sophia(
-        learningRate,
-        b1,
-        b2,
-        eps,
-        weightDecay,
-        weightDecayMask,
-        gamma,
-        clipThreshold,
-        updateInterval,
-        hessianDiagonalFn,
-        newMuDtype);
+    return with("muDtype", newMuDtype);
+  }
+
+  private Sophia with(String component, @Nullable Object value) {
+    return Records.with(this, component, value);
   }
 
   @Override
