@@ -205,7 +205,7 @@ public final class Variables {
 
   /// The variables at paths that satisfy a condition.
   public Variables select(Predicate<String> condition) {
-    return new Variables(Paths.select(entries, condition));
+    return new Variables(Paths.select(entries(), condition));
   }
 
   /// A tree like these variables that has, in place of each, whether its path is of the pattern:
@@ -221,7 +221,7 @@ public final class Variables {
   /// A tree like these variables that has, in place of each, what `f` says to its path: labels for
   /// optimizers of parts.
   public Variables labels(Function<String, ?> f) {
-    return new Variables(Paths.leaves(entries, (path, _) -> f.apply(path)));
+    return new Variables(Paths.leaves(entries(), (path, _) -> f.apply(path)));
   }
 
   /// Does nothing if these variables are those that a model asks for, as `init` makes them or the
