@@ -222,10 +222,15 @@ public final class Variables {
     Children known = children;
     if (known == null) {
       Layout layout = Layout.of(entries);
-      List<Object> values = new ArrayList<>(layout.names().size());
+      List<@Nullable Object> values = new ArrayList<>(layout.names().size());
       for (String name : layout.names()) {
         Object value = Objects.requireNonNull(entries.get(name));
-        values.add(value instanceof Map ? new Variables(Branches.of(value)) : value);
+        values.add(
+            switch (value) {
+              case Absent _ -> null;
+              case Map<?, ?> _ -> new Variables(Branches.of(value));
+              default -> value;
+            });
       }
       known = new Children(layout.keys(), values, layout);
       children = known;
@@ -237,8 +242,14 @@ public final class Variables {
     Layout layout = (Layout) Objects.requireNonNull(aux);
     Map<String, Object> entries = new LinkedHashMap<>();
     for (int i = 0; i < values.size(); i++) {
-      Object value = Objects.requireNonNull(values.get(i));
-      entries.put(layout.names().get(i), value instanceof Variables v ? v.entries : value);
+      Object value = values.get(i);
+      entries.put(
+          layout.names().get(i),
+          switch (value) {
+            case null -> Absent.ABSENT;
+            case Variables v -> v.entries;
+            default -> value;
+          });
     }
     Variables made = new Variables(entries);
     made.children = new Children(layout.keys(), values, layout);
