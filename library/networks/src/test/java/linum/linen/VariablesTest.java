@@ -123,11 +123,11 @@ class VariablesTest {
     Object state = tx.init(params);
     assertThat(state.toString()).contains("None");
     Variables ones = params.pathAwareMap((_, a) -> Jnp.onesLike(a));
-    Update<Variables> u = Linum.jit((Variables g, Object s) -> tx.update(g, s, params)).apply(ones, state);
+    Update<Variables> u =
+        Linum.jit((Variables g, Object s) -> tx.update(g, s, params)).apply(ones, state);
     Variables next = Optax.applyUpdates(params, u.updates());
     assertSame(params.get("layers_0/kernel"), next.get("layers_0/kernel"));
-    assertClose(
-        params.get("layers_1/kernel").sub(0.1), next.get("layers_1/kernel"), 1e-4, 1e-5);
+    assertClose(params.get("layers_1/kernel").sub(0.1), next.get("layers_1/kernel"), 1e-4, 1e-5);
     GradientTransformation masked = Optax.masked(Optax.sgd(1), params.mask("layers_1/**"));
     Variables half = masked.update(ones, masked.init(params), params).updates();
     assertThat(half.get("layers_0/bias").sum().item()).isEqualTo(3);
