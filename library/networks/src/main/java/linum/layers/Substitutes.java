@@ -30,7 +30,8 @@ public record Substitutes(
   }
 
   /// Others for promotion and convolution.
-  public static Substitutes of(@Nullable PromoteDtype promoteDtype, @Nullable ConvFunction conv) {
+  public static Substitutes convolving(
+      @Nullable PromoteDtype promoteDtype, @Nullable ConvFunction conv) {
     return new Substitutes(promoteDtype, null, conv, null);
   }
 

@@ -159,7 +159,12 @@ public record Conv(
     Array bias = useBias ? param("bias", biasInit, Dims.of(features), paramDtype) : null;
     Array masked = ConvGeometry.masked(kernel, mask);
     return geometry.apply(
-        x, masked, bias, dtype, precision, Substitutes.of(promoteDtype, convGeneralDilated));
+        x,
+        masked,
+        bias,
+        dtype,
+        precision,
+        Substitutes.convolving(promoteDtype, convGeneralDilated));
   }
 
   private ConvGeometry geometry() {

@@ -240,8 +240,13 @@ public final class Variables {
       Children all = children();
       List<String> names = Layout.of(all).names();
       for (int i = 0; i < names.size(); i++) {
-        Object value = Objects.requireNonNull(all.children().get(i));
-        made.put(names.get(i), value instanceof Variables v ? v.entries() : value);
+        made.put(
+            names.get(i),
+            switch (all.children().get(i)) {
+              case null -> Absent.ABSENT;
+              case Variables v -> v.entries();
+              case Object value -> value;
+            });
       }
       known = Collections.unmodifiableMap(made);
       entries = known;
@@ -260,17 +265,21 @@ public final class Variables {
 
   private static Children children(Map<String, Object> entries) {
     Layout layout = Layout.of(entries);
-    List<Object> values = new ArrayList<>(layout.names().size());
+    List<@Nullable Object> values = new ArrayList<>(layout.names().size());
     for (String name : layout.names()) {
       Object value = Objects.requireNonNull(entries.get(name));
-      values.add(value instanceof Map ? new Variables(Branches.of(value)) : value);
+      values.add(
+          switch (value) {
+            case Absent _ -> null;
+            case Map<?, ?> _ -> new Variables(Branches.of(value));
+            default -> value;
+          });
     }
     return new Children(layout.keys(), values, layout);
   }
 
   private static Variables rebuilt(@Nullable Object aux, List<@Nullable Object> values) {
     Layout layout = (Layout) Objects.requireNonNull(aux);
-    values.forEach(Objects::requireNonNull);
     return new Variables(new Children(layout.keys(), values, layout));
   }
 

@@ -25,6 +25,8 @@ final class Attributes {
     }
   }
 
+  /// As [#set], but fields that are nowhere are no error.
+  ///
   /// @return the fields that are nowhere
   static Set<String> setWhereFound(Object node, Map<String, ?> attributes, Object... filters) {
     Filter filter = filters.length == 0 ? new Everything() : new Any(filters);

@@ -4,7 +4,6 @@ import java.lang.invoke.MethodType;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -51,7 +50,7 @@ final class Calls {
   }
 
   private final List<Call> calls = new ArrayList<>();
-  private final Map<Object, Object> running = new IdentityHashMap<>();
+  private final IdentityHashMap<Object, Object> running = new IdentityHashMap<>();
   private final Object copy;
   private boolean paused;
 
@@ -98,8 +97,11 @@ final class Calls {
       if (running.putIfAbsent(module, module) != null) {
         return null;
       }
-      List<@Nullable Object> args = Arrays.asList(in).subList(2, in.length);
-      Call call = new Call(module, (String) in[1], new ArrayList<>(args));
+      List<@Nullable Object> args = new ArrayList<>();
+      for (int i = 2; i < in.length; i++) {
+        args.add(in[i]);
+      }
+      Call call = new Call(module, (String) in[1], args);
       calls.add(call);
       return call;
     }

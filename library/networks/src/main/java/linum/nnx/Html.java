@@ -86,7 +86,7 @@ final class Html {
   }
 
   private static boolean isNode(@Nullable Object value) {
-    Containers.Level level = Containers.of(value);
+    Containers.Level level = value == null ? null : Containers.of(value);
     return value instanceof Pytree
         || value instanceof Variable
         || (level != null && level.values().stream().anyMatch(Html::isNode));

@@ -77,7 +77,7 @@ final class KindNames {
           c.setAccessible(true);
           return c.newInstance(value);
         } catch (NoSuchMethodException e) {
-          continue;
+          // The other type may have one.
         } catch (InvocationTargetException e) {
           throw new IllegalArgumentException("cannot make a " + kind.getSimpleName(), e.getCause());
         } catch (ReflectiveOperationException e) {

@@ -1,6 +1,6 @@
 package linum.nnx;
 
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -16,6 +16,7 @@ import linum.nnx.NnxVariables.Variable;
 import org.jspecify.annotations.Nullable;
 
 /// What is said of variables beside their values, of the facade [Nnx].
+@SuppressWarnings("overloads") // told apart by arity
 abstract class MetadataFunctions extends StateFunctions {
 
   /// An initializer whose parameters have metadata: `new Nnx.Linear(2, 3, rngs, o ->
@@ -34,9 +35,12 @@ abstract class MetadataFunctions extends StateFunctions {
   ///
   /// @param sharding a name for each axis; null where it is not divided
   public static Initializer withPartitioning(Initializer init, @Nullable String... sharding) {
-    List<@Nullable String> names =
-        java.util.Collections.unmodifiableList(Arrays.asList(sharding.clone()));
-    return withMetadata(init, Map.of(AxisNames.SHARDING, names));
+    List<@Nullable String> names = new ArrayList<>();
+    for (String name : sharding) {
+      names.add(name);
+    }
+    return withMetadata(
+        init, Map.of(AxisNames.SHARDING, java.util.Collections.unmodifiableList(names)));
   }
 
   /// How all variables are divided: the same state with a [PartitionSpec] in place of each value.
@@ -52,8 +56,11 @@ abstract class MetadataFunctions extends StateFunctions {
       return new PartitionSpec();
     }
     List<LogicalRule> rules = Linen.getLogicalAxisRules();
-    return new PartitionSpec(
-        names.stream().map(n -> n == null ? null : mesh(n, rules)).toArray(String[]::new));
+    List<@Nullable String> mesh = new ArrayList<>();
+    for (String name : names) {
+      mesh.add(name == null ? null : mesh(name, rules));
+    }
+    return new PartitionSpec(mesh);
   }
 
   private static @Nullable String mesh(String name, List<LogicalRule> rules) {

@@ -80,7 +80,7 @@ public interface NnxConvs {
               Params.value(bias),
               options.dtype(),
               options.precision(),
-              Substitutes.of(options.promoteDtype(), options.convGeneralDilated())
+              Substitutes.convolving(options.promoteDtype(), options.convGeneralDilated())
                   .preferredElementType(options.preferredElementType()));
     }
 

@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.function.BinaryOperator;
 import linum.nnx.NnxModules.Module;
 import linum.nnx.NnxPytrees.Pytree;
+import org.jspecify.annotations.Nullable;
 
 /// Copies of modules that tell of every call of their methods.
 ///
@@ -39,7 +40,7 @@ final class Watched {
   ///
   /// @param hook is told of a call with the object, the name of the method and the arguments in an
   ///   array, and gives a token; and again with that token and the result
-  static Pytree copy(Pytree p, BinaryOperator<Object> hook) {
+  static Pytree copy(Pytree p, BinaryOperator<@Nullable Object> hook) {
     Class<?> type = p.getClass();
     if (!(p instanceof Module) || Modifier.isFinal(type.getModifiers()) || type.isHidden()) {
       return p;

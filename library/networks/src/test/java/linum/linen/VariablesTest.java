@@ -4,6 +4,7 @@ import static linum.numpy.Jnp.array;
 import static linum.numpy.Jnp.ones;
 import static linum.numpy.Jnp.zeros;
 import static linum.random.PrngKey.key;
+import static linum.testing.ArrayAssertions.assertClose;
 import static linum.testing.ArrayAssertions.assertSame;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -14,6 +15,10 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 import linum.Linum;
 import linum.core.Array;
+import linum.numpy.Jnp;
+import linum.optax.GradientTransformation;
+import linum.optax.Optax;
+import linum.optax.Update;
 import linum.tree.KeyPath;
 import linum.tree.PathLeaf;
 import linum.tree.Tree;
@@ -123,6 +128,27 @@ class VariablesTest {
     assertThatThrownBy(() -> V.without("cache")).isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> Variables.of("params", Map.of(1, ones())))
         .hasMessageContaining("strings, but here is 1");
+  }
+
+  @Test
+  void partsOfAModelAreFrozen() {
+    Variables params = new Sequential(new Dense(3), new Dense(2)).init(key(0), ones(1, 4)).params();
+    Variables labels = params.labels(p -> p.startsWith("layers_0") ? "frozen" : "trained");
+    GradientTransformation tx =
+        Optax.multiTransform(
+            Map.of("frozen", Optax.setToZero(), "trained", Optax.adam(0.1)), labels);
+    Object state = tx.init(params);
+    assertThat(state.toString()).contains("None");
+    Variables ones = params.pathAwareMap((_, a) -> Jnp.onesLike(a));
+    Update<Variables> u =
+        Linum.jit((Variables g, Object s) -> tx.update(g, s, params)).apply(ones, state);
+    Variables next = Optax.applyUpdates(params, u.updates());
+    assertSame(params.get("layers_0/kernel"), next.get("layers_0/kernel"));
+    assertClose(params.get("layers_1/kernel").sub(0.1), next.get("layers_1/kernel"), 1e-4, 1e-5);
+    GradientTransformation masked = Optax.masked(Optax.sgd(1), params.mask("layers_1/**"));
+    Variables half = masked.update(ones, masked.init(params), params).updates();
+    assertThat(half.get("layers_0/bias").sum().item()).isEqualTo(3);
+    assertThat(half.get("layers_1/bias").sum().item()).isEqualTo(-2);
   }
 
   @Test

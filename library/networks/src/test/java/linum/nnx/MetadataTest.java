@@ -151,7 +151,7 @@ class MetadataTest {
                 .apply(stack))
         .hasMessageContaining("has the name layers, not other");
     EVENTS.clear();
-    Nnx.transformMetadata((Clip c) -> c.w.get(), 0, 0, "layers").apply(new Clip());
+    Array _ = Nnx.transformMetadata((Clip c) -> c.w.get(), 0, 0, "layers").apply(new Clip());
     assertThat(EVENTS).containsExactly("removed 0 layers", "added 0 layers");
   }
 
