@@ -40,7 +40,7 @@ final class NodeTypes {
   record Level(NodeKind kind, List<?> children) {}
 
   /// Values that are taken apart level by level.
-  private interface Branch extends NodeType {
+  interface Branch extends NodeType {
     @Override
     Level level(Object value);
 

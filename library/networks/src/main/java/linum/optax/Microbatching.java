@@ -98,21 +98,24 @@ public final class Microbatching {
   public static <P, B, G, M extends @Nullable Object>
       BiFunction<P, B, MicroGrad<G, M, @Nullable Object>> microGrad(
           BiFunction<P, B, Array> f, MicroGradOptions<P, G, M> options) {
-    return microGradAux((p, b) -> new WithAux<@Nullable Object>(f.apply(p, b), null), options);
+    BiFunction<P, B, MicroGrad<G, M, Object>> all =
+        microGradAux((p, b) -> new WithAux<Object>(f.apply(p, b), List.of()), options);
+    return (p, b) -> withoutAux(all.apply(p, b));
   }
 
   /// The same of a function of two arguments beside the parameters.
   public static <P, B, C, G, M extends @Nullable Object>
       Fn3<P, B, C, MicroGrad<G, M, @Nullable Object>> microGrad(
           Fn3<P, B, C, Array> f, MicroGradOptions<P, G, M> options) {
-    return microGradAux(
-        (p, b, c) -> new WithAux<@Nullable Object>(f.apply(p, b, c), null), options);
+    Fn3<P, B, C, MicroGrad<G, M, Object>> all =
+        microGradAux((p, b, c) -> new WithAux<Object>(f.apply(p, b, c), List.of()), options);
+    return (p, b, c) -> withoutAux(all.apply(p, b, c));
   }
 
   /// As [#microGrad], of a function that gives something beside its value.
   ///
   /// In JAX: `micro_grad(fun, has_aux=True)`.
-  public static <P, B, G, M extends @Nullable Object, X extends @Nullable Object>
+  public static <P, B, G, M extends @Nullable Object, X>
       BiFunction<P, B, MicroGrad<G, M, X>> microGradAux(
           BiFunction<P, B, WithAux<X>> f, MicroGradOptions<P, G, M> options) {
     Body g = ofExamples(in -> f.apply(cast(in[0]), cast(in[1])), 2, options);
@@ -120,11 +123,16 @@ public final class Microbatching {
   }
 
   /// The same of a function of two arguments beside the parameters.
-  public static <P, B, C, G, M extends @Nullable Object, X extends @Nullable Object>
+  public static <P, B, C, G, M extends @Nullable Object, X>
       Fn3<P, B, C, MicroGrad<G, M, X>> microGradAux(
           Fn3<P, B, C, WithAux<X>> f, MicroGradOptions<P, G, M> options) {
     Body g = ofExamples(in -> f.apply(cast(in[0]), cast(in[1]), cast(in[2])), 3, options);
     return (p, b, c) -> cast(g.call(p, b, c));
+  }
+
+  private static <G, M extends @Nullable Object> MicroGrad<G, M, @Nullable Object> withoutAux(
+      MicroGrad<G, M, Object> r) {
+    return new MicroGrad<>(r.grad(), r.values(), r.metrics(), null);
   }
 
   private static Body mapped(Body f, int arity, Microbatches options, Object usual) {

@@ -19,7 +19,9 @@ final class Numbers {
   /// Normal numbers; those of matrices have the deviation that keeps the size of what they map.
   static Array normal(int... shape) {
     return normal(
-        shape.length < 2 ? BIAS : 1 / Math.sqrt(Dims.of(shape).size() / shape[shape.length - 1]),
+        shape.length < 2
+            ? BIAS
+            : Math.sqrt(shape[shape.length - 1] / (double) Dims.of(shape).size()),
         shape);
   }
 

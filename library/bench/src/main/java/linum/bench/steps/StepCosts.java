@@ -14,6 +14,8 @@ public final class StepCosts {
 
   private StepCosts() {}
 
+  /// Measures and prints.
+  ///
   /// @param arguments the word that names have
   public static void main(String[] arguments) {
     List<Row> rows = new ArrayList<>();
