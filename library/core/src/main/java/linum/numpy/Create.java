@@ -18,8 +18,11 @@ final class Create {
   private Create() {}
 
   static Array full(Dims shape, Number value, DType dtype) {
-    Array scalar = Types.scalar(value, new Promotion.Type(Promotion.canonical(dtype), false));
-    return Ops.broadcast(scalar, requireShape(shape));
+    return full(shape, value, new Promotion.Type(Promotion.canonical(dtype), false));
+  }
+
+  static Array full(Dims shape, Number value, Promotion.Type type) {
+    return Ops.broadcast(Types.scalar(value, type), requireShape(shape));
   }
 
   private static Dims requireShape(Dims shape) {
@@ -154,7 +157,8 @@ final class Create {
 
   static Array vander(Array x, int n, boolean increasing) {
     Array powers = increasing ? arange(0, n, 1) : arange(n - 1, -1, -1);
-    return Jnp.power(x.expandDims(-1), powers);
+    Array out = Jnp.power(x.expandDims(-1), powers);
+    return x.dtype().isInteger() ? out.astype(x.dtype()) : out;
   }
 
   /// A window: a function of the places from `-1` to `1`.

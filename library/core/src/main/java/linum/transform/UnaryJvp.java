@@ -4,6 +4,7 @@ import static linum.core.Ops.add;
 import static linum.core.Ops.broadcast;
 import static linum.core.Ops.div;
 import static linum.core.Ops.full;
+import static linum.core.Ops.ge;
 import static linum.core.Ops.integerPow;
 import static linum.core.Ops.le;
 import static linum.core.Ops.mul;
@@ -41,8 +42,8 @@ final class UnaryJvp {
   static @Nullable Array tangent(Unary u, Array dx, Array x, Array y) {
     return switch (u) {
       case NEG -> neg(dx);
-      // d|x| = sign(x) dx
-      case ABS -> mul(dx, bind(SIGN, x));
+      // d|x| = dx from zero on, -dx below
+      case ABS -> select(ge(x, scalar(0.0, x)), dx, neg(dx));
       // d(e^x) = e^x dx
       case EXP -> mul(dx, y);
       // d(2^x) = ln 2 · 2^x dx
