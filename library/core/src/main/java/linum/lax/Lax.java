@@ -227,7 +227,7 @@ public final class Lax {
 
   /// `1 / x`
   public static Array reciprocal(Array x) {
-    return Ops.div(Ops.scalar(1, x), x);
+    return Ops.integerPow(x, -1);
   }
 
   /// To whole numbers, ties away from zero.

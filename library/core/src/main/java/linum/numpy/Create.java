@@ -126,9 +126,8 @@ final class Create {
   /// Whether column minus row is at most `k`.
   static Array lower(int rows, int columns, int k) {
     Dims shape = Dims.of(rows, columns);
-    Array i = Ops.iota(DType.INT32, shape, 0);
-    Array j = Ops.iota(DType.INT32, shape, 1);
-    return Ops.ge(Ops.add(i, Ops.scalar(k, DType.INT32)), j);
+    Array row = Ops.add(Ops.iota(DType.INT32, shape, 0), Ops.scalar(k, DType.INT32));
+    return Ops.ge(row, Ops.iota(DType.INT32, shape, 1));
   }
 
   static List<Array> meshgrid(List<Array> xs, boolean matrix, boolean sparse) {

@@ -700,7 +700,7 @@ public final class Jnp {
   }
 
   public static Array log10(Array x) {
-    return log(x).div(Math.log(10));
+    return log(x).mul(1 / Math.log(10));
   }
 
   public static Array abs(Array x) {
@@ -747,7 +747,7 @@ public final class Jnp {
 
   /// `1 / x`; floating.
   public static Array reciprocal(Array x) {
-    return divide(1, x);
+    return Ops.integerPow(Ufuncs.inexact(x), -1);
   }
 
   public static Array floor(Array x) {
@@ -861,7 +861,7 @@ public final class Jnp {
   }
 
   public static Array logicalNot(Array x) {
-    return x.dtype() == DType.BOOL ? x.not() : x.eq(0);
+    return truth(x).not();
   }
 
   public static Array invert(Array x) {
@@ -1407,30 +1407,19 @@ public final class Jnp {
   }
 
   public static Array logicalAnd(Array x, Array y) {
-    return Arithmetic.binary(
-        "logicalAnd",
-        Binary.AND,
-        Promote.ANY,
-        Ops.convert(x, DType.BOOL),
-        Ops.convert(y, DType.BOOL));
+    return Arithmetic.binary("logicalAnd", Binary.AND, Promote.ANY, truth(x), truth(y));
   }
 
   public static Array logicalOr(Array x, Array y) {
-    return Arithmetic.binary(
-        "logicalOr",
-        Binary.OR,
-        Promote.ANY,
-        Ops.convert(x, DType.BOOL),
-        Ops.convert(y, DType.BOOL));
+    return Arithmetic.binary("logicalOr", Binary.OR, Promote.ANY, truth(x), truth(y));
   }
 
   public static Array logicalXor(Array x, Array y) {
-    return Arithmetic.binary(
-        "logicalXor",
-        Binary.XOR,
-        Promote.ANY,
-        Ops.convert(x, DType.BOOL),
-        Ops.convert(y, DType.BOOL));
+    return Arithmetic.binary("logicalXor", Binary.XOR, Promote.ANY, truth(x), truth(y));
+  }
+
+  private static Array truth(Array x) {
+    return x.dtype() == DType.BOOL ? x : x.ne(0);
   }
 
   /// `condition ? x : y`, elementwise.

@@ -7,8 +7,8 @@ import linum.ir.Dims;
 import linum.ir.Reduction;
 import linum.ir.Unary;
 
-/// Running combinations written with primitives that have derivatives of their own. What derivatives
-/// of `cumprod`, `cummax`, … are made of.
+/// Running combinations written with primitives that have derivatives of their own. What
+/// derivatives of `cumprod`, `cummax`, … are made of.
 final class Shifting {
   private Shifting() {}
 

@@ -71,10 +71,10 @@ final class UnaryJvp {
       case TANH -> mul(add(dx, mul(dx, y)), sub(one(x), y));
       // d(asinh x) = dx / √(x² + 1)
       case ASINH -> mul(dx, bind(RSQRT, add(bind(SQUARE, x), one(x))));
-      // d(acosh x) = dx / √((x - 1)(x + 1))
-      case ACOSH -> mul(dx, bind(RSQRT, mul(sub(x, one(x)), add(x, one(x)))));
+      // d(acosh x) = dx / √(x² - 1)
+      case ACOSH -> mul(dx, bind(RSQRT, sub(bind(SQUARE, x), one(x))));
       // d(atanh x) = dx / ((1 + x)(1 - x))
-      case ATANH -> mul(div(one(x), add(one(x), x)), div(dx, sub(one(x), x)));
+      case ATANH -> mul(integerPow(add(one(x), x), -1), div(dx, sub(one(x), x)));
       // d√x = dx / (2 √x)
       case SQRT -> mul(dx, div(scalar(0.5, x), y));
       // d(1/√x) = -dx / (2 x √x)

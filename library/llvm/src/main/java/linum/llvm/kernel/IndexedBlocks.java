@@ -97,9 +97,7 @@ record IndexedBlocks(Corners corners, List<Axis> window, int free, List<Axis> ba
           new Corners.Along(
               strides[arrayAlong.get(i)], vectorShape.strides()[axis], vectorShape.get(axis)));
     }
-    Corners corners =
-        new Corners(
-            array.shape(), block, addressed, indices.dtype(), along, drop);
+    Corners corners = new Corners(array.shape(), block, addressed, indices.dtype(), along, drop);
     int free = 0;
     while (free < bound.size() && !bound.get(bound.size() - 1 - free)) {
       free++;
