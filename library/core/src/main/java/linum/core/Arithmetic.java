@@ -52,7 +52,15 @@ public final class Arithmetic {
   /// As [#binary(Binary, Promote, Array, Array)], under the name that messages use.
   public static Array binary(String name, Binary op, Promote promote, Array x, Array y) {
     List<Array> in = operands(name, promote, x, y);
-    return Trace.bind(op, in.get(0), in.get(1));
+    return Trace.bind(of(op, in.getFirst().dtype()), in.get(0), in.get(1));
+  }
+
+  // Truth values are added by `or` and multiplied by `and`.
+  private static Binary of(Binary op, DType t) {
+    if (t != DType.BOOL) {
+      return op;
+    }
+    return op == Binary.ADD ? Binary.OR : op == Binary.MUL ? Binary.AND : op;
   }
 
   public static Array binary(Binary op, Promote promote, Array x, Number y) {

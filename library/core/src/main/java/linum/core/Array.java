@@ -6,7 +6,6 @@ import linum.ir.Aval;
 import linum.ir.Binary;
 import linum.ir.DType;
 import linum.ir.Dims;
-import linum.ir.Elementwise;
 import linum.ir.Promotion;
 import linum.ir.Reduction;
 import linum.ir.Unary;
@@ -63,27 +62,27 @@ public sealed interface Array permits ConcreteArray, Tracer {
   // Arithmetic
 
   default Array add(Array y) {
-    return Arithmetic.binary(Binary.ADD, Promote.NUMERIC, this, y);
+    return Arithmetic.binary(Binary.ADD, Promote.ANY, this, y);
   }
 
   default Array add(Number y) {
-    return Arithmetic.binary(Binary.ADD, Promote.NUMERIC, this, y);
+    return Arithmetic.binary(Binary.ADD, Promote.ANY, this, y);
   }
 
   default Array sub(Array y) {
-    return Arithmetic.binary(Binary.SUB, Promote.NUMERIC, this, y);
+    return Arithmetic.binary(Binary.SUB, Promote.ANY, this, y);
   }
 
   default Array sub(Number y) {
-    return Arithmetic.binary(Binary.SUB, Promote.NUMERIC, this, y);
+    return Arithmetic.binary(Binary.SUB, Promote.ANY, this, y);
   }
 
   default Array mul(Array y) {
-    return Arithmetic.binary(Binary.MUL, Promote.NUMERIC, this, y);
+    return Arithmetic.binary(Binary.MUL, Promote.ANY, this, y);
   }
 
   default Array mul(Number y) {
-    return Arithmetic.binary(Binary.MUL, Promote.NUMERIC, this, y);
+    return Arithmetic.binary(Binary.MUL, Promote.ANY, this, y);
   }
 
   /// The quotient; of integers, too, it is floating. In JAX: `x / y`.
@@ -124,7 +123,7 @@ public sealed interface Array permits ConcreteArray, Tracer {
   }
 
   default Array neg() {
-    return Arithmetic.unary(Unary.NEG, Promote.NUMERIC, this);
+    return Arithmetic.unary(Unary.NEG, Promote.ANY, this);
   }
 
   default Array abs() {
@@ -132,7 +131,7 @@ public sealed interface Array permits ConcreteArray, Tracer {
   }
 
   default Array sign() {
-    return Arithmetic.unary(Unary.SIGN, Promote.NUMERIC, this);
+    return Arithmetic.unary(Unary.SIGN, Promote.ANY, this);
   }
 
   default Array square() {
@@ -694,9 +693,12 @@ public sealed interface Array permits ConcreteArray, Tracer {
     return Ops.convert(this, Promotion.canonical(dtype));
   }
 
-  /// The same bits as another type.
+  /// The same bits as another type: with narrower elements the last axis is longer, with wider ones
+  /// shorter.
+  ///
+  /// @throws IllegalArgumentException if the last axis cannot be divided into the wider elements
   default Array view(DType dtype) {
-    return Trace.bind(new Elementwise.BitcastConvertType(dtype), this);
+    return Views.view(this, dtype);
   }
 
   /// The array itself: arrays are immutable.

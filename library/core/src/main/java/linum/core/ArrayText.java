@@ -45,7 +45,7 @@ public final class ArrayText {
     String type = "dtype=%s%s)".formatted(x.dtype(), x.aval().weak() ? ", weak_type=True" : "");
     int lastLine = data.length() - data.lastIndexOf('\n') + 1;
     boolean wraps = lastLine + type.length() + 1 > width;
-    return PREFIX + data + "," + (wraps ? "\n" + " ".repeat(PREFIX.length()) : " ") + type;
+    return PREFIX + data + "," + " ".repeat(wraps ? PREFIX.length() : 1) + type;
   }
 
   private static String key(ConcreteArray x) {
@@ -64,7 +64,7 @@ public final class ArrayText {
     double v = n.doubleValue();
     double limit = t == DType.FLOAT64 ? 1e16 : t == DType.FLOAT32 ? 1e6 : 1e3;
     if (v != 0 && (Math.abs(v) >= limit || Math.abs(v) < 1e-4)) {
-      return Decimals.scientific(v, t, 17, false).replace(".e", "e");
+      return Decimals.scientific(v, t, 0, 17).replace(".e", "e");
     }
     String s = Decimals.positional(v, t, 400);
     return s.endsWith(".") ? s + "0" : s;

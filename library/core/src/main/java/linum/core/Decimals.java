@@ -41,17 +41,18 @@ final class Decimals {
     return sign(x) + (s.contains(".") ? s : s + ".");
   }
 
-  /// As `1.5e+10` with at most `precision` digits after the point; `fill` zeros make it exactly as
-  /// many.
-  static String scientific(double x, DType type, int precision, boolean fill) {
+  /// As `1.5e+10` with `least` to `most` digits after the point; those that are not needed to tell
+  /// `x` from its neighbours are those of its exact value.
+  static String scientific(double x, DType type, int least, int most) {
     BigDecimal d = shortest(x, type);
-    if (d.precision() - 1 > precision) {
-      d = strip(new BigDecimal(x).round(new MathContext(precision + 1, RoundingMode.HALF_EVEN)));
+    int fractional = Math.clamp(d.precision() - 1, least, most);
+    if (d.precision() - 1 != fractional) {
+      d = strip(new BigDecimal(x).round(new MathContext(fractional + 1, RoundingMode.HALF_EVEN)));
     }
     String digits = d.unscaledValue().abs().toString();
     int exponent = d.signum() == 0 ? 0 : d.precision() - d.scale() - 1;
     String fraction = digits.substring(1);
-    String zeros = fill ? "0".repeat(Math.max(0, precision - fraction.length())) : "";
+    String zeros = "0".repeat(Math.max(0, least - fraction.length()));
     return "%s%c.%s%se%s%02d"
         .formatted(
             sign(x),

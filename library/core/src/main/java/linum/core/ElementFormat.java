@@ -106,7 +106,7 @@ final class ElementFormat {
     int fraction = 0;
     int exponent = 0;
     for (double x : finite) {
-      String s = Decimals.scientific(x, type, o.precision(), false);
+      String s = Decimals.scientific(x, type, 0, o.precision());
       left = Math.max(left, s.indexOf('.'));
       fraction = Math.max(fraction, s.indexOf('e') - s.indexOf('.') - 1);
       exponent = Math.max(exponent, s.length() - s.indexOf('e') - 2);
@@ -120,7 +120,7 @@ final class ElementFormat {
       if (!Double.isFinite(x)) {
         return leftPad(special(x), before + right + 1);
       }
-      String s = Decimals.scientific(x, type, digits, true);
+      String s = Decimals.scientific(x, type, digits, digits);
       int e = s.indexOf('e') + 2;
       String wide =
           s.substring(0, e) + "0".repeat(exponentDigits - (s.length() - e)) + s.substring(e);

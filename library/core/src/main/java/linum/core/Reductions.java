@@ -28,18 +28,17 @@ public final class Reductions {
   private static Array accumulate(
       String name, Reduction.Kind kind, Binary op, int neutral, Array x, Over o) {
     DType result = o.dtype() != null ? Promotion.canonical(o.dtype()) : summed(x.dtype());
-    boolean weak = o.dtype() == null && x.aval().weak();
-    Array in = Types.convert(x, new Type(wide(result), weak));
+    Array in = Types.convert(x, new Type(wide(result), false));
     Array masked = o.where() == null ? in : masked(name, in, o.where(), Ops.scalar(neutral, in));
     Array out = Ops.reduce(kind, masked, o.axes(name, x));
     if (o.initial() != null) {
       out = Trace.bind(op, Arithmetic.like(o.initial(), out), out);
     }
-    return Types.convert(kept(masked, out, name, o), new Type(result, weak));
+    return Types.convert(kept(masked, out, name, o), new Type(result, false));
   }
 
   /// The type that elements of a type are summed to.
-  static DType summed(DType t) {
+  public static DType summed(DType t) {
     return switch (t) {
       case BOOL, INT8, INT16, INT32 -> Promotion.defaultInt();
       case UINT8, UINT16, UINT32 -> Promotion.canonical(DType.UINT64);
@@ -106,7 +105,7 @@ public final class Reductions {
     if (o.initial() != null) {
       out = Trace.bind(op, Arithmetic.like(o.initial(), out), out);
     }
-    return kept(in, out, name, o);
+    return Types.convert(kept(in, out, name, o), new Type(out.dtype(), false));
   }
 
   /// The neutral element of `max` or `min`.
@@ -147,7 +146,7 @@ public final class Reductions {
     DType computed = wide(Types.inexact(result));
     Array sum = sum(x, o.dtype(computed).initialNone());
     Array mean = Ops.div(sum, count("mean", x, o, computed));
-    return Types.convert(mean, new Type(result, x.aval().weak() && o.dtype() == null));
+    return Types.convert(mean, new Type(result, false));
   }
 
   /// How many elements each result is made of.
@@ -195,12 +194,12 @@ public final class Reductions {
   private static Array var(Array x, Over o, Array correction) {
     DType result = o.dtype() != null ? Promotion.canonical(o.dtype()) : Types.inexact(x.dtype());
     DType computed = wide(Types.inexact(result));
-    Array in = Types.convert(x, new Type(computed, x.aval().weak()));
+    Array in = Types.convert(x, new Type(computed, false));
     Array centered = Ops.sub(in, mean(in, o.keepdims().dtype(computed).initialNone()));
     Array squares = Trace.bind(Unary.SQUARE, centered);
     Array n = freedom(count("var", x, o, computed), correction, o);
     Array sum = sum(squares, o.dtype(computed).initialNone());
-    Type type = new Type(result, x.aval().weak() && o.dtype() == null);
+    Type type = new Type(result, false);
     Array var = Types.convert(Ops.div(sum, n), type);
     return o.where() == null && n instanceof ConcreteArray c && c.scalar().doubleValue() > 0
         ? var
@@ -230,7 +229,7 @@ public final class Reductions {
     return keepdims ? Ops.expandDims(at, a) : at;
   }
 
-  /// Running sums and products.
+  /// Running sums and products, in the type of the array; truth values are counted.
   public static Array cumulative(
       String name, Reduction.Running kind, Array x, @Nullable Integer axis, @Nullable DType dtype) {
     return Named.call(
@@ -240,8 +239,9 @@ public final class Reductions {
   private static Array cumulativeOf(
       String name, Reduction.Running kind, Array x, @Nullable Integer axis, @Nullable DType dtype) {
     Array in = axis == null ? Shapes.ravel(x) : x;
-    DType t = dtype == null ? summed(x.dtype()) : Promotion.canonical(dtype);
-    Array converted = Types.convert(in, new Type(t, x.aval().weak() && dtype == null));
+    DType own = x.dtype() == DType.BOOL ? Promotion.defaultInt() : x.dtype();
+    DType t = dtype == null ? own : Promotion.canonical(dtype);
+    Array converted = Types.convert(in, new Type(t, false));
     int a = axis == null ? 0 : Axes.of(name, axis, x.aval());
     return Trace.bind(new Reduction.Cumulative(kind, a, false), converted);
   }

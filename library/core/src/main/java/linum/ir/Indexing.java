@@ -52,7 +52,7 @@ public sealed interface Indexing extends Primitive {
     CLIP,
     /// Reads give the fill value, writes are dropped.
     FILL_OR_DROP,
-    /// The program promises that there is none; here it is as [#CLIP].
+    /// The program promises that there is none; here reads are as with [#CLIP], and writes dropped.
     PROMISE_IN_BOUNDS;
 
     @Override

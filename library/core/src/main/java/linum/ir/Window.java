@@ -11,6 +11,12 @@ public record Window(
     Dims baseDilation,
     Dims windowDilation) {
 
+  /// Whether there are gaps in the window, or between elements of the array.
+  public boolean isDilated() {
+    return baseDilation.stream().anyMatch(d -> d != 1)
+        || windowDilation.stream().anyMatch(d -> d != 1);
+  }
+
   /// How many places the window has over an array of the given shape.
   ///
   /// @throws IllegalArgumentException if the ranks differ

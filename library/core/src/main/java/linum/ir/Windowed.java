@@ -31,6 +31,12 @@ public sealed interface Windowed extends Primitive {
         new Param("window_strides", w.strides()));
   }
 
+  private static List<Param> withoutDilation(Window w) {
+    List<Param> all = new ArrayList<>(windowParams(w));
+    all.removeIf(p -> p.name().endsWith("dilation"));
+    return all;
+  }
+
   private static List<Param> withWindow(Window w, Param extra) {
     List<Param> all = new ArrayList<>(windowParams(w));
     all.add(extra);
@@ -146,12 +152,7 @@ public sealed interface Windowed extends Primitive {
 
     @Override
     public List<Param> params() {
-      List<Param> all = new ArrayList<>();
-      for (Param p : windowParams(window)) {
-        if (!p.name().endsWith("dilation")) {
-          all.add(p);
-        }
-      }
+      List<Param> all = withoutDilation(window);
       all.add(new Param("scatter_consts", List.of()));
       all.add(new Param("scatter_jaxpr", scatter));
       all.add(new Param("select_consts", List.of()));
@@ -190,7 +191,10 @@ public sealed interface Windowed extends Primitive {
 
     @Override
     public List<Param> params() {
-      return withWindow(window, new Param("select_prim", max ? "ge" : "le"));
+      List<Param> all =
+          window.isDilated() ? new ArrayList<>(windowParams(window)) : withoutDilation(window);
+      all.add(new Param("select_prim", max ? "ge" : "le"));
+      return List.copyOf(all);
     }
   }
 

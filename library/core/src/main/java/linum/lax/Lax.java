@@ -17,6 +17,7 @@ import linum.core.Products;
 import linum.core.Scan;
 import linum.core.Trace;
 import linum.core.Types;
+import linum.core.Views;
 import linum.ir.Binary;
 import linum.ir.Collective;
 import linum.ir.Contraction;
@@ -226,7 +227,7 @@ public final class Lax {
 
   /// `1 / x`
   public static Array reciprocal(Array x) {
-    return Ops.div(Ops.scalar(1, x), x);
+    return Ops.integerPow(x, -1);
   }
 
   /// To whole numbers, ties away from zero.
@@ -255,7 +256,7 @@ public final class Lax {
 
   /// The same bits as another type.
   public static Array bitcastConvertType(Array x, DType dtype) {
-    return x.view(dtype);
+    return Views.bitcast(x, dtype);
   }
 
   /// Rounded to a floating format with fewer bits.

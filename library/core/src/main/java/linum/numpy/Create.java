@@ -18,8 +18,11 @@ final class Create {
   private Create() {}
 
   static Array full(Dims shape, Number value, DType dtype) {
-    Array scalar = Types.scalar(value, new Promotion.Type(Promotion.canonical(dtype), false));
-    return Ops.broadcast(scalar, requireShape(shape));
+    return full(shape, value, new Promotion.Type(Promotion.canonical(dtype), false));
+  }
+
+  static Array full(Dims shape, Number value, Promotion.Type type) {
+    return Ops.broadcast(Types.scalar(value, type), requireShape(shape));
   }
 
   private static Dims requireShape(Dims shape) {
@@ -123,9 +126,8 @@ final class Create {
   /// Whether column minus row is at most `k`.
   static Array lower(int rows, int columns, int k) {
     Dims shape = Dims.of(rows, columns);
-    Array i = Ops.iota(DType.INT32, shape, 0);
-    Array j = Ops.iota(DType.INT32, shape, 1);
-    return Ops.ge(Ops.add(i, Ops.scalar(k, DType.INT32)), j);
+    Array row = Ops.add(Ops.iota(DType.INT32, shape, 0), Ops.scalar(k, DType.INT32));
+    return Ops.ge(row, Ops.iota(DType.INT32, shape, 1));
   }
 
   static List<Array> meshgrid(List<Array> xs, boolean matrix, boolean sparse) {
@@ -154,7 +156,8 @@ final class Create {
 
   static Array vander(Array x, int n, boolean increasing) {
     Array powers = increasing ? arange(0, n, 1) : arange(n - 1, -1, -1);
-    return Jnp.power(x.expandDims(-1), powers);
+    Array out = Jnp.power(x.expandDims(-1), powers);
+    return x.dtype().isInteger() ? out.astype(x.dtype()) : out;
   }
 
   /// A window: a function of the places from `-1` to `1`.

@@ -4,9 +4,8 @@ import java.util.List;
 import linum.core.Array;
 import linum.core.Named;
 import linum.core.Ops;
-import linum.core.Trace;
+import linum.core.Views;
 import linum.ir.DType;
-import linum.ir.Elementwise;
 import linum.ir.FloatFormat;
 
 /// Numbers as a fraction from a half to one and a power of two, read from their bits.
@@ -25,19 +24,15 @@ final class Frexp {
     // Numbers below the normal ones have no leading bit; a power of two gives it to them.
     Array small = a.abs().lt(format.tiny());
     Array normal = Jnp.where(small, a.mul(Math.scalb(1.0, format.mantissa())), a);
-    Array bits = bitcast(normal, integer(format));
+    Array bits = Views.bitcast(normal, integer(format));
     Array exponent = bits.shiftRight(format.mantissa()).and(field).astype(DType.INT32);
     exponent =
         exponent.sub(bias - 1).sub(Jnp.where(small, format.mantissa(), Ops.zeros(exponent.aval())));
     Array half = bits.and(~(field << format.mantissa())).or((bias - 1L) << format.mantissa());
     Array none = Jnp.isfinite(a).not().or(a.eq(0));
     return List.of(
-        Jnp.where(none, a, bitcast(half, a.dtype())),
+        Jnp.where(none, a, Views.bitcast(half, a.dtype())),
         Jnp.where(none, Ops.zeros(exponent.aval()), exponent));
-  }
-
-  private static Array bitcast(Array x, DType dtype) {
-    return Trace.bind(new Elementwise.BitcastConvertType(dtype), x);
   }
 
   private static DType integer(FloatFormat format) {

@@ -17,6 +17,7 @@ import linum.core.Named;
 import linum.core.Ops;
 import linum.core.Over;
 import linum.core.PrintOptions;
+import linum.core.Reductions;
 import linum.core.Shapes;
 import linum.core.Sorting;
 import linum.core.Trace;
@@ -229,9 +230,9 @@ public final class Jnp {
     return zerosLike(x);
   }
 
-  /// One number everywhere.
+  /// One number everywhere, as weakly typed as the number.
   public static Array full(Dims shape, Number value) {
-    return Create.full(shape, value, Types.of(value).dtype());
+    return Create.full(shape, value, Types.of(value));
   }
 
   public static Array full(Dims shape, Number value, DType dtype) {
@@ -699,7 +700,7 @@ public final class Jnp {
   }
 
   public static Array log10(Array x) {
-    return log(x).div(Math.log(10));
+    return log(x).mul(1 / Math.log(10));
   }
 
   public static Array abs(Array x) {
@@ -746,7 +747,7 @@ public final class Jnp {
 
   /// `1 / x`; floating.
   public static Array reciprocal(Array x) {
-    return divide(1, x);
+    return Ops.integerPow(Ufuncs.inexact(x), -1);
   }
 
   public static Array floor(Array x) {
@@ -860,7 +861,7 @@ public final class Jnp {
   }
 
   public static Array logicalNot(Array x) {
-    return x.dtype() == DType.BOOL ? x.not() : x.eq(0);
+    return truth(x).not();
   }
 
   public static Array invert(Array x) {
@@ -898,9 +899,9 @@ public final class Jnp {
     return zerosLike(x);
   }
 
-  /// 0 or pi.
+  /// 0 or pi; of -0, too, it is pi.
   public static Array angle(Array x) {
-    return where(x.lt(0), Math.PI, where(isnan(x), nan, 0.0)).astype(Types.inexact(x.dtype()));
+    return where(isnan(x), nan, where(signbit(x), Math.PI, 0.0)).astype(Types.inexact(x.dtype()));
   }
 
   public static Array iscomplex(Array x) {
@@ -914,39 +915,39 @@ public final class Jnp {
   // Functions of two arrays, elementwise
 
   public static Array add(Array x, Array y) {
-    return Arithmetic.binary("add", Binary.ADD, Promote.NUMERIC, x, y);
+    return Arithmetic.binary("add", Binary.ADD, Promote.ANY, x, y);
   }
 
   public static Array add(Array x, Number y) {
-    return Arithmetic.binary(Binary.ADD, Promote.NUMERIC, x, y);
+    return Arithmetic.binary(Binary.ADD, Promote.ANY, x, y);
   }
 
   public static Array add(Number x, Array y) {
-    return Arithmetic.binary(Binary.ADD, Promote.NUMERIC, x, y);
+    return Arithmetic.binary(Binary.ADD, Promote.ANY, x, y);
   }
 
   public static Array subtract(Array x, Array y) {
-    return Arithmetic.binary("subtract", Binary.SUB, Promote.NUMERIC, x, y);
+    return Arithmetic.binary("subtract", Binary.SUB, Promote.ANY, x, y);
   }
 
   public static Array subtract(Array x, Number y) {
-    return Arithmetic.binary(Binary.SUB, Promote.NUMERIC, x, y);
+    return Arithmetic.binary(Binary.SUB, Promote.ANY, x, y);
   }
 
   public static Array subtract(Number x, Array y) {
-    return Arithmetic.binary(Binary.SUB, Promote.NUMERIC, x, y);
+    return Arithmetic.binary(Binary.SUB, Promote.ANY, x, y);
   }
 
   public static Array multiply(Array x, Array y) {
-    return Arithmetic.binary("multiply", Binary.MUL, Promote.NUMERIC, x, y);
+    return Arithmetic.binary("multiply", Binary.MUL, Promote.ANY, x, y);
   }
 
   public static Array multiply(Array x, Number y) {
-    return Arithmetic.binary(Binary.MUL, Promote.NUMERIC, x, y);
+    return Arithmetic.binary(Binary.MUL, Promote.ANY, x, y);
   }
 
   public static Array multiply(Number x, Array y) {
-    return Arithmetic.binary(Binary.MUL, Promote.NUMERIC, x, y);
+    return Arithmetic.binary(Binary.MUL, Promote.ANY, x, y);
   }
 
   /// The quotient; of integers, too, it is floating.
@@ -1406,30 +1407,19 @@ public final class Jnp {
   }
 
   public static Array logicalAnd(Array x, Array y) {
-    return Arithmetic.binary(
-        "logicalAnd",
-        Binary.AND,
-        Promote.ANY,
-        Ops.convert(x, DType.BOOL),
-        Ops.convert(y, DType.BOOL));
+    return Arithmetic.binary("logicalAnd", Binary.AND, Promote.ANY, truth(x), truth(y));
   }
 
   public static Array logicalOr(Array x, Array y) {
-    return Arithmetic.binary(
-        "logicalOr",
-        Binary.OR,
-        Promote.ANY,
-        Ops.convert(x, DType.BOOL),
-        Ops.convert(y, DType.BOOL));
+    return Arithmetic.binary("logicalOr", Binary.OR, Promote.ANY, truth(x), truth(y));
   }
 
   public static Array logicalXor(Array x, Array y) {
-    return Arithmetic.binary(
-        "logicalXor",
-        Binary.XOR,
-        Promote.ANY,
-        Ops.convert(x, DType.BOOL),
-        Ops.convert(y, DType.BOOL));
+    return Arithmetic.binary("logicalXor", Binary.XOR, Promote.ANY, truth(x), truth(y));
+  }
+
+  private static Array truth(Array x) {
+    return x.dtype() == DType.BOOL ? x : x.ne(0);
   }
 
   /// `condition ? x : y`, elementwise.
@@ -1891,9 +1881,10 @@ public final class Jnp {
     return NanReductions.cumprod(x, axis);
   }
 
-  /// Running sums, with a leading 0 if asked for.
+  /// Running sums, with a leading 0 if asked for; small integers are summed as by [#sum].
   public static Array cumulativeSum(Array x, int axis, boolean includeInitial) {
-    Array sums = x.cumsum(axis);
+    DType t = Reductions.summed(x.dtype());
+    Array sums = (t == x.dtype() ? x : x.astype(t)).cumsum(axis);
     return includeInitial
         ? concatenate(List.of(zerosLike(takeFirst(sums, axis)), sums), axis)
         : sums;
@@ -1963,7 +1954,7 @@ public final class Jnp {
   /// Quantiles of the elements.
   ///
   /// @param q from 0 to 1; its axes come first in the result
-  /// @param method `linear`, `lower`, `higher`, `midpoint` or `nearest`
+  /// @param method `linear`, `lower`, `higher`, `midpoint`, `nearest` or `inverted_cdf`
   public static Array quantile(Array x, Array q, Over over, String method) {
     return Quantiles.quantile(x, q, over, method, false);
   }
@@ -1982,7 +1973,7 @@ public final class Jnp {
   /// Quantiles of the elements that are not NaN.
   ///
   /// @param q from 0 to 1; its axes come first in the result
-  /// @param method `linear`, `lower`, `higher`, `midpoint` or `nearest`
+  /// @param method `linear`, `lower`, `higher`, `midpoint`, `nearest` or `inverted_cdf`
   public static Array nanquantile(Array x, Array q, Over over, String method) {
     return Quantiles.quantile(x, q, over, method, true);
   }
@@ -2001,7 +1992,7 @@ public final class Jnp {
   /// Percentiles of the elements.
   ///
   /// @param q from 0 to 100; its axes come first in the result
-  /// @param method `linear`, `lower`, `higher`, `midpoint` or `nearest`
+  /// @param method `linear`, `lower`, `higher`, `midpoint`, `nearest` or `inverted_cdf`
   public static Array percentile(Array x, Array q, Over over, String method) {
     return Quantiles.percentile(x, q, over, method, false);
   }
@@ -2020,7 +2011,7 @@ public final class Jnp {
   /// Percentiles of the elements that are not NaN.
   ///
   /// @param q from 0 to 100; its axes come first in the result
-  /// @param method `linear`, `lower`, `higher`, `midpoint` or `nearest`
+  /// @param method `linear`, `lower`, `higher`, `midpoint`, `nearest` or `inverted_cdf`
   public static Array nanpercentile(Array x, Array q, Over over, String method) {
     return Quantiles.percentile(x, q, over, method, true);
   }
@@ -2789,9 +2780,9 @@ public final class Jnp {
 
   // Sets; how many elements they have depends on the data
 
-  /// The distinct elements, sorted.
+  /// The distinct elements, sorted; all NaN are one.
   public static Array unique(Array x) {
-    return Sets.unique(x).values();
+    return Sets.unique(x, true).values();
   }
 
   /// The first `size` distinct elements, filled up: for functions that are transformed.
@@ -2799,24 +2790,26 @@ public final class Jnp {
     return Sets.unique(x, size, fill);
   }
 
-  /// The distinct elements, and where and how often they come.
+  /// The distinct elements, and where and how often they come; every NaN is an element of its own.
   public static Unique uniqueAll(Array x) {
-    return Sets.unique(x);
+    return Sets.unique(x, false);
   }
 
+  /// The distinct elements, sorted; every NaN is an element of its own.
   public static Array uniqueValues(Array x) {
-    return unique(x);
+    return Sets.unique(x, false).values();
   }
 
-  /// The distinct elements, and how often each comes.
+  /// The distinct elements, and how often each comes; every NaN is an element of its own.
   public static List<Array> uniqueCounts(Array x) {
-    Unique all = Sets.unique(x);
+    Unique all = Sets.unique(x, false);
     return List.of(all.values(), all.counts());
   }
 
-  /// The distinct elements, and for each element of `x` the place of its value among them.
+  /// The distinct elements, and for each element of `x` the place of its value among them; every
+  /// NaN is an element of its own.
   public static List<Array> uniqueInverse(Array x) {
-    Unique all = Sets.unique(x);
+    Unique all = Sets.unique(x, false);
     return List.of(all.values(), all.inverse());
   }
 
@@ -2907,12 +2900,12 @@ public final class Jnp {
     return Series.interp(x, xp, fp, left, right, period);
   }
 
-  /// The convolution of two vectors.
+  /// The convolution of two vectors; of integers, too, it is floating.
   public static Array convolve(Array x, Array y) {
     return Polynomials.convolve(x, y, "full");
   }
 
-  /// The discrete convolution of two vectors.
+  /// The discrete convolution of two vectors; of integers, too, it is floating.
   ///
   /// @param mode `full`, `same` or `valid`
   public static Array convolve(Array x, Array y, String mode) {

@@ -8,7 +8,6 @@ import linum.core.Ops;
 import linum.core.Trace;
 import linum.ir.Contraction;
 import linum.ir.ConvDimensionNumbers;
-import linum.ir.DType;
 import linum.ir.Dims;
 
 /// Convolutions of vectors, and polynomials as vectors of coefficients, highest power first.
@@ -110,7 +109,7 @@ final class Polynomials {
           throw new IllegalArgumentException(
               "%s: there is no mode \"%s\"; there are full, same and valid".formatted(name, mode));
     }
-    List<Array> in = Arithmetic.converted(Arithmetic.Promote.NUMERIC, x, y);
+    List<Array> in = Arithmetic.converted(Arithmetic.Promote.INEXACT, x, y);
     Dims one = Dims.of(1);
     Dims order = Dims.of(0, 1, 2);
     Contraction.Conv conv =
@@ -146,7 +145,7 @@ final class Polynomials {
   }
 
   static Array polyder(Array p, int m) {
-    Array out = p;
+    Array out = Ufuncs.inexact(p);
     for (int k = 0; k < m; k++) {
       int n = out.shape(0);
       if (n <= 1) {
@@ -160,7 +159,7 @@ final class Polynomials {
   static Array polyint(Array p, int m) {
     Array out = Ufuncs.inexact(p);
     for (int k = 0; k < m; k++) {
-      Array divided = out.div(Create.arange(out.shape(0), 0, -1).astype(DType.FLOAT32));
+      Array divided = out.div(Create.arange(out.shape(0), 0, -1).astype(out.dtype()));
       out = Padding.pad(divided, new int[][] {{0, 1}}, "constant", 0);
     }
     return out;

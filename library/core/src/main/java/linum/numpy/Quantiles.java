@@ -16,7 +16,7 @@ final class Quantiles {
 
   /// @param q one or more numbers from 0 to 1; their axes come first in the result
   /// @param method what lies between two elements: `linear`, `lower`, `higher`, `midpoint`,
-  ///   `nearest`
+  ///   `nearest`, `inverted_cdf`
   /// @param skipNan whether NaN is left out; else it makes the result NaN
   static Array quantile(Array x, Array q, Over over, String method, boolean skipNan) {
     return Named.call(
@@ -63,12 +63,13 @@ final class Quantiles {
     if (!skipNan) {
       rows = Jnp.where(nan.any(-1, true), Double.NaN, rows);
     }
-    Array last = skipNan ? nan.not().sum(-1).sub(1).maximum(0).astype(in.dtype()) : null;
+    Array last =
+        skipNan
+            ? nan.not().sum(-1).sub(1).maximum(0).astype(in.dtype())
+            : Ops.scalar(n - 1, in.dtype());
     Array levels = Ufuncs.inexact(q).astype(in.dtype());
     Dims column = Dims.of(Math.toIntExact(q.size())).concat(Dims.repeat(1, rest.rank()));
-    Array position =
-        last == null ? levels.reshape(column).mul(n - 1) : levels.reshape(column).mul(last);
-    Array out = between(rows.sort(-1), position, method);
+    Array out = between(rows.sort(-1), levels.reshape(column), last, method);
     Dims shape = over.keepsDims() ? keptShape(x.shape(), axes) : rest;
     return out.reshape(q.shape().concat(shape));
   }
@@ -81,7 +82,9 @@ final class Quantiles {
     return out;
   }
 
-  private static Array between(Array sorted, Array position, String method) {
+  /// @param last the position of the last element
+  private static Array between(Array sorted, Array levels, Array last, String method) {
+    Array position = levels.mul(last);
     Array low = position.floor();
     Array high = position.ceil();
     Array weight = position.sub(low);
@@ -95,9 +98,10 @@ final class Quantiles {
       case "higher" -> at(sorted, high);
       case "nearest" -> at(sorted, position.round());
       case "midpoint" -> at(sorted, low).add(at(sorted, high)).mul(0.5);
+      case "inverted_cdf" -> at(sorted, levels.mul(last.add(1)).sub(1).ceil());
       default ->
           throw new IllegalArgumentException(
-              "quantile: there is no method \"%s\"; there are linear, lower, higher, midpoint and nearest"
+              "quantile: there is no method \"%s\"; there are linear, lower, higher, midpoint, nearest and inverted_cdf"
                   .formatted(method));
     };
   }

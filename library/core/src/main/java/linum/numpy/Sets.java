@@ -12,7 +12,8 @@ import linum.ir.Dims;
 final class Sets {
   private Sets() {}
 
-  static Unique unique(Array x) {
+  /// @param equalNan whether all NaN are one element
+  static Unique unique(Array x, boolean equalNan) {
     Array flat = x.ravel();
     int n = flat.shape(0);
     if (n == 0) {
@@ -21,7 +22,7 @@ final class Sets {
     }
     Array order = flat.argsort();
     Array sorted = flat.take(order);
-    Array starts = starts(sorted);
+    Array starts = starts(sorted, equalNan);
     Array places = starts.nonzero().getFirst();
     Array ends =
         Jnp.concatenate(
@@ -32,13 +33,13 @@ final class Sets {
         sorted.take(places), order.take(places), inverse.reshape(x.shape()), ends.sub(places));
   }
 
-  /// Whether each element of a sorted vector differs from the one before; NaN equals NaN.
-  private static Array starts(Array sorted) {
+  /// Whether each element of a sorted vector differs from the one before.
+  private static Array starts(Array sorted, boolean equalNan) {
     int n = sorted.shape(0);
     Array later = Ops.sliceInDim(sorted, 0, 1, n);
     Array earlier = Ops.sliceInDim(sorted, 0, 0, n - 1);
     Array differs = later.ne(earlier);
-    if (sorted.dtype().isFloating()) {
+    if (equalNan && sorted.dtype().isFloating()) {
       differs = differs.and(Jnp.isnan(later).and(Jnp.isnan(earlier)).not());
     }
     return Jnp.concatenate(List.of(Jnp.array(new boolean[] {true}), differs), 0);
@@ -47,7 +48,7 @@ final class Sets {
   /// The first `size` distinct elements, filled up: for functions that are transformed.
   static Array unique(Array x, int size, Number fill) {
     Array sorted = x.ravel().sort();
-    Array place = nonzero(starts(sorted), size, sorted.shape(0)).getFirst();
+    Array place = nonzero(starts(sorted, true), size, sorted.shape(0)).getFirst();
     return sorted.at(place).mode("fill").fillValue(fill).get();
   }
 
@@ -72,16 +73,16 @@ final class Sets {
   }
 
   static Array union1d(Array x, Array y) {
-    return unique(Jnp.concatenate(List.of(x.ravel(), y.ravel()), 0)).values();
+    return unique(Jnp.concatenate(List.of(x.ravel(), y.ravel()), 0), true).values();
   }
 
   static Array intersect1d(Array x, Array y) {
-    Array a = unique(x).values();
+    Array a = unique(x, true).values();
     return a.at(isin(a, y)).get();
   }
 
   static Array setdiff1d(Array x, Array y) {
-    Array a = unique(x).values();
+    Array a = unique(x, true).values();
     return a.at(isin(a, y).not()).get();
   }
 

@@ -87,8 +87,11 @@ final class Statistics {
     return Create.linspace(a, b, bins + 1, true, v.dtype(), 0);
   }
 
-  static List<Array> histogram(Array x, Array edges, @Nullable Array weights, boolean density) {
-    Array v = Ufuncs.inexact(x).ravel();
+  static List<Array> histogram(
+      Array x, Array boundaries, @Nullable Array weights, boolean density) {
+    List<Array> in = Arithmetic.converted(Arithmetic.Promote.INEXACT, x, boundaries);
+    Array v = in.get(0).ravel();
+    Array edges = in.get(1);
     Array w = weights == null ? Ops.ones(v.aval().strong()) : weights.ravel();
     Array place = Sorting.searchsorted(edges, v, true);
     Array last = edges.get(-1);

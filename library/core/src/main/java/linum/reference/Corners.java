@@ -2,7 +2,6 @@ package linum.reference;
 
 import linum.ir.DType;
 import linum.ir.Dims;
-import linum.ir.Indexing;
 
 /// Where the blocks of a gather or a scatter begin.
 final class Corners {
@@ -21,6 +20,7 @@ final class Corners {
   /// @param shape of the array that holds the blocks
   /// @param block the sizes of a block, one an axis
   /// @param indexMap the axis that each entry of an index vector addresses
+  /// @param drop whether blocks that lie outside are left out; else they are moved inside
   Corners(
       Dims shape,
       Dims block,
@@ -28,7 +28,7 @@ final class Corners {
       Dims indexMap,
       Dims operandBatching,
       Dims indicesBatching,
-      Indexing.Mode mode) {
+      boolean drop) {
     this.shape = shape;
     this.strides = shape.strides();
     this.block = block;
@@ -39,7 +39,7 @@ final class Corners {
     this.indexMap = indexMap;
     this.operandBatching = operandBatching;
     this.indicesBatching = indicesBatching;
-    this.drop = mode == Indexing.Mode.FILL_OR_DROP;
+    this.drop = drop;
   }
 
   /// The place of the corner for index vector `b`, or -1 if the block lies outside and is dropped.

@@ -25,7 +25,7 @@ final class Functions {
       return Math.log(x) + LN_2;
     }
     double t = x - 1;
-    return Math.log1p(t + Math.sqrt(t * (t + 2)));
+    return t < 0 ? Double.NaN : Math.log1p(t + Math.sqrt(t * (t + 2)));
   }
 
   /// `½ ln((1 + x) / (1 - x))`

@@ -29,7 +29,7 @@ final class GatherScatter {
             n.startIndexMap(),
             n.operandBatchingDims(),
             n.startIndicesBatchingDims(),
-            p.mode());
+            p.mode() == Indexing.Mode.FILL_OR_DROP);
     int[] blockIn = offsets(p.sliceSizes().at(windowAxes), at(x.shape().strides(), windowAxes));
     int[] blockOut =
         offsets(p.sliceSizes().at(windowAxes), at(out.shape().strides(), n.offsetDims()));
@@ -84,7 +84,7 @@ final class GatherScatter {
             n.scatterDimsToOperandDims(),
             n.operandBatchingDims(),
             n.scatterIndicesBatchingDims(),
-            p.mode());
+            p.mode() != Indexing.Mode.CLIP);
     int[] blockOut = offsets(block.at(windowAxes), at(x.shape().strides(), windowAxes));
     int[] blockIn = offsets(block.at(windowAxes), at(shape.strides(), n.updateWindowDims()));
     int[] batchIn = offsets(shape.at(batchAxes), at(shape.strides(), batchAxes));

@@ -7,8 +7,8 @@ import linum.ir.Dims;
 import linum.ir.Reduction;
 import linum.ir.Unary;
 
-/// Running combinations written with shifts alone: in `log n` steps each element is combined with
-/// the one 1, 2, 4, … places before it. What derivatives of `cumprod`, `cummax`, … are made of.
+/// Running combinations written with primitives that have derivatives of their own. What
+/// derivatives of `cumprod`, `cummax`, … are made of.
 final class Shifting {
   private Shifting() {}
 
@@ -22,18 +22,8 @@ final class Shifting {
 
   /// The same as the primitive.
   static Array cumulate(Reduction.Cumulative c, Array x) {
-    double neutral =
-        switch (c.kind()) {
-          case SUM -> 0;
-          case PROD -> 1;
-          case MAX, LOGSUMEXP -> Double.NEGATIVE_INFINITY;
-          case MIN -> Double.POSITIVE_INFINITY;
-        };
-    Array y = x;
-    for (int by = 1; by < x.shape(c.axis()); by *= 2) {
-      y = combine(c.kind(), y, shift(y, c.axis(), by, c.reverse(), neutral));
-    }
-    return y;
+    return AssociativeScan.associativeScan(
+        (Array a, Array b) -> combine(c.kind(), a, b), x, c.reverse(), c.axis());
   }
 
   private static Array combine(Reduction.Running kind, Array a, Array b) {

@@ -4,6 +4,7 @@ import static linum.core.Ops.add;
 import static linum.core.Ops.broadcast;
 import static linum.core.Ops.div;
 import static linum.core.Ops.full;
+import static linum.core.Ops.ge;
 import static linum.core.Ops.integerPow;
 import static linum.core.Ops.le;
 import static linum.core.Ops.mul;
@@ -41,8 +42,8 @@ final class UnaryJvp {
   static @Nullable Array tangent(Unary u, Array dx, Array x, Array y) {
     return switch (u) {
       case NEG -> neg(dx);
-      // d|x| = sign(x) dx
-      case ABS -> mul(dx, bind(SIGN, x));
+      // d|x| = dx from zero on, -dx below
+      case ABS -> select(ge(x, scalar(0.0, x)), dx, neg(dx));
       // d(e^x) = e^x dx
       case EXP -> mul(dx, y);
       // d(2^x) = ln 2 · 2^x dx
@@ -70,10 +71,10 @@ final class UnaryJvp {
       case TANH -> mul(add(dx, mul(dx, y)), sub(one(x), y));
       // d(asinh x) = dx / √(x² + 1)
       case ASINH -> mul(dx, bind(RSQRT, add(bind(SQUARE, x), one(x))));
-      // d(acosh x) = dx / √((x - 1)(x + 1))
-      case ACOSH -> mul(dx, bind(RSQRT, mul(sub(x, one(x)), add(x, one(x)))));
+      // d(acosh x) = dx / √(x² - 1)
+      case ACOSH -> mul(dx, bind(RSQRT, sub(bind(SQUARE, x), one(x))));
       // d(atanh x) = dx / ((1 + x)(1 - x))
-      case ATANH -> mul(div(one(x), add(one(x), x)), div(dx, sub(one(x), x)));
+      case ATANH -> mul(integerPow(add(one(x), x), -1), div(dx, sub(one(x), x)));
       // d√x = dx / (2 √x)
       case SQRT -> mul(dx, div(scalar(0.5, x), y));
       // d(1/√x) = -dx / (2 x √x)

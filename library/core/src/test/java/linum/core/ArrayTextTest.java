@@ -228,6 +228,20 @@ class ArrayTextTest {
   }
 
   @Test
+  void putsTheTypeBehindALastLineThatIsFull() {
+    assertThat(arange(100).astype(int8).repr()).endsWith(" 98, 99],      dtype=int8)");
+  }
+
+  @Test
+  void fillsUpExponentsWithDigitsOfTheExactValue() {
+    assertThat(array(-12.980467, 26.761126, 1e-3))
+        .hasToString("[-1.2980467e+01  2.6761126e+01  1.0000000e-03]");
+    assertThat(array(123.44, 0.0010004).astype(float16)).hasToString("[1.2344e+02 1.0004e-03]");
+    assertThat(array(5.654671, 4.3416104e-3, -9.8995953))
+        .hasToString("[ 5.6546712e+00  4.3416102e-03 -9.8995953e+00]");
+  }
+
+  @Test
   void printsHalfPrecisionBrainFloatsWithoutAlignment() {
     assertThat(array(1.1, 2.0, 1e10).astype(bfloat16)).hasToString("[1.10156 2 9.99922e+09]");
   }

@@ -70,7 +70,8 @@ final class Hyperbolic {
         (f, x) -> {
           Val huge = f.greater(x, 0x1p500);
           Val t = f.sub(x, 1);
-          Val inner = f.add(t, f.sqrt(f.mul(t, f.add(t, 2))));
+          // Below one the root of t alone is no number.
+          Val inner = f.add(t, f.mul(f.sqrt(t), f.sqrt(f.add(t, 2))));
           Val log = ExpLog.log1p(f, f.select(huge, x, inner));
           return f.select(huge, f.add(log, ExpLog.LN_2), log);
         });

@@ -35,7 +35,7 @@ record IndexedBlocks(Corners corners, List<Axis> window, int free, List<Axis> ba
         n.startIndexMap(),
         n.operandBatchingDims(),
         n.startIndicesBatchingDims(),
-        p.mode());
+        p.mode() == Indexing.Mode.FILL_OR_DROP);
   }
 
   static IndexedBlocks of(Indexing.Scatter p, Aval array, Aval indices, Aval packed) {
@@ -56,7 +56,7 @@ record IndexedBlocks(Corners corners, List<Axis> window, int free, List<Axis> ba
         n.scatterDimsToOperandDims(),
         n.operandBatchingDims(),
         n.scatterIndicesBatchingDims(),
-        p.mode());
+        p.mode() != Indexing.Mode.CLIP);
   }
 
   private static IndexedBlocks of(
@@ -69,7 +69,7 @@ record IndexedBlocks(Corners corners, List<Axis> window, int free, List<Axis> ba
       Dims addressed,
       Dims arrayAlong,
       Dims indicesAlong,
-      Indexing.Mode mode) {
+      boolean drop) {
     long[] strides = array.shape().strides();
     long[] packedStrides = packed.shape().strides();
     List<Axis> window = new ArrayList<>();
@@ -97,14 +97,7 @@ record IndexedBlocks(Corners corners, List<Axis> window, int free, List<Axis> ba
           new Corners.Along(
               strides[arrayAlong.get(i)], vectorShape.strides()[axis], vectorShape.get(axis)));
     }
-    Corners corners =
-        new Corners(
-            array.shape(),
-            block,
-            addressed,
-            indices.dtype(),
-            along,
-            mode == Indexing.Mode.FILL_OR_DROP);
+    Corners corners = new Corners(array.shape(), block, addressed, indices.dtype(), along, drop);
     int free = 0;
     while (free < bound.size() && !bound.get(bound.size() - 1 - free)) {
       free++;
