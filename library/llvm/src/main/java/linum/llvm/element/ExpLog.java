@@ -63,15 +63,36 @@ final class ExpLog {
     return f.code()
         .branchRarely(
             f.any(irregular),
-            () -> List.of(f.select(irregular, general(f, x), regular)),
+            () -> List.of(irregular(f, x, irregular, regular)),
             () -> List.of(regular))
         .getFirst();
   }
 
+  /// What is far below, as what a mask has set to `-inf`, has the result zero; to come to it by
+  /// multiplications takes processors long.
+  private static Val irregular(Lanes f, Val x, Val irregular, Val regular) {
+    Code code = f.code();
+    Val vanishes = f.less(x, lowest(f));
+    return code.branchRarely(
+            f.any(code.and(irregular, code.not(vanishes))),
+            () -> List.of(f.select(irregular, general(f, x), regular)),
+            () -> List.of(f.select(vanishes, 0.0, regular)))
+        .getFirst();
+  }
+
   private static Val general(Lanes f, Val x) {
-    Val bounded = f.atLeast(f.atMost(x, f.either(89, 710)), f.either(-104, -746));
+    Val bounded = bounded(f, x);
     Power2 n = Power2.nearest(f, f.fma(bounded, f.real(LOG2_E), n(f)));
     return n.scale(f, ofReduced(f, reduced(f, bounded, n.number())));
+  }
+
+  private static Val bounded(Lanes f, Val x) {
+    return f.atLeast(f.atMost(x, f.either(89, 710)), lowest(f));
+  }
+
+  /// The exponential of what is less is zero.
+  private static double lowest(Lanes f) {
+    return f.either(-104, -746);
   }
 
   private static Val regular(Lanes f, Val x) {
@@ -89,7 +110,7 @@ final class ExpLog {
 
   /// `e^(x + rest)` for a rest far smaller than `x`.
   static Val expOfSum(Lanes f, Val x, Val rest) {
-    Val bounded = f.atLeast(f.atMost(x, f.either(89, 710)), f.either(-104, -746));
+    Val bounded = bounded(f, x);
     Power2 n = Power2.nearest(f, f.fma(bounded, f.real(LOG2_E), n(f)));
     Val r = f.add(reduced(f, bounded, n.number()), rest);
     return n.scale(f, f.add(tail(f, r), 1));
