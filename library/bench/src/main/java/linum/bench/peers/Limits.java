@@ -1,6 +1,5 @@
 package linum.bench.peers;
 
-import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -10,6 +9,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import linum.core.Backend;
 import linum.core.Backends;
+import linum.core.Buffer;
 
 /// What the machine can do at most with a number of threads, measured with [Probes].
 ///
@@ -26,8 +26,8 @@ final class Limits implements AutoCloseable {
   private final Probes probes = new Probes();
   private final int threads;
   private final ExecutorService pool;
-  private final List<MemorySegment> from = new ArrayList<>();
-  private final List<MemorySegment> to = new ArrayList<>();
+  private final List<Buffer> from = new ArrayList<>();
+  private final List<Buffer> to = new ArrayList<>();
   private final double[] bandwidth = new double[AMOUNTS.length];
   private double flops;
 
@@ -41,12 +41,11 @@ final class Limits implements AutoCloseable {
   }
 
   /// Memory as workloads have it.
-  private MemorySegment block() {
+  private Buffer block() {
     Backend backend = Backends.current();
-    return backend
-        .allocate(LARGEST / threads, backend.devices().getFirst())
-        .segment()
-        .fill((byte) 0);
+    Buffer block = backend.allocate(LARGEST / threads, backend.devices().getFirst());
+    block.segment().fill((byte) 0);
+    return block;
   }
 
   /// Floating point operations a second.
@@ -70,14 +69,15 @@ final class Limits implements AutoCloseable {
 
   void measure() throws InterruptedException {
     for (int burst = 0; burst < BURSTS; burst++) {
-      flops = Math.max(flops, together(i -> probes.multiply(to.get(i), MULTIPLICATIONS)));
+      flops = Math.max(flops, together(i -> probes.multiply(to.get(i).segment(), MULTIPLICATIONS)));
     }
     for (int k = 0; k < AMOUNTS.length; k++) {
       long bytes = AMOUNTS[k] / threads;
       for (Probes.Way way : Probes.Way.values()) {
         // What is in the caches is found there by the second.
         for (int turn = 0; turn < 2; turn++) {
-          double rate = together(i -> probes.move(way, to.get(i), from.get(i), bytes));
+          double rate =
+              together(i -> probes.move(way, to.get(i).segment(), from.get(i).segment(), bytes));
           bandwidth[k] = Math.max(bandwidth[k], rate);
         }
       }
@@ -125,5 +125,7 @@ final class Limits implements AutoCloseable {
   @Override
   public void close() {
     pool.close();
+    from.forEach(Buffer::delete);
+    to.forEach(Buffer::delete);
   }
 }
