@@ -20,6 +20,10 @@ final class Limits implements AutoCloseable {
   private static final long[] AMOUNTS = {8L << 20, 32L << 20, 256L << 20};
 
   private static final long LARGEST = AMOUNTS[AMOUNTS.length - 1];
+
+  /// Probes move a multiple of so many bytes.
+  private static final long STEP = 1 << 12;
+
   private static final long MULTIPLICATIONS = 500_000;
   private static final int BURSTS = 4;
 
@@ -72,7 +76,7 @@ final class Limits implements AutoCloseable {
       flops = Math.max(flops, together(i -> probes.multiply(to.get(i).segment(), MULTIPLICATIONS)));
     }
     for (int k = 0; k < AMOUNTS.length; k++) {
-      long bytes = AMOUNTS[k] / threads;
+      long bytes = AMOUNTS[k] / threads / STEP * STEP;
       for (Probes.Way way : Probes.Way.values()) {
         // What is in the caches is found there by the second.
         for (int turn = 0; turn < 2; turn++) {

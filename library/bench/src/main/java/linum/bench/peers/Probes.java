@@ -167,7 +167,7 @@ final class Probes {
     return 2.0 * chains * lanes() * rounds;
   }
 
-  /// Moves so many bytes, a multiple of two kilobytes, through memory in one way.
+  /// Moves so many bytes, a multiple of four kilobytes, through memory in one way.
   ///
   /// @param to has as many bytes, as has `from`
   /// @return how many are read and written
