@@ -57,6 +57,9 @@ final class ExpLog {
 
   /// Where the result is a normal number, as nearly always, `n` is added to its exponent; that
   /// gives the bits that the general way gives.
+  ///
+  /// The regular result is computed before the branch and read on both sides of it, lest LLVM move
+  /// it into one of them, where it would not keep the constants in registers over a loop.
   static Val exp(Lanes f, Val x) {
     Val irregular = f.code().compare("fcmp ugt", f.abs(x), f.real(f.either(87, 708)));
     Val regular = regular(f, x);

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 /// what is summed up depends on other sums.
 ///
 /// A sum is kept in several vectors, so that an addition need not wait for the one before; they are
-/// brought together at the end, in an order that depends on the row's length alone.
+/// brought together at the end, in an order that depends on nothing but the row's length and what
+/// is summed up.
 final class RowNest {
   /// How many vectors a round sums up, and how many where they take a function such as the
   /// exponential, whose constants would not stay in registers with more.
