@@ -22,15 +22,31 @@ final class BlockPool {
   /// @param arena null for a small block
   record Block(MemorySegment segment, @Nullable Arena arena) {}
 
+  /// @param since how many blocks had been given back before this one
+  private record Idle(Block block, long since) {}
+
   private static volatile LargeMemory large = Arena::allocate;
 
-  private final ArrayDeque<Block>[] free = emptyClasses();
+  /// In each class the block that was given back last comes first.
+  private final ArrayDeque<Idle>[] free = emptyClasses();
+
   private final AtomicLong idle = new AtomicLong();
+  private final AtomicLong given = new AtomicLong();
+  private final long kept;
   private MemorySegment slab = MemorySegment.NULL;
 
+  BlockPool() {
+    this(KEPT);
+  }
+
+  /// @param kept how many idle bytes are kept in any case
+  BlockPool(long kept) {
+    this.kept = kept;
+  }
+
   @SuppressWarnings("unchecked") // a fresh array, filled with nothing else
-  private static ArrayDeque<Block>[] emptyClasses() {
-    ArrayDeque<Block>[] classes = (ArrayDeque<Block>[]) new ArrayDeque<?>[4 * 64];
+  private static ArrayDeque<Idle>[] emptyClasses() {
+    ArrayDeque<Idle>[] classes = (ArrayDeque<Idle>[]) new ArrayDeque<?>[4 * 64];
     for (int i = 0; i < classes.length; i++) {
       classes[i] = new ArrayDeque<>(0);
     }
@@ -51,7 +67,7 @@ final class BlockPool {
     return (byteSize + step - 1) / step * step;
   }
 
-  private ArrayDeque<Block> free(long size) {
+  private ArrayDeque<Idle> free(long size) {
     int exponent = 63 - Long.numberOfLeadingZeros(size - 1);
     return free[4 * exponent + (int) (((size - 1) >>> (exponent - 2)) & 3)];
   }
@@ -59,14 +75,14 @@ final class BlockPool {
   /// @param size from [#roundUp]
   /// @throws OutOfMemoryError if the system has none
   Block take(long size) {
-    ArrayDeque<Block> same = free(size);
-    Block block;
+    ArrayDeque<Idle> same = free(size);
+    Idle found;
     synchronized (same) {
-      block = same.pollFirst();
+      found = same.pollFirst();
     }
-    if (block != null) {
+    if (found != null) {
       idle.addAndGet(-size);
-      return block;
+      return found.block;
     }
     return size < LARGE ? new Block(cut(size), null) : fresh(size);
   }
@@ -85,35 +101,60 @@ final class BlockPool {
     return block;
   }
 
-  /// Takes a block back. No more memory lies idle than is in use, or a modest amount.
+  /// Takes a block back. No more memory lies idle than is in use, or a modest amount: what nobody
+  /// wanted for longest goes back to the system.
   void give(Block block, long bytesInUse) {
     long size = block.segment().byteSize();
     Arena arena = block.arena();
-    if (arena != null && idle.get() + size > Math.max(KEPT, bytesInUse)) {
+    long most = Math.max(kept, bytesInUse);
+    if (arena != null && size > most) {
       arena.close();
       return;
     }
+    if (arena != null) {
+      trim(most - size);
+    }
     idle.addAndGet(size);
-    ArrayDeque<Block> same = free(size);
+    ArrayDeque<Idle> same = free(size);
     synchronized (same) {
-      same.addFirst(block);
+      same.addFirst(new Idle(block, given.getAndIncrement()));
     }
   }
 
-  /// Gives idle blocks back to the system, the largest first, until at most `bytes` lie idle.
+  /// Gives idle blocks back to the system, those first that were not wanted for longest, until at
+  /// most `bytes` lie idle.
   void trim(long bytes) {
-    for (int i = free.length - 1; i >= 0 && idle.get() > bytes; i--) {
-      synchronized (free[i]) {
-        for (Block b = free[i].peekFirst(); b != null; b = free[i].peekFirst()) {
-          Arena arena = b.arena();
-          if (arena == null || idle.get() <= bytes) {
-            break;
-          }
-          free[i].removeFirst();
-          idle.addAndGet(-b.segment().byteSize());
-          arena.close();
-        }
+    while (idle.get() > bytes) {
+      ArrayDeque<Idle> oldest = oldest();
+      if (oldest == null) {
+        return;
+      }
+      Idle last;
+      synchronized (oldest) {
+        last = oldest.pollLast();
+      }
+      Arena arena = last == null ? null : last.block.arena();
+      if (last != null && arena != null) {
+        idle.addAndGet(-last.block.segment().byteSize());
+        arena.close();
       }
     }
+  }
+
+  /// The class of the large block that lies idle for longest; null if there is none.
+  private @Nullable ArrayDeque<Idle> oldest() {
+    ArrayDeque<Idle> oldest = null;
+    long since = Long.MAX_VALUE;
+    for (ArrayDeque<Idle> same : free) {
+      Idle last;
+      synchronized (same) {
+        last = same.peekLast();
+      }
+      if (last != null && last.block.arena() != null && last.since < since) {
+        oldest = same;
+        since = last.since;
+      }
+    }
+    return oldest;
   }
 }

@@ -97,7 +97,10 @@ class HostMemoryTest {
     for (int i = 0; i < 10_000; i++) {
       Ops.mul(2.0, Ops.add(x, x));
     }
-    HostMemory.collect();
+    // On a busy machine the cleaner lags behind the collector.
+    for (int i = 0; i < 20 && HostMemory.liveBytes() != before; i++) {
+      HostMemory.collect();
+    }
     assertThat(HostMemory.liveBytes()).isEqualTo(before);
     assertThat(x.size()).isEqualTo(1000);
   }

@@ -1,56 +1,91 @@
 package linum.bench.peers;
 
-import java.lang.foreign.Arena;
-import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import linum.core.Backend;
+import linum.core.Backends;
+import linum.core.Buffer;
 
 /// What the machine can do at most with a number of threads, measured with [Probes].
 ///
-/// @param flops floating point operations a second
-/// @param reads bytes a second that are read from memory
-/// @param copies bytes a second through memory where as many are written as are read
-record Limits(double flops, double reads, double copies) {
-  private static final int LARGE = 128 << 20;
-  private static final int ROUNDS = 8;
+/// A machine that others use too is faster at one time than at another, so that it is measured
+/// again between the workloads, and the best counts.
+final class Limits implements AutoCloseable {
+  /// How many bytes are moved, in ascending order: the fewer, the more of them the caches hold.
+  private static final long[] AMOUNTS = {8L << 20, 32L << 20, 256L << 20};
+
+  private static final long LARGEST = AMOUNTS[AMOUNTS.length - 1];
+
+  /// Probes move a multiple of so many bytes.
+  private static final long STEP = 1 << 12;
+
+  private static final long MULTIPLICATIONS = 500_000;
+  private static final int BURSTS = 4;
+
+  private final Probes probes = new Probes();
+  private final int threads;
+  private final ExecutorService pool;
+  private final List<Buffer> from = new ArrayList<>();
+  private final List<Buffer> to = new ArrayList<>();
+  private final double[] bandwidth = new double[AMOUNTS.length];
+  private double flops;
+
+  Limits(int threads) {
+    this.threads = threads;
+    this.pool = Executors.newFixedThreadPool(threads);
+    for (int i = 0; i < threads; i++) {
+      from.add(block());
+      to.add(block());
+    }
+  }
+
+  /// Memory as workloads have it.
+  private Buffer block() {
+    Backend backend = Backends.current();
+    Buffer block = backend.allocate(LARGEST / threads, backend.devices().getFirst());
+    block.segment().fill((byte) 0);
+    return block;
+  }
+
+  /// Floating point operations a second.
+  double flops() {
+    return flops;
+  }
+
+  /// Bytes a second that are read and written, of more than the caches hold.
+  double bandwidth() {
+    return bandwidth[AMOUNTS.length - 1];
+  }
 
   /// The shortest time for some work; 0 if neither is given.
   double seconds(double work, double bytes) {
-    return Math.max(work / flops, bytes / Math.max(reads, copies));
+    int i = AMOUNTS.length - 1;
+    while (i > 0 && bytes < AMOUNTS[i]) {
+      i--;
+    }
+    return Math.max(work / flops, bytes / bandwidth[i]);
   }
 
-  static Limits measure(int threads) throws InterruptedException {
-    Probes probes = new Probes();
-    try (ExecutorService pool = Executors.newFixedThreadPool(threads);
-        Arena arena = Arena.ofShared()) {
-      List<MemorySegment> from = blocks(arena, threads);
-      List<MemorySegment> to = blocks(arena, threads);
-      double arithmetic = 0;
-      double reading = 0;
-      double copying = 0;
-      for (int round = 0; round < ROUNDS; round++) {
-        arithmetic =
-            Math.max(
-                arithmetic, together(pool, threads, i -> probes.multiply(to.get(i), 1_000_000)));
-        reading =
-            Math.max(reading, together(pool, threads, i -> probes.read(to.get(i), from.get(i))));
-        copying =
-            Math.max(copying, together(pool, threads, i -> probes.copy(to.get(i), from.get(i))));
+  void measure() throws InterruptedException {
+    for (int burst = 0; burst < BURSTS; burst++) {
+      flops = Math.max(flops, together(i -> probes.multiply(to.get(i).segment(), MULTIPLICATIONS)));
+    }
+    for (int k = 0; k < AMOUNTS.length; k++) {
+      long bytes = AMOUNTS[k] / threads / STEP * STEP;
+      for (Probes.Way way : Probes.Way.values()) {
+        // What is in the caches is found there by the second.
+        for (int turn = 0; turn < 2; turn++) {
+          double rate =
+              together(i -> probes.move(way, to.get(i).segment(), from.get(i).segment(), bytes));
+          bandwidth[k] = Math.max(bandwidth[k], rate);
+        }
       }
-      return new Limits(arithmetic, reading, copying);
     }
-  }
-
-  private static List<MemorySegment> blocks(Arena arena, int threads) {
-    List<MemorySegment> all = new ArrayList<>();
-    for (int i = 0; i < threads; i++) {
-      all.add(arena.allocate(LARGE, 64).fill((byte) 1));
-    }
-    return all;
   }
 
   /// Work of one thread.
@@ -59,28 +94,42 @@ record Limits(double flops, double reads, double copies) {
     double run(int thread);
   }
 
-  /// The work of all threads a second.
-  private static double together(ExecutorService pool, int threads, Work work)
-      throws InterruptedException {
-    List<Future<Double>> running = new ArrayList<>();
+  /// What a thread did, and when.
+  private record Share(double amount, long start, long end) {}
+
+  /// The work of all threads a second, from when the first begins until the last is done.
+  private double together(Work work) throws InterruptedException {
+    List<Future<Share>> running = new ArrayList<>();
     for (int i = 0; i < threads; i++) {
       int thread = i;
-      running.add(pool.submit(() -> rate(thread, work)));
+      running.add(
+          pool.submit(() -> {
+            long start = System.nanoTime();
+            double amount = work.run(thread);
+            return new Share(amount, start, System.nanoTime());
+          }));
     }
     double sum = 0;
-    for (Future<Double> f : running) {
+    long[] starts = new long[threads];
+    long[] ends = new long[threads];
+    for (int i = 0; i < threads; i++) {
       try {
-        sum += f.get();
+        Share share = running.get(i).get();
+        sum += share.amount;
+        starts[i] = share.start;
+        ends[i] = share.end;
       } catch (ExecutionException e) {
         throw new IllegalStateException("the machine's limits could not be measured", e);
       }
     }
-    return sum;
+    long first = Arrays.stream(starts).min().orElseThrow();
+    return sum / ((Arrays.stream(ends).max().orElseThrow() - first) / 1e9);
   }
 
-  private static double rate(int thread, Work work) {
-    long start = System.nanoTime();
-    double amount = work.run(thread);
-    return amount / ((System.nanoTime() - start) / 1e9);
+  @Override
+  public void close() {
+    pool.close();
+    from.forEach(Buffer::delete);
+    to.forEach(Buffer::delete);
   }
 }

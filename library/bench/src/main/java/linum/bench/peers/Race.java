@@ -37,7 +37,9 @@ final class Race {
         }
       }
       Map<String, Turns.Runner> runners = runners(all);
+      limits.measure();
       Turns.take(List.copyOf(runners.values()), BUDGET);
+      limits.measure();
       return row(workload, runners);
     } finally {
       all.values().forEach(Contestant::close);

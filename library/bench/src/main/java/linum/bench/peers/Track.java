@@ -28,22 +28,9 @@ public final class Track {
         peers.add(peer);
       }
     }
-    Limits limits = Limits.measure(threads);
-    Report.progress(
-        "%d thread%s; the machine: %.0f Gflop/s, reads %.1f GB/s, copies %.1f GB/s"
-            .formatted(
-                threads,
-                threads == 1 ? "" : "s",
-                limits.flops() / 1e9,
-                limits.reads() / 1e9,
-                limits.copies() / 1e9));
-    Race race = new Race(peers, limits, threads);
     List<Row> rows = new ArrayList<>();
-    Map<String, Function<String, Workload>> workloads = Registry.standard().named(word);
-    for (Map.Entry<String, Function<String, Workload>> w : workloads.entrySet()) {
-      Row row = row(race, w.getKey(), w.getValue(), threads, end);
-      rows.add(row);
-      Report.progress(Report.line(row));
+    try (Limits limits = new Limits(threads)) {
+      race(peers, limits, threads, end, word, rows);
     }
     if (threads == 1 && System.nanoTime() < end) {
       for (Row row : new Compiling(xla(peers), threads).rows(word)) {
@@ -54,6 +41,23 @@ public final class Track {
     Files.writeString(Path.of(arguments[1]), Json.of(rows));
     // Threads of the peers would keep the process.
     Runtime.getRuntime().halt(0);
+  }
+
+  private static void race(
+      List<Peer> peers, Limits limits, int threads, long end, String word, List<Row> rows)
+      throws InterruptedException {
+    limits.measure();
+    Report.progress(
+        "%d thread%s; the machine: %.0f Gflop/s, %.1f GB/s"
+            .formatted(
+                threads, threads == 1 ? "" : "s", limits.flops() / 1e9, limits.bandwidth() / 1e9));
+    Race race = new Race(peers, limits, threads);
+    Map<String, Function<String, Workload>> workloads = Registry.standard().named(word);
+    for (Map.Entry<String, Function<String, Workload>> w : workloads.entrySet()) {
+      Row row = row(race, w.getKey(), w.getValue(), threads, end);
+      rows.add(row);
+      Report.progress(Report.line(row));
+    }
   }
 
   private static Row row(

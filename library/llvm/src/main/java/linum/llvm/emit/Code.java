@@ -20,6 +20,9 @@ public final class Code {
   /// What marks a store around the caches; the module has to say what `!0` is.
   static final String STREAMING = ", !nontemporal !0";
 
+  /// What marks a branch that is nearly never taken; the module has to say what `!1` is.
+  static final String RARELY = ", !prof !1";
+
   private final IrModule module;
   private final String name;
   private final String result;
@@ -308,10 +311,21 @@ public final class Code {
     line("store " + value + ", " + pointer + ", align " + bytes + STREAMING);
   }
 
+  /// Has the line of the cache fetched that an address is in, because it will be read soon.
+  public void prefetch(Val pointer) {
+    run("@llvm.prefetch.p0", pointer, Val.i32(0), Val.i32(3), Val.i32(1));
+  }
+
   /// Makes all stores before it visible to other threads before what comes after, also those around
   /// the caches.
   public void fence() {
     line("fence seq_cst");
+  }
+
+  /// Whether an address is a multiple of a power of two.
+  public Val isAligned(Val pointer, long bytes) {
+    Val within = and(cast("ptrtoint", pointer, IrType.I64), Val.i64(bytes - 1));
+    return compare("icmp eq", within, Val.i64(0));
   }
 
   /// Memory of this call, aligned to 64 bytes.
@@ -462,10 +476,21 @@ public final class Code {
 
   /// `if (condition) then else otherwise`; both give values of the same types.
   public List<Val> branch(Val condition, Supplier<List<Val>> then, Supplier<List<Val>> otherwise) {
+    return branch(condition, "", then, otherwise);
+  }
+
+  /// As [#branch]; the condition nearly never holds, so that what is done then goes out of the way.
+  public List<Val> branchRarely(
+      Val condition, Supplier<List<Val>> then, Supplier<List<Val>> otherwise) {
+    return branch(condition, RARELY, then, otherwise);
+  }
+
+  private List<Val> branch(
+      Val condition, String mark, Supplier<List<Val>> then, Supplier<List<Val>> otherwise) {
     String yes = label("then");
     String no = label("else");
     String after = label("join");
-    line("br " + condition + ", label %" + yes + ", label %" + no);
+    line("br " + condition + ", label %" + yes + ", label %" + no + mark);
     begin(yes);
     List<Val> a = then.get();
     String fromYes = block;

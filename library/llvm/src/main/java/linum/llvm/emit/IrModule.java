@@ -203,6 +203,9 @@ public final class IrModule {
     if (bodies.indexOf(Code.STREAMING) >= 0) {
       out.append("!0 = !{i32 1}\n");
     }
+    if (bodies.indexOf(Code.RARELY) >= 0) {
+      out.append("!1 = !{!\"branch_weights\", i32 1, i32 2000}\n");
+    }
     return out.toString();
   }
 

@@ -23,6 +23,7 @@ final class Gathers {
   private final Value indices;
   private final Value result;
   private final IndexedBlocks blocks;
+  private final GatheredRows rows;
   private final int bytes;
   private final int lanes;
 
@@ -34,6 +35,7 @@ final class Gathers {
     this.blocks = IndexedBlocks.of(p, x.aval(), indices.aval(), result.aval());
     this.bytes = result.aval().dtype().byteSize();
     this.lanes = to.vectorBytes() / Math.max(4, bytes);
+    this.rows = GatheredRows.of(blocks, bytes, x.aval().byteSize(), to.vectorBytes());
   }
 
   static void lower(Indexing.Gather p, Eqn e, Lowering to) {
@@ -65,18 +67,54 @@ final class Gathers {
         List.of(),
         parts.extent(),
         VECTOR_NANOS + parts.piece() * inside * element,
-        (code, memory, begin, end) ->
-            parts.each(
-                code, begin, end, (vector, from, to) -> part(code, memory, vector, from, to)));
+        (code, memory, begin, end) -> emit(code, memory, parts, begin, end));
   }
 
-  private void part(Code code, Kernel.Memory memory, Val vector, Val from, Val to) {
+  private void emit(Code code, Kernel.Memory memory, RowParts parts, Val begin, Val end) {
+    if (parts.perRow() > 1) {
+      parts.each(code, begin, end, (v, from, to) -> part(code, memory, v, from, to, false));
+    } else if (!rows.areStreamed()) {
+      ahead(code, memory, parts, begin, end, false);
+    } else {
+      code.branch(
+          code.isAligned(memory.writes().getFirst(), code.module().vectorBytes()),
+          () -> {
+            ahead(code, memory, parts, begin, end, true);
+            code.fence();
+            return List.of();
+          },
+          () -> {
+            ahead(code, memory, parts, begin, end, false);
+            return List.of();
+          });
+    }
+  }
+
+  private void ahead(
+      Code code, Kernel.Memory memory, RowParts parts, Val begin, Val end, boolean streamed) {
+    parts.each(
+        code,
+        begin,
+        end,
+        (vector, from, to) -> {
+          rows.fetchAhead(code, memory.reads().get(0), memory.reads().get(1), vector);
+          part(code, memory, vector, from, to, streamed);
+        });
+  }
+
+  /// @param streamed whether the block, which is a row, is stored around the caches
+  private void part(
+      Code code, Kernel.Memory memory, Val vector, Val from, Val to, boolean streamed) {
     Corners.Corner corner = blocks.corners().of(code, memory.reads().get(1), vector);
     Val out = code.at(memory.writes().getFirst(), blocks.packedPlace(code, vector), bytes);
     IndexedLoops loops = new IndexedLoops(code, blocks.window());
     Runnable copy =
         () -> {
           Val first = code.at(memory.reads().getFirst(), corner.place(), bytes);
+          if (streamed) {
+            rows.stream(code, first, out);
+            return;
+          }
           ElementCopy elements = new ElementCopy(code, bytes);
           loops.part(
               0,

@@ -133,9 +133,7 @@ final class Emission {
   Val isAligned() {
     Val all = Val.i1(true);
     for (Anchor a : large()) {
-      Val address = code.cast("ptrtoint", address(a), IrType.I64);
-      Val within = code.and(address, Val.i64(code.module().vectorBytes() - 1L));
-      all = code.and(all, code.compare("icmp eq", within, Val.i64(0)));
+      all = code.and(all, code.isAligned(address(a), code.module().vectorBytes()));
     }
     return all;
   }

@@ -286,6 +286,26 @@ final class Nest {
     return full * Domain.size(domain.loops()) + row * Domain.size(domain.kept());
   }
 
+  /// Roughly how long the operation takes that takes longest of those that some anchors are made
+  /// of, in nanoseconds.
+  double dearest(List<Anchor> some) {
+    return some.stream().mapToDouble(a -> dearest(a.var())).max().orElse(0);
+  }
+
+  private double dearest(Atom.Var v) {
+    Flow.Definition d = flow.definition(v);
+    if (d == null) {
+      return 0;
+    }
+    double most = Fusable.nanos(d.eqn().primitive());
+    for (Atom a : d.eqn().inputs()) {
+      if (a instanceof Atom.Var in && flow.isInlined(in)) {
+        most = Math.max(most, dearest(in));
+      }
+    }
+    return most;
+  }
+
   /// How many vectors of places a round does: several where an expression is long enough to be
   /// waited for, and short enough to be written out again.
   int unroll() {

@@ -11,9 +11,15 @@ import org.jspecify.annotations.Nullable;
 /// what is summed up depends on other sums.
 ///
 /// A sum is kept in several vectors, so that an addition need not wait for the one before; they are
-/// brought together at the end, in an order that depends on the row's length alone.
+/// brought together at the end, in an order that depends on nothing but the row's length and what
+/// is summed up.
 final class RowNest {
+  /// How many vectors a round sums up, and how many where they take a function such as the
+  /// exponential, whose constants would not stay in registers with more.
   private static final int UNROLL = 4;
+
+  private static final int UNROLL_FUNCTION = 2;
+  private static final double FUNCTION_NANOS = 0.5;
 
   private final Nest nest;
   private final @Nullable Split split;
@@ -88,8 +94,13 @@ final class RowNest {
       this.full = nest.of(Anchor.Level.FULL, phase);
       this.sums = nest.of(Anchor.Level.REDUCTION, phase);
       this.kinds = sums.stream().map(Accumulation::of).toList();
-      this.unroll =
-          sums.isEmpty() || loops.getLast().extent() < (long) UNROLL * e.lanes() ? 1 : UNROLL;
+      this.unroll = unroll();
+    }
+
+    private int unroll() {
+      double dearest = Math.max(nest.dearest(full), nest.dearest(sums));
+      int wanted = dearest < FUNCTION_NANOS ? UNROLL : UNROLL_FUNCTION;
+      return sums.isEmpty() || loops.getLast().extent() < (long) wanted * e.lanes() ? 1 : wanted;
     }
 
     /// @return the result of each reduction, not yet rounded

@@ -3,6 +3,9 @@
 ; A job is open while parts of it may be left. A worker counts itself into @inside before it looks
 ; whether the job is open, and the caller closes the job before it waits for @inside to become zero:
 ; so no worker can touch a job whose caller has returned. Both orders need sequential consistency.
+; The parts are cut into as many stretches as there are threads. Each thread takes those of its own
+; stretch first, in order, and then what others have left: so it finds in its caches what it wrote or
+; read there in the job before.
 ; Who has nothing to do spins for some microseconds and then sleeps on a condition; whoever changes
 ; what a sleeper waits for looks for sleepers after the change, and a sleeper looks for the change
 ; after it is counted.
@@ -21,13 +24,14 @@
 @epoch = internal global i32 0, align 64  ; changes with every job
 @sleepers = internal global i32 0         ; workers that wait on @wake
 @waiting = internal global i32 0          ; whether the caller waits on @done
-@part = internal global i64 0, align 64   ; the next part to take
+@taken = internal global [64 x [8 x i64]] zeroinitializer, align 64 ; of each stretch, the parts taken
 
 @context = internal global ptr null, align 64
 @kernel = internal global ptr null
 @closure = internal global ptr null
 @extent = internal global i64 0
 @grain = internal global i64 0
+@stretches = internal global i64 0
 
 declare i32 @pthread_mutex_init(ptr, ptr) nounwind
 declare i32 @pthread_mutex_lock(ptr) nounwind
@@ -67,7 +71,7 @@ pool:
   store ptr %closure, ptr @closure
   store i64 %extent, ptr @extent
   store i64 %grain, ptr @grain
-  store atomic i64 0, ptr @part monotonic, align 8
+  call void @cut(i32 %wanted)
   store atomic i32 1, ptr @open seq_cst, align 4
   %epoch = atomicrmw add ptr @epoch, i32 1 seq_cst
   %sleepers = load atomic i32, ptr @sleepers seq_cst, align 4
@@ -79,38 +83,83 @@ rouse:
   br label %work
 
 work:
-  call void @take_parts()
+  call void @take_parts(i64 0)
   store atomic i32 0, ptr @open seq_cst, align 4
   call void @wait_for_workers()
   store atomic i32 0, ptr @busy release, align 4
   ret void
 }
 
-; Takes parts of the open job until none is left or its context says stop.
-define internal void @take_parts() nounwind {
+; Makes a stretch for each worker and one for the caller; nothing of them is taken.
+define internal void @cut(i32 %workers) nounwind {
+entry:
+  %wide = zext i32 %workers to i64
+  %wished = add i64 %wide, 1
+  %many = icmp ugt i64 %wished, 64
+  %stretches = select i1 %many, i64 64, i64 %wished
+  store i64 %stretches, ptr @stretches
+  br label %next
+
+next:
+  %i = phi i64 [ 0, %entry ], [ %following, %next ]
+  %taken = getelementptr [8 x i64], ptr @taken, i64 %i
+  store atomic i64 0, ptr %taken monotonic, align 8
+  %following = add i64 %i, 1
+  %more = icmp ult i64 %following, %stretches
+  br i1 %more, label %next, label %exit
+
+exit:
+  ret void
+}
+
+; Takes parts of the open job until none is left or its context says stop, those of the stretch
+; numbered %own first.
+define internal void @take_parts(i64 %own) nounwind {
 entry:
   %context = load ptr, ptr @context
   %kernel = load ptr, ptr @kernel
   %closure = load ptr, ptr @closure
   %extent = load i64, ptr @extent
   %grain = load i64, ptr @grain
+  %stretches = load i64, ptr @stretches
+  %rounded = add i64 %extent, %grain
+  %rounded1 = sub i64 %rounded, 1
+  %parts = sdiv i64 %rounded1, %grain
+  br label %stretch
+
+stretch:
+  %tried = phi i64 [ 0, %entry ], [ %tries, %another ]
+  %sum = add i64 %own, %tried
+  %which = urem i64 %sum, %stretches
+  %after.which = add i64 %which, 1
+  %before.first = mul i64 %which, %parts
+  %first = udiv i64 %before.first, %stretches
+  %before.end = mul i64 %after.which, %parts
+  %end.part = udiv i64 %before.end, %stretches
+  %taken = getelementptr [8 x i64], ptr @taken, i64 %which
   br label %next
 
 next:
-  %part = atomicrmw add ptr @part, i64 1 monotonic
-  %begin = mul i64 %part, %grain
-  %left = icmp slt i64 %begin, %extent
+  %number = atomicrmw add ptr %taken, i64 1 monotonic
+  %part = add i64 %first, %number
+  %left = icmp slt i64 %part, %end.part
   %flag = load atomic i32, ptr %context monotonic, align 4
   %going = icmp eq i32 %flag, 0
   %more = and i1 %left, %going
-  br i1 %more, label %run, label %exit
+  br i1 %more, label %run, label %another
 
 run:
+  %begin = mul i64 %part, %grain
   %after = add i64 %begin, %grain
   %last = icmp slt i64 %extent, %after
   %end = select i1 %last, i64 %extent, i64 %after
   call void %kernel(ptr %closure, i64 %begin, i64 %end)
   br label %next
+
+another:
+  %tries = add i64 %tried, 1
+  %unseen = icmp ult i64 %tries, %stretches
+  br i1 %unseen, label %stretch, label %exit
 
 exit:
   ret void
@@ -219,7 +268,8 @@ join:
   br i1 %joins, label %work, label %leave
 
 work:
-  call void @take_parts()
+  %own = add i64 %wide, 1
+  call void @take_parts(i64 %own)
   br label %leave
 
 leave:

@@ -141,6 +141,14 @@ class ThreadsTest {
   }
 
   @Test
+  void thereMayBeMoreThreadsThanStretches() {
+    Threads.set(70);
+    assertThat(count(0, 15)).isEqualTo(15);
+    assertThat(count(0, 10_000)).isEqualTo(10_000);
+    assertThat(squares(5000)).isEqualTo(expected(5000));
+  }
+
+  @Test
   void nothingIsBegunOnceTheContextSaysStop() {
     assertThat(count(1, 1000)).isZero();
   }
