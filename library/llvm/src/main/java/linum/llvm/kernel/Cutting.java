@@ -22,7 +22,12 @@ final class Cutting {
   /// How much deeper than wide a product is that is cut along its depth.
   private static final long DEEP = 16;
 
-  private static final int MOST_TILES = 21;
+  private static final int MOST_TILES = 24;
+
+  /// How many tiles could be computed in the time that it takes to bring all panels near, as every
+  /// block does.
+  private static final int BLOCK_TILES = 2;
+
   private static final long CHUNK_BYTES = 1280;
   private static final long ALIAS = 1024;
   private static final long WIDE = 128;
@@ -98,7 +103,8 @@ final class Cutting {
             || p.depth().stream().anyMatch(a -> a.lhs() != 1 && a.lhs() * bytes % ALIAS == 0));
   }
 
-  // How many tiles a block has, so that two or four threads have almost equal shares.
+  // How many tiles a block has, so that there are few and two or four threads have almost equal
+  // shares.
   private static long evenTiles(long tiles) {
     long best = MOST_TILES;
     double least = Double.MAX_VALUE;
@@ -115,8 +121,8 @@ final class Cutting {
   private static long longest(long tiles, long perBlock, int threads) {
     long whole = tiles / perBlock;
     long rest = tiles % perBlock;
-    return whole % threads == 0
-        ? whole / threads * perBlock + rest
-        : (whole / threads + 1) * perBlock;
+    long each = perBlock + BLOCK_TILES;
+    long last = rest == 0 ? 0 : rest + BLOCK_TILES;
+    return whole % threads == 0 ? whole / threads * each + last : (whole / threads + 1) * each;
   }
 }
