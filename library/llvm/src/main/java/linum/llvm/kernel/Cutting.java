@@ -22,6 +22,9 @@ final class Cutting {
   /// How much deeper than wide a product is that is cut along its depth.
   private static final long DEEP = 16;
 
+  /// From how many tiles on rows are cut, rather than columns.
+  private static final int TALL_TILES = 42;
+
   private static final int MOST_TILES = 24;
 
   /// How many tiles could be computed in the time that it takes to bring all panels near, as every
@@ -35,13 +38,15 @@ final class Cutting {
 
   private final Product p;
   private final boolean plain;
+  private final boolean steady;
   private final int bytes;
   private final int lanes;
   private final int tileRows;
 
-  Cutting(Product p, IrType sum, boolean plain, int vectorBytes) {
+  Cutting(Product p, IrType sum, boolean plain, boolean steady, int vectorBytes) {
     this.p = p;
     this.plain = plain;
+    this.steady = steady;
     this.bytes = sum.byteSize();
     this.lanes = Math.max(1, vectorBytes / bytes);
     this.tileRows = vectorBytes >= 64 ? 12 : 6;
@@ -58,7 +63,7 @@ final class Cutting {
     double want = Math.min(MOST_PARTS, batches * each / WORTH) / batchRange.parts();
 
     boolean deep = p.m() * p.n() * bytes <= RESULT_BYTES && p.k() >= DEEP * Math.max(p.m(), p.n());
-    boolean splitRows = tiles >= 2 * MOST_TILES;
+    boolean splitRows = tiles >= TALL_TILES;
     long blockTiles = splitRows ? evenTiles(tiles) : MOST_TILES;
     long blocks = Math.max(1, Depth.ceil(tiles, blockTiles));
     boolean byRows = splitRows && !deep;
@@ -88,11 +93,12 @@ final class Cutting {
   private Packing packing(boolean shared) {
     boolean contiguous =
         p.columns().isEmpty() || (p.columns().size() == 1 && p.columns().getFirst().rhs() == 1);
-    boolean small = p.k() * p.n() * bytes <= NEAR_CACHE || p.m() <= 2L * tileRows;
+    boolean few = p.m() <= 2L * tileRows && !steady;
+    boolean small = p.k() * p.n() * bytes <= NEAR_CACHE || few;
     if (contiguous && small && plain) {
       return Packing.NONE;
     }
-    return shared ? Packing.BEFORE : Packing.INSIDE;
+    return shared || steady ? Packing.BEFORE : Packing.INSIDE;
   }
 
   // Whether rows or steps of the left operand lie so that the lines of a tile compete for the same

@@ -2,6 +2,7 @@ package linum.llvm.kernel;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import linum.ir.Aval;
 import linum.ir.DType;
 import linum.ir.Dims;
@@ -42,6 +43,7 @@ final class Products {
       Value rhs,
       Value result,
       Epilogue epilogue,
+      Predicate<Value> steady,
       int vectorBytes) {
     this.label = label;
     this.p = Product.of(axes);
@@ -53,7 +55,8 @@ final class Products {
     IrType sum = Storage.sums(lhs.aval().dtype(), result.aval().dtype());
     this.left = new Storage(leftValue.aval().dtype(), sum);
     this.right = new Storage(rightValue.aval().dtype(), sum);
-    this.blocks = Blocks.of(p, sum, left.isPlain() && right.isPlain(), vectorBytes);
+    this.blocks =
+        Blocks.of(p, sum, left.isPlain() && right.isPlain(), steady.test(rightValue), vectorBytes);
   }
 
   /// Adds the steps of a product.
@@ -70,7 +73,8 @@ final class Products {
       Lowering to) {
     DType dtype = result.aval().dtype();
     Storage storage = new Storage(dtype, Storage.sums(operand, dtype));
-    kernels(label, axes, lhs, rhs, result, new Rounding(result, operand, storage), to.vectorBytes())
+    Rounding rounding = new Rounding(result, operand, storage);
+    kernels(label, axes, lhs, rhs, result, rounding, to::isSteady, to.vectorBytes())
         .forEach(to::add);
   }
 
@@ -78,6 +82,7 @@ final class Products {
   ///
   /// @param axes the loops
   /// @param result of the form that the sums have
+  /// @param steady whether a value is the same in every round of a loop
   static List<Kernel> kernels(
       String label,
       List<Axis> axes,
@@ -85,11 +90,12 @@ final class Products {
       Value rhs,
       Value result,
       Epilogue epilogue,
+      Predicate<Value> steady,
       int vectorBytes) {
     if (axes.stream().anyMatch(a -> a.count() == 0)) {
       return List.of(Zeros.kernel(label, result));
     }
-    return new Products(label, axes, lhs, rhs, result, epilogue, vectorBytes).kernels();
+    return new Products(label, axes, lhs, rhs, result, epilogue, steady, vectorBytes).kernels();
   }
 
   private List<Kernel> kernels() {
