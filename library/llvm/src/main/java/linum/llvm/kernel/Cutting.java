@@ -62,7 +62,7 @@ final class Cutting {
     Range batchRange = Range.inParts(batches, (long) Math.min(MOST_PARTS, batches * each / WORTH));
     double want = Math.min(MOST_PARTS, batches * each / WORTH) / batchRange.parts();
 
-    boolean deep = p.m() * p.n() * bytes <= RESULT_BYTES && p.k() >= DEEP * Math.max(p.m(), p.n());
+    boolean deep = isDeep(p, bytes);
     boolean splitRows = tiles >= TALL_TILES;
     long blockTiles = splitRows ? evenTiles(tiles) : MOST_TILES;
     long blocks = Math.max(1, Depth.ceil(tiles, blockTiles));
@@ -88,6 +88,13 @@ final class Cutting {
         rowRange,
         panelRange,
         chunkRange);
+  }
+
+  /// Whether a product may be cut along its depth.
+  ///
+  /// @param bytes the size of a sum
+  static boolean isDeep(Product p, int bytes) {
+    return p.m() * p.n() * bytes <= RESULT_BYTES && p.k() >= DEEP * Math.max(p.m(), p.n());
   }
 
   private Packing packing(boolean shared) {
