@@ -21,6 +21,8 @@ public record Hoisting(List<Kernel> before, Region body) {
     before = List.copyOf(before);
   }
 
+  /// Parts the body of a loop.
+  ///
   /// @param changing what the loop gives to the body, and changes from round to round
   public static Hoisting of(Region body, List<Value> changing) {
     Map<Value, Integer> writers = new HashMap<>();
@@ -32,7 +34,8 @@ public record Hoisting(List<Kernel> before, Region body) {
     List<Step> rest = new ArrayList<>();
     for (Step s : body.steps()) {
       Set<Value> writes = roots(s.writes());
-      boolean own = writes.stream().allMatch(v -> writers.get(v) == 1 && !fixed.contains(v));
+      boolean own =
+          writes.stream().noneMatch(v -> fixed.contains(v) || writers.getOrDefault(v, 0) > 1);
       boolean same = roots(s.reads()).stream().noneMatch(changed::contains);
       if (own && same && s instanceof Kernel k && !grows(k)) {
         before.add(k);
