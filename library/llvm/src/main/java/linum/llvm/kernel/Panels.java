@@ -23,6 +23,9 @@ import linum.llvm.kernel.Tile.Level;
 record Panels(Storage source, List<Axis> columns, int lanes, int width, long apart) {
   private static final int TOGETHER = 4;
 
+  /// From how many columns on rows are far apart.
+  private static final long WIDE = 256;
+
   /// Does something with a panel.
   @FunctionalInterface
   interface OnPanel {
@@ -63,7 +66,7 @@ record Panels(Storage source, List<Axis> columns, int lanes, int width, long apa
 
   /// How many panels of a product are best made at once.
   static int together(Product p) {
-    return isContiguous(p.columns()) ? TOGETHER : 1;
+    return p.n() >= WIDE && isContiguous(p.columns()) ? TOGETHER : 1;
   }
 
   /// Makes panels of a product.
@@ -87,7 +90,7 @@ record Panels(Storage source, List<Axis> columns, int lanes, int width, long apa
         p.n(),
         blocks,
         span,
-        together(p),
+        span.single() ? 1 : together(p),
         (panel, width) -> {
           Val place = Index.times(code, Index.minus(code, panel, span.from()), apart);
           new Panels(right, p.columns(), blocks.lanes(), width, apart)
