@@ -8,6 +8,7 @@ import linum.ir.pass.DeadCode;
 import linum.ir.pass.FoldConstants;
 import linum.ir.pass.FoldTransposes;
 import linum.ir.pass.Inline;
+import linum.ir.pass.ScanSums;
 import linum.llvm.emit.IrModule;
 import linum.llvm.kernel.Families;
 import linum.llvm.natives.Jit;
@@ -71,7 +72,8 @@ record Compilation(Jaxpr before, Jaxpr after, List<Boolean> donated, Program pro
 
   private static Jaxpr passes(Jaxpr inlined) {
     Jaxpr simple = Algebra.apply(FoldConstants.apply(inlined));
-    return DeadCode.apply(FoldTransposes.apply(CommonSubexpressions.apply(simple)));
+    Jaxpr folded = FoldTransposes.apply(CommonSubexpressions.apply(simple));
+    return ScanSums.apply(DeadCode.apply(folded));
   }
 
   /// The module in LLVM's representation.

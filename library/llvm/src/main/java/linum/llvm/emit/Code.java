@@ -293,6 +293,13 @@ public final class Code {
         type, "load atomic " + type + ", " + pointer + " monotonic, align " + type.byteSize());
   }
 
+  /// Brings what is at an address near before it is needed. Nothing happens if it is no valid one.
+  ///
+  /// @param writes whether it will be written
+  public void prefetch(Val pointer, boolean writes) {
+    run("@llvm.prefetch.p0", pointer, Val.i32(writes ? 1 : 0), Val.i32(3), Val.i32(1));
+  }
+
   public void store(Val value, Val pointer) {
     store(value, pointer, value.type().byteSize());
   }

@@ -81,10 +81,12 @@ record BlockCopy(Storage source, boolean byColumns, long steps, long rows, int l
                       contiguous(
                           code,
                           code.at(in, Index.times(code, i, level.left()), source.bytes()),
+                          level.left(),
                           code.at(out, Index.times(code, i, line()), bytes()),
                           count)));
       return;
     }
+    long next = at.isEven() ? at.axis().lhs() : 0;
     code.loop(
         first,
         end,
@@ -92,7 +94,7 @@ record BlockCopy(Storage source, boolean byColumns, long steps, long rows, int l
         row -> {
           Val in = code.at(from, at.left(code, row, 0), source.bytes());
           Val out = code.at(to, Index.times(code, Index.minus(code, row, first), line()), bytes());
-          nest(code, in, out, levels, 1, (i, o, level) -> along(code, i, o, level));
+          nest(code, in, out, levels, 1, (i, o, level) -> along(code, i, next, o, level));
         });
   }
 
@@ -125,9 +127,9 @@ record BlockCopy(Storage source, boolean byColumns, long steps, long rows, int l
                 innermost));
   }
 
-  private void along(Code code, Val from, Val to, Level level) {
+  private void along(Code code, Val from, long next, Val to, Level level) {
     if (level.left() == 1) {
-      contiguous(code, from, to, level.count());
+      contiguous(code, from, next, to, level.count());
       return;
     }
     code.loop(
@@ -140,12 +142,22 @@ record BlockCopy(Storage source, boolean byColumns, long steps, long rows, int l
         });
   }
 
-  private void contiguous(Code code, Val from, Val to, Val count) {
+  /// @param next how far what is copied afterwards is, or 0 if that is not known
+  private void contiguous(Code code, Val from, long next, Val to, Val count) {
     Val whole =
         count.isConstant()
             ? Val.i64(Long.parseLong(count.text()) / lanes * lanes)
             : code.and(count, Val.i64(-lanes));
-    code.loop(Val.i64(0), whole, lanes, i -> copy(code, from, to, i, lanes));
+    code.loop(
+        Val.i64(0),
+        whole,
+        lanes,
+        i -> {
+          if (next != 0) {
+            code.prefetch(code.at(from, Index.plus(code, i, next), source.bytes()), false);
+          }
+          copy(code, from, to, i, lanes);
+        });
     code.loop(whole, count, 1, i -> copy(code, from, to, i, 1));
   }
 

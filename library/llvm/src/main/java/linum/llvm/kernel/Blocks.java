@@ -106,7 +106,8 @@ record Blocks(
   /// A good way to cut a product.
   ///
   /// @param plain whether both operands lie in memory in the type of the sums
-  static Blocks of(Product p, IrType sum, boolean plain, int vectorBytes) {
-    return new Cutting(p, sum, plain, vectorBytes).blocks();
+  /// @param steady whether panels of the right operand are made once for many products
+  static Blocks of(Product p, IrType sum, boolean plain, boolean steady, int vectorBytes) {
+    return new Cutting(p, sum, plain, steady, vectorBytes).blocks();
   }
 }

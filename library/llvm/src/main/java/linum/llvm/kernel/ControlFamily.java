@@ -8,6 +8,7 @@ import linum.ir.Control;
 import linum.ir.Eqn;
 import linum.ir.Jaxpr;
 import linum.llvm.plan.Choose;
+import linum.llvm.plan.Hoisting;
 import linum.llvm.plan.Lowering;
 import linum.llvm.plan.Region;
 import linum.llvm.plan.Repeat;
@@ -46,7 +47,8 @@ final class ControlFamily {
     int carryStart = p.condNconsts() + p.bodyNconsts();
     List<Value> slots = results(e, to);
     Region condition = to.region(p.cond(), concat(in.subList(0, p.condNconsts()), slots));
-    Region body = to.region(p.body(), concat(in.subList(p.condNconsts(), carryStart), slots));
+    List<Value> consts = in.subList(p.condNconsts(), carryStart);
+    Region body = body(p.body(), consts, slots, to);
     List<Value> initial = in.subList(carryStart, in.size());
     to.add(
         new Repeat(
@@ -67,7 +69,7 @@ final class ControlFamily {
     int head = p.numConsts() + p.numCarry();
     List<Value> slots = out.subList(0, p.numCarry());
     List<Value> parts = program.inputAvals().stream().skip(head).map(Value::new).toList();
-    Region body = to.region(program, concat(concat(in.subList(0, p.numConsts()), slots), parts));
+    Region body = body(program, in.subList(0, p.numConsts()), concat(slots, parts), to);
     to.add(
         new Repeat(
             "scan",
@@ -80,6 +82,14 @@ final class ControlFamily {
                 out.subList(p.numCarry(), out.size()),
                 body.outputs().subList(p.numCarry(), out.size())),
             body));
+  }
+
+  /// The body of a loop, after what is the same in every round.
+  private static Region body(Jaxpr body, List<Value> same, List<Value> changing, Lowering to) {
+    Region all = to.body(body, concat(same, changing), same.size());
+    Hoisting parts = Hoisting.of(all, changing);
+    parts.before().forEach(to::add);
+    return parts.body();
   }
 
   private static List<Repeat.Carry> carries(List<Value> initial, List<Value> slots, Region body) {

@@ -22,7 +22,15 @@ final class Cutting {
   /// How much deeper than wide a product is that is cut along its depth.
   private static final long DEEP = 16;
 
-  private static final int MOST_TILES = 21;
+  /// From how many tiles on rows are cut, rather than columns.
+  private static final int TALL_TILES = 42;
+
+  private static final int MOST_TILES = 24;
+
+  /// How many tiles could be computed in the time that it takes to bring all panels near, as every
+  /// block does.
+  private static final int BLOCK_TILES = 2;
+
   private static final long CHUNK_BYTES = 1280;
   private static final long ALIAS = 1024;
   private static final long WIDE = 128;
@@ -30,13 +38,15 @@ final class Cutting {
 
   private final Product p;
   private final boolean plain;
+  private final boolean steady;
   private final int bytes;
   private final int lanes;
   private final int tileRows;
 
-  Cutting(Product p, IrType sum, boolean plain, int vectorBytes) {
+  Cutting(Product p, IrType sum, boolean plain, boolean steady, int vectorBytes) {
     this.p = p;
     this.plain = plain;
+    this.steady = steady;
     this.bytes = sum.byteSize();
     this.lanes = Math.max(1, vectorBytes / bytes);
     this.tileRows = vectorBytes >= 64 ? 12 : 6;
@@ -52,8 +62,8 @@ final class Cutting {
     Range batchRange = Range.inParts(batches, (long) Math.min(MOST_PARTS, batches * each / WORTH));
     double want = Math.min(MOST_PARTS, batches * each / WORTH) / batchRange.parts();
 
-    boolean deep = p.m() * p.n() * bytes <= RESULT_BYTES && p.k() >= DEEP * Math.max(p.m(), p.n());
-    boolean splitRows = tiles >= 2 * MOST_TILES;
+    boolean deep = isDeep(p, bytes);
+    boolean splitRows = tiles >= TALL_TILES;
     long blockTiles = splitRows ? evenTiles(tiles) : MOST_TILES;
     long blocks = Math.max(1, Depth.ceil(tiles, blockTiles));
     boolean byRows = splitRows && !deep;
@@ -80,14 +90,22 @@ final class Cutting {
         chunkRange);
   }
 
+  /// Whether a product may be cut along its depth.
+  ///
+  /// @param bytes the size of a sum
+  static boolean isDeep(Product p, int bytes) {
+    return p.m() * p.n() * bytes <= RESULT_BYTES && p.k() >= DEEP * Math.max(p.m(), p.n());
+  }
+
   private Packing packing(boolean shared) {
     boolean contiguous =
         p.columns().isEmpty() || (p.columns().size() == 1 && p.columns().getFirst().rhs() == 1);
-    boolean small = p.k() * p.n() * bytes <= NEAR_CACHE || p.m() <= 2L * tileRows;
+    boolean few = p.m() <= 2L * tileRows && !steady;
+    boolean small = p.k() * p.n() * bytes <= NEAR_CACHE || few;
     if (contiguous && small && plain) {
       return Packing.NONE;
     }
-    return shared ? Packing.BEFORE : Packing.INSIDE;
+    return shared || steady ? Packing.BEFORE : Packing.INSIDE;
   }
 
   // Whether rows or steps of the left operand lie so that the lines of a tile compete for the same
@@ -98,7 +116,8 @@ final class Cutting {
             || p.depth().stream().anyMatch(a -> a.lhs() != 1 && a.lhs() * bytes % ALIAS == 0));
   }
 
-  // How many tiles a block has, so that two or four threads have almost equal shares.
+  // How many tiles a block has, so that there are few and two or four threads have almost equal
+  // shares.
   private static long evenTiles(long tiles) {
     long best = MOST_TILES;
     double least = Double.MAX_VALUE;
@@ -115,8 +134,8 @@ final class Cutting {
   private static long longest(long tiles, long perBlock, int threads) {
     long whole = tiles / perBlock;
     long rest = tiles % perBlock;
-    return whole % threads == 0
-        ? whole / threads * perBlock + rest
-        : (whole / threads + 1) * perBlock;
+    long each = perBlock + BLOCK_TILES;
+    long last = rest == 0 ? 0 : rest + BLOCK_TILES;
+    return whole % threads == 0 ? whole / threads * each + last : (whole / threads + 1) * each;
   }
 }

@@ -153,21 +153,7 @@ final class Multiplication {
 
   private Val madeInside(Span panels, Val source, List<Level> levels) {
     long apart = blocks.panelStep(p);
-    Panels.each(
-        code,
-        p.n(),
-        blocks,
-        panels,
-        (panel, width) -> {
-          Val place = Index.times(code, Index.minus(code, panel, panels.from()), apart);
-          new Panels(right, p.columns(), blocks.lanes(), width)
-              .pack(
-                  code,
-                  source,
-                  Index.times(code, panel, blocks.panelColumns()),
-                  code.at(places.panels(), place, bytes),
-                  levels);
-        });
+    Panels.fill(code, p, blocks, right, panels, source, places.panels(), apart, levels);
     return code.at(places.panels(), Index.times(code, panels.from(), -apart), bytes);
   }
 }

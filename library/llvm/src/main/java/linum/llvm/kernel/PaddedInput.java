@@ -3,7 +3,7 @@ package linum.llvm.kernel;
 import java.util.ArrayList;
 import java.util.List;
 import linum.ir.Aval;
-import linum.ir.Contraction.Conv;
+import linum.ir.ConvDimensionNumbers;
 import linum.ir.Dims;
 import linum.llvm.emit.Code;
 import linum.llvm.emit.IrType;
@@ -40,19 +40,13 @@ record PaddedInput(Aval in, Aval padded, List<Side> sides) {
     }
   }
 
-  static PaddedInput of(Conv p, Aval in, Dims kernel, Dims out) {
-    Dims shape = in.shape();
+  /// @param axes how the spatial axes are gone along
+  static PaddedInput of(ConvDimensionNumbers numbers, Aval in, List<SpatialAxis> axes) {
     List<Side> sides = new ArrayList<>();
-    shape.stream().forEach(n -> sides.add(new Side(n, 0, 1, n)));
-    for (int i = 0; i < p.windowStrides().rank(); i++) {
-      int axis = p.dimensionNumbers().lhsSpec().get(i + 2);
-      int places = out.get(p.dimensionNumbers().outSpec().get(i + 2));
-      int taps = kernel.get(p.dimensionNumbers().rhsSpec().get(i + 2));
-      int reach = (places - 1) * p.windowStrides().get(i) + (taps - 1) * p.rhsDilation().get(i) + 1;
-      int low = p.paddingLow().get(i);
-      int count = shape.get(axis);
-      boolean inside = low == 0 && p.lhsDilation().get(i) == 1 && reach <= count;
-      sides.set(axis, new Side(count, low, p.lhsDilation().get(i), inside ? count : reach));
+    in.shape().stream().forEach(n -> sides.add(new Side(n, 0, 1, n)));
+    for (int i = 0; i < axes.size(); i++) {
+      int axis = numbers.lhsSpec().get(i + 2);
+      sides.set(axis, axes.get(i).side(in.shape().get(axis)));
     }
     int[] sizes = sides.stream().mapToInt(Side::size).toArray();
     IrType sum = Storage.sums(in.dtype(), in.dtype());

@@ -9,14 +9,22 @@ import linum.llvm.emit.IrType;
 import linum.llvm.emit.Val;
 import linum.llvm.kernel.Tile.Level;
 
-/// Rearranges columns of a right operand into a panel, step by step of the depth, so that a tile
-/// reads it from its start to its end.
+/// Rearranges columns of a right operand into panels, step by step of the depth, so that a tile
+/// reads a panel from its start to its end.
+///
+/// Rows that lie in one piece are cut into several panels at once: a panel takes a line of the
+/// cache from each row, and of large matrices each row lies on a page of its own.
 ///
 /// @param source how the operand lies in memory
 /// @param columns its axes
 /// @param lanes how many columns a vector has
-/// @param width how many columns the panel has; the rest of its last vector is zero
-record Panels(Storage source, List<Axis> columns, int lanes, int width) {
+/// @param width how many columns the panels have together; the rest of the last vector is zero
+/// @param apart how many numbers lie between the starts of two panels
+record Panels(Storage source, List<Axis> columns, int lanes, int width, long apart) {
+  private static final int TOGETHER = 4;
+
+  /// From how many columns on rows are far apart.
+  private static final long WIDE = 256;
 
   /// Does something with a panel.
   @FunctionalInterface
@@ -32,16 +40,67 @@ record Panels(Storage source, List<Axis> columns, int lanes, int width) {
   ///
   /// @param n how many columns the operand has
   static void each(Code code, long n, Blocks blocks, Multiplication.Span span, OnPanel body) {
+    each(code, n, blocks, span, 1, body);
+  }
+
+  private static void each(
+      Code code, long n, Blocks blocks, Multiplication.Span span, int together, OnPanel body) {
     int step = blocks.panelColumns();
     long full = n / step;
     int rest = (int) (n % step);
     Val to = rest == 0 ? span.to() : Index.min(code, span.to(), Val.i64(full));
     if (full > 0) {
-      code.loop(span.from(), to, 1, panel -> body.emit(panel, step));
+      Val from = span.from();
+      if (together > 1) {
+        Val groups = Index.div(code, Index.minus(code, to, from), together);
+        Val middle = code.add(from, Index.times(code, groups, together));
+        code.loop(from, middle, together, panel -> body.emit(panel, together * step));
+        from = middle;
+      }
+      code.loop(from, to, 1, panel -> body.emit(panel, step));
     }
     if (rest > 0) {
       Index.whenGreater(code, span.to(), full, () -> body.emit(Val.i64(full), rest));
     }
+  }
+
+  /// How many panels of a product are best made at once.
+  static int together(Product p) {
+    return p.n() >= WIDE && isContiguous(p.columns()) ? TOGETHER : 1;
+  }
+
+  /// Makes panels of a product.
+  ///
+  /// @param from the start of the right operand's share in a chunk of the depth
+  /// @param to where the first panel goes
+  /// @param apart how many numbers lie between the starts of two panels
+  /// @param levels the depth, the outermost first
+  static void fill(
+      Code code,
+      Product p,
+      Blocks blocks,
+      Storage right,
+      Multiplication.Span span,
+      Val from,
+      Val to,
+      long apart,
+      List<Level> levels) {
+    each(
+        code,
+        p.n(),
+        blocks,
+        span,
+        span.single() ? 1 : together(p),
+        (panel, width) -> {
+          Val place = Index.times(code, Index.minus(code, panel, span.from()), apart);
+          new Panels(right, p.columns(), blocks.lanes(), width, apart)
+              .pack(
+                  code,
+                  from,
+                  Index.times(code, panel, blocks.panelColumns()),
+                  code.at(to, place, right.sum().byteSize()),
+                  levels);
+        });
   }
 
   /// How many columns a step of the panel takes.
@@ -53,16 +112,18 @@ record Panels(Storage source, List<Axis> columns, int lanes, int width) {
     return source.sum().byteSize();
   }
 
-  private boolean isContiguous() {
+  /// Where a column lies in a step of the first panel.
+  private Val place(int column) {
+    return Val.i64(column / step() * apart + column % step());
+  }
+
+  private static boolean isContiguous(List<Axis> columns) {
     return columns.isEmpty() || (columns.size() == 1 && columns.getFirst().rhs() == 1);
   }
 
-  /// @param from the start of the operand's share in this chunk of the depth
   /// @param first the first column, an `i64`
-  /// @param to where the panel goes
-  /// @param levels the depth, the outermost first
-  void pack(Code code, Val from, Val first, Val to, List<Level> levels) {
-    if (isContiguous()) {
+  private void pack(Code code, Val from, Val first, Val to, List<Level> levels) {
+    if (isContiguous(columns)) {
       nest(code, code.at(from, first, source.bytes()), to, levels, this::rows);
     } else if (columns.size() == 1 && levels.getLast().right() == 1) {
       Val at = code.at(from, Index.times(code, first, stride()), source.bytes());
@@ -131,7 +192,7 @@ record Panels(Storage source, List<Axis> columns, int lanes, int width) {
           for (int c = 0; c < width; ) {
             int piece = Math.min(lanes, Integer.highestOneBit(width - c));
             Val v = source.load(code, code.at(in, Val.i64(c), source.bytes()), piece);
-            code.store(v, code.at(out, Val.i64(c), bytes()));
+            code.store(v, code.at(out, place(c), bytes()));
             c += piece;
           }
           pad(code, out);
@@ -140,7 +201,7 @@ record Panels(Storage source, List<Axis> columns, int lanes, int width) {
 
   private void pad(Code code, Val out) {
     for (int c = width; c % lanes != 0; c++) {
-      code.store(zero(), code.at(out, Val.i64(c), bytes()));
+      code.store(zero(), code.at(out, place(c), bytes()));
     }
   }
 

@@ -2,6 +2,7 @@ package linum.llvm.kernel;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import linum.ir.Aval;
 import linum.ir.DType;
 import linum.ir.Dims;
@@ -9,6 +10,8 @@ import linum.llvm.emit.Code;
 import linum.llvm.emit.IrType;
 import linum.llvm.emit.Val;
 import linum.llvm.kernel.Blocks.Packing;
+import linum.llvm.kernel.Blocks.Range;
+import linum.llvm.kernel.Multiplication.Span;
 import linum.llvm.kernel.Tile.Level;
 import linum.llvm.plan.Kernel;
 import linum.llvm.plan.Lowering;
@@ -40,6 +43,7 @@ final class Products {
       Value rhs,
       Value result,
       Epilogue epilogue,
+      Predicate<Value> steady,
       int vectorBytes) {
     this.label = label;
     this.p = Product.of(axes);
@@ -51,7 +55,8 @@ final class Products {
     IrType sum = Storage.sums(lhs.aval().dtype(), result.aval().dtype());
     this.left = new Storage(leftValue.aval().dtype(), sum);
     this.right = new Storage(rightValue.aval().dtype(), sum);
-    this.blocks = Blocks.of(p, sum, left.isPlain() && right.isPlain(), vectorBytes);
+    this.blocks =
+        Blocks.of(p, sum, left.isPlain() && right.isPlain(), steady.test(rightValue), vectorBytes);
   }
 
   /// Adds the steps of a product.
@@ -68,7 +73,8 @@ final class Products {
       Lowering to) {
     DType dtype = result.aval().dtype();
     Storage storage = new Storage(dtype, Storage.sums(operand, dtype));
-    kernels(label, axes, lhs, rhs, result, new Rounding(result, operand, storage), to.vectorBytes())
+    Rounding rounding = new Rounding(result, operand, storage);
+    kernels(label, axes, lhs, rhs, result, rounding, to::isSteady, to.vectorBytes())
         .forEach(to::add);
   }
 
@@ -76,6 +82,7 @@ final class Products {
   ///
   /// @param axes the loops
   /// @param result of the form that the sums have
+  /// @param steady whether a value is the same in every round of a loop
   static List<Kernel> kernels(
       String label,
       List<Axis> axes,
@@ -83,11 +90,12 @@ final class Products {
       Value rhs,
       Value result,
       Epilogue epilogue,
+      Predicate<Value> steady,
       int vectorBytes) {
     if (axes.stream().anyMatch(a -> a.count() == 0)) {
       return List.of(Zeros.kernel(label, result));
     }
-    return new Products(label, axes, lhs, rhs, result, epilogue, vectorBytes).kernels();
+    return new Products(label, axes, lhs, rhs, result, epilogue, steady, vectorBytes).kernels();
   }
 
   private List<Kernel> kernels() {
@@ -171,65 +179,41 @@ final class Products {
   }
 
   private Kernel packing(Value columns) {
-    long batches = Product.steps(p.batch());
-    long panels = panels();
-    int step = blocks.panelColumns();
-    long bytes = left.sum().byteSize();
+    Range range = new Range(panels(), Panels.together(p));
+    long apart = p.k() * blocks.panelColumns();
+    int bytes = left.sum().byteSize();
+    List<Level> levels =
+        p.depth().isEmpty()
+            ? List.of(new Level(Val.i64(1), 0, 0))
+            : p.depth().stream().map(a -> new Level(Val.i64(a.count()), a.lhs(), a.rhs())).toList();
     return new Kernel(
         label + " panels",
         List.of(rightValue),
         List.of(columns),
         List.of(),
-        batches * panels,
-        p.k() * step * NANOS * 8,
+        Product.steps(p.batch()) * range.parts(),
+        apart * range.perPart() * NANOS * 8,
         (code, memory, begin, end) ->
             code.loop(
                 begin,
                 end,
                 1,
                 i -> {
-                  Val batch = Index.div(code, i, panels);
-                  Val panel = Index.rem(code, i, panels);
-                  Val from =
-                      code.at(
-                          memory.reads().getFirst(),
-                          Index.offset(code, batch, p.batch(), Axis::rhs),
-                          right.bytes());
-                  Val to =
-                      code.at(
-                          memory.writes().getFirst(),
-                          Index.times(code, i, p.k() * step),
-                          (int) bytes);
-                  pack(code, from, panel, to);
+                  Val batch = Index.div(code, i, range.parts());
+                  Span span = Span.of(code, range, Index.rem(code, i, range.parts()));
+                  Val from = Index.offset(code, batch, p.batch(), Axis::rhs);
+                  Val first = code.add(Index.times(code, batch, panels()), span.from());
+                  Panels.fill(
+                      code,
+                      p,
+                      blocks,
+                      right,
+                      span,
+                      code.at(memory.reads().getFirst(), from, right.bytes()),
+                      code.at(memory.writes().getFirst(), Index.times(code, first, apart), bytes),
+                      apart,
+                      levels);
                 }));
-  }
-
-  private void pack(Code code, Val from, Val panel, Val to) {
-    int step = blocks.panelColumns();
-    int rest = (int) (p.n() % step);
-    List<Level> levels =
-        p.depth().isEmpty()
-            ? List.of(new Level(Val.i64(1), 0, 0))
-            : p.depth().stream().map(a -> new Level(Val.i64(a.count()), a.lhs(), a.rhs())).toList();
-    Val first = Index.times(code, panel, step);
-    Runnable full =
-        () ->
-            new Panels(right, p.columns(), blocks.lanes(), step)
-                .pack(code, from, first, to, levels);
-    if (rest == 0) {
-      full.run();
-      return;
-    }
-    code.branch(
-        code.compare("icmp slt", panel, Val.i64(p.n() / step)),
-        () -> {
-          full.run();
-          return List.of();
-        },
-        () -> {
-          new Panels(right, p.columns(), blocks.lanes(), rest).pack(code, from, first, to, levels);
-          return List.of();
-        });
   }
 
   // The share of this call in memory that has one for each part.

@@ -20,6 +20,9 @@ import linum.llvm.kernel.Tile.Pace;
 /// only the first is an argument, and how far the others are: otherwise whoever calls the function
 /// is longer than the function.
 ///
+/// Rows of a large result lie far apart, and no processor foresees which come next: so they are
+/// asked for at the start, and are there when the sums are complete.
+///
 /// @param rows how many rows the tile has
 /// @param width how many columns of it are stored
 /// @param lanes how many columns a vector has at most
@@ -73,10 +76,13 @@ record TileFunction(Tile tile, int rows, int width, int lanes, long step, boolea
         step == 0
             ? new Pace(count, p.get(next + 1), p.get(next + 2))
             : new Level(count, 1, step).pace();
-    List<Val> sums = tile.sums(code, lefts, p.get(n), pace);
     if (even) {
       outs = spread(code, outs.getFirst(), outsApart, tile.sum().byteSize());
     }
+    for (Val out : outs) {
+      code.prefetch(code.at(out, Val.i64(width - 1), tile.sum().byteSize()), true);
+    }
+    List<Val> sums = tile.sums(code, lefts, p.get(n), pace);
     put(code, sums, outs, p.getLast());
     code.finish();
   }
@@ -91,29 +97,36 @@ record TileFunction(Tile tile, int rows, int width, int lanes, long step, boolea
   ///
   /// @param first whether nothing is there yet
   void put(Code code, List<Val> sums, List<Val> outs, Val first) {
+    List<Val> pieces = new ArrayList<>();
+    List<Val> places = new ArrayList<>();
     int vectors = tile.lanes().size();
     for (int r = 0; r < outs.size(); r++) {
       int start = 0;
       for (int v = 0; v < vectors; v++) {
-        put(code, sums.get(r * vectors + v), outs.get(r), start, first);
+        Val vector = sums.get(r * vectors + v);
+        int from = 0;
+        for (int piece : Blocks.pieces(Math.min(vector.type().lanes(), width - start), lanes)) {
+          pieces.add(code.part(vector, from, piece));
+          places.add(code.at(outs.get(r), Val.i64(start + from), tile.sum().byteSize()));
+          from += piece;
+        }
         start += tile.lanes().get(v);
       }
     }
-  }
-
-  private void put(Code code, Val vector, Val row, int start, Val first) {
-    int from = 0;
-    int stored = Math.min(vector.type().lanes(), width - start);
-    for (int piece : Blocks.pieces(stored, lanes)) {
-      Val at = code.at(row, Val.i64(start + from), tile.sum().byteSize());
-      Val v = code.part(vector, from, piece);
-      code.store(first.isConstant() ? v : added(code, v, at, first), at);
-      from += piece;
+    List<Val> totals =
+        first.isConstant()
+            ? pieces
+            : code.branch(first, () -> pieces, () -> added(code, pieces, places));
+    for (int i = 0; i < totals.size(); i++) {
+      code.store(totals.get(i), places.get(i));
     }
   }
 
-  private static Val added(Code code, Val v, Val at, Val first) {
-    return code.branch(first, () -> List.of(v), () -> List.of(code.add(v, code.load(v.type(), at))))
-        .getFirst();
+  private static List<Val> added(Code code, List<Val> sums, List<Val> places) {
+    List<Val> totals = new ArrayList<>();
+    for (int i = 0; i < sums.size(); i++) {
+      totals.add(code.add(sums.get(i), code.load(sums.get(i).type(), places.get(i))));
+    }
+    return totals;
   }
 }

@@ -21,16 +21,20 @@ public final class FusedLowering implements Lowering {
   private final Rules rules;
   private final int vectorBytes;
   private final Map<Atom, Value> written;
+  private final Set<Value> steady;
   private final Flow flow;
   private final Grouping grouping;
   private final Map<Atom, Value> values = new HashMap<>();
   private final List<Step> steps = new ArrayList<>();
   private final Map<Atom, Set<Atom.Var>> readers = new HashMap<>();
 
-  private FusedLowering(Rules rules, int vectorBytes, Map<Atom, Value> written, Jaxpr program) {
+  /// @param steady what is the same in every round of the loop around
+  private FusedLowering(
+      Rules rules, int vectorBytes, Map<Atom, Value> written, Set<Value> steady, Jaxpr program) {
     this.rules = rules;
     this.vectorBytes = vectorBytes;
     this.written = written;
+    this.steady = steady;
     this.flow = new Flow(program);
     this.grouping = new Grouping(flow, this::emit);
   }
@@ -40,7 +44,7 @@ public final class FusedLowering implements Lowering {
   /// @param rules for the equations that are not fused
   public static Lowerer with(Rules rules, int vectorBytes) {
     return program ->
-        new FusedLowering(rules, vectorBytes, new HashMap<>(), program)
+        new FusedLowering(rules, vectorBytes, new HashMap<>(), Set.of(), program)
             .run(program.inputAvals().stream().map(Value::new).toList());
   }
 
@@ -137,7 +141,19 @@ public final class FusedLowering implements Lowering {
 
   @Override
   public Region region(Jaxpr body, List<Value> inputs) {
-    return new FusedLowering(rules, vectorBytes, written, body).run(inputs);
+    return new FusedLowering(rules, vectorBytes, written, steady, body).run(inputs);
+  }
+
+  @Override
+  public Region body(Jaxpr body, List<Value> inputs, int steady) {
+    Set<Value> same = new HashSet<>();
+    inputs.subList(0, steady).forEach(v -> same.add(v.root()));
+    return new FusedLowering(rules, vectorBytes, written, same, body).run(inputs);
+  }
+
+  @Override
+  public boolean isSteady(Value value) {
+    return steady.contains(value.root());
   }
 
   @Override

@@ -24,6 +24,14 @@ public interface Lowering {
   /// @param inputs the memory of its inputs; values from outside may be among them
   Region region(Jaxpr body, List<Value> inputs);
 
+  /// The steps of a loop's body.
+  ///
+  /// @param steady how many of the inputs, from the first on, are the same in every round
+  Region body(Jaxpr body, List<Value> inputs, int steady);
+
+  /// Whether a value is the same in every round of the loop that this is in.
+  boolean isSteady(Value value);
+
   /// Memory for an intermediate result that no equation names.
   default Value scratch(Aval aval) {
     return new Value(aval);

@@ -6,6 +6,8 @@ import linum.ir.ConvDimensionNumbers;
 import linum.ir.DType;
 import linum.ir.Dims;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ConvolutionsTest {
   private static final ConvDimensionNumbers NHWC =
@@ -60,6 +62,63 @@ class ConvolutionsTest {
     Dims one = Dims.of(1, 1);
     Conv p = conv(NHWC, one, Dims.of(1, 2), Dims.of(2, 1), Dims.of(2, 3), one, 1, 1);
     Sample.agrees(p, Aval.of(DType.FLOAT32, 2, 5, 4, 6), Aval.of(DType.FLOAT32, 3, 3, 6, 9));
+  }
+
+  /// Every phase of the result meets other taps; some meet none.
+  @ParameterizedTest
+  @CsvSource({
+    // stride, low, high, dilation, dilation of the kernel, taps
+    "1, 1, 1, 2, 1, 3",
+    "1, 2, 1, 2, 1, 4",
+    "1, 0, 0, 2, 1, 1",
+    "1, -1, 3, 3, 1, 2",
+    "1, 2, -1, 3, 2, 3",
+    "2, 1, 2, 3, 1, 3",
+    "2, 3, 0, 4, 2, 2",
+    "3, 4, 4, 2, 2, 3",
+    "1, 5, 5, 2, 3, 2",
+    "1, 0, 0, 4, 4, 1"
+  })
+  void gapsThatNoTapMeets(int stride, int low, int high, int dilation, int apart, int taps) {
+    ConvDimensionNumbers line =
+        new ConvDimensionNumbers(Dims.of(0, 2, 1), Dims.of(2, 1, 0), Dims.of(0, 2, 1));
+    Conv p =
+        conv(
+            line,
+            Dims.of(stride),
+            Dims.of(low),
+            Dims.of(high),
+            Dims.of(dilation),
+            Dims.of(apart),
+            1,
+            1);
+    Sample.agrees(p, Aval.of(DType.FLOAT32, 2, 7, 3), Aval.of(DType.FLOAT32, taps, 3, 5));
+  }
+
+  @Test
+  void gapsWithGroupsAndOtherOrders() {
+    Dims one = Dims.of(1, 1);
+    Dims two = Dims.of(2, 2);
+    Sample.agrees(
+        conv(NHWC, one, one, two, two, one, 2, 1),
+        Aval.of(DType.FLOAT32, 2, 5, 6, 8),
+        Aval.of(DType.FLOAT32, 3, 3, 4, 6));
+    Sample.agrees(
+        conv(NHWC, one, one, two, two, one, 19, 1),
+        Aval.of(DType.FLOAT32, 2, 5, 6, 19),
+        Aval.of(DType.FLOAT32, 3, 3, 1, 19));
+    Sample.agrees(
+        conv(NHWC, one, one, two, two, one, 1, 2),
+        Aval.of(DType.BFLOAT16, 4, 5, 6, 4),
+        Aval.of(DType.BFLOAT16, 3, 3, 4, 6));
+    Sample.agrees(
+        conv(NCHW, one, one, two, two, one, 1, 1),
+        Aval.of(DType.FLOAT32, 2, 5, 6, 7),
+        Aval.of(DType.FLOAT32, 4, 5, 3, 3));
+    Sample.agrees(
+        conv(NHWC, one, one, one, two, one, 1, 1),
+        Aval.of(DType.FLOAT32, 1, 2, 2, 300),
+        Aval.of(DType.FLOAT32, 3, 3, 300, 2));
   }
 
   @Test

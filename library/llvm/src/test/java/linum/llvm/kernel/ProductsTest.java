@@ -40,6 +40,7 @@ class ProductsTest {
                   rhs,
                   result,
                   new Scaling(-0.5, 2, start, result, storage),
+                  _ -> false,
                   VECTOR_BYTES),
               VECTOR_BYTES);
       Random random = new Random(3);
