@@ -293,7 +293,8 @@ public final class Code {
         type, "load atomic " + type + ", " + pointer + " monotonic, align " + type.byteSize());
   }
 
-  /// Brings what is at an address near before it is needed. Nothing happens if it is no valid one.
+  /// Has the line of the cache fetched that an address is in, because it will be needed soon. Nothing
+  /// happens if the address is no valid one.
   ///
   /// @param writes whether it will be written
   public void prefetch(Val pointer, boolean writes) {
@@ -316,11 +317,6 @@ public final class Code {
   public void storeStreaming(Val value, Val pointer) {
     int bytes = value.type().byteSize() * value.type().lanes();
     line("store " + value + ", " + pointer + ", align " + bytes + STREAMING);
-  }
-
-  /// Has the line of the cache fetched that an address is in, because it will be read soon.
-  public void prefetch(Val pointer) {
-    run("@llvm.prefetch.p0", pointer, Val.i32(0), Val.i32(3), Val.i32(1));
   }
 
   /// Makes all stores before it visible to other threads before what comes after, also those around

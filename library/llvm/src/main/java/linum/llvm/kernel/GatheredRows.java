@@ -58,7 +58,7 @@ record GatheredRows(
     Val place = blocks.corners().of(code, indices, later).place();
     Val row = code.at(table, place, (int) (rowBytes / blocks.size()));
     for (long i = 0; i < Math.min(rowBytes, ROW_AHEAD); i += LINE) {
-      code.prefetch(code.at(row, Val.i64(i), 1));
+      code.prefetch(code.at(row, Val.i64(i), 1), false);
     }
   }
 
