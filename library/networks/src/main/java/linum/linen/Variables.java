@@ -132,7 +132,8 @@ public final class Variables {
   ///
   /// @param value an array or another tree; maps and `Variables` become branches
   public Variables with(String path, Object value) {
-    return new Variables(Paths.with(entries(), Paths.names(entries(), path), Branches.checked(value)));
+    return new Variables(
+        Paths.with(entries(), Paths.names(entries(), path), Branches.checked(value)));
   }
 
   /// A copy without the branch or leaf at a path.

@@ -11,7 +11,8 @@ import java.util.List;
 /// process of their own.
 public final class SideBySide {
   private static final String FIRST = "first jitted call in a fresh JVM";
-  private static final List<String> FOR_MEMORY = List.of("mlp step", "cnn step", "transformer block", "lstm");
+  private static final List<String> FOR_MEMORY =
+      List.of("mlp step", "cnn step", "transformer block", "lstm");
   private static final int FIRST_CALLS = 3;
 
   /// What all workloads together may take.
@@ -63,8 +64,8 @@ public final class SideBySide {
   }
 
   /// The first call with empty caches and with Linum's cache of what it compiled; and both with the
-  /// JVM's cache of the classes that a run before loaded and linked, as the kernel has one and as an
-  /// application can.
+  /// JVM's cache of the classes that a run before loaded and linked, as the kernel has one and as
+  /// an application can.
   private void first(Path cache, int threads) throws IOException, InterruptedException {
     Children known = new Children(cache.resolve("first"));
     known.run(FirstCall.class, threads);

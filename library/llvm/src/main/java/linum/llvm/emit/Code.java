@@ -293,8 +293,8 @@ public final class Code {
         type, "load atomic " + type + ", " + pointer + " monotonic, align " + type.byteSize());
   }
 
-  /// Has the line of the cache fetched that an address is in, because it will be needed soon. Nothing
-  /// happens if the address is no valid one.
+  /// Has the line of the cache fetched that an address is in, because it will be needed soon.
+  /// Nothing happens if the address is no valid one.
   ///
   /// @param writes whether it will be written
   public void prefetch(Val pointer, boolean writes) {
