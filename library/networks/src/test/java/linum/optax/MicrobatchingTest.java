@@ -32,7 +32,7 @@ class MicrobatchingTest {
 
   private static final Array EIGHT = arange(8).astype(DType.FLOAT32);
 
-  private static final Function<Array, Array> SUM = x -> x.sum();
+  private static final Function<Array, Array> SUM = Array::sum;
 
   /// The largest elements.
   private static final class Largest implements Accumulator {
