@@ -15,6 +15,10 @@ import linum.core.Array;
 /// Array y = new MLP(16, 1).apply(variables, x);
 /// ```
 ///
+/// A transformation of the whole model takes a lambda, `jit((Variables v, Array x) ->
+/// model.apply(v, x))`: of `model::apply` Java cannot say which of the methods of that name is
+/// meant.
+///
 /// A function of arrays is one, too, as in `new Sequential(new Dense(8), Nn::relu)`; it has no
 /// variables of its own.
 @FunctionalInterface
