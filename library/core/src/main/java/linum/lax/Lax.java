@@ -1036,9 +1036,11 @@ public final class Lax {
     return Trace.bind(new Movement.Slice(Dims.of(start), Dims.of(limit), Dims.of(strides)), x);
   }
 
-  /// The elements from `start` up to `limit` along one axis.
+  /// The elements from `start` up to `limit` along one axis; negative places count from its end.
   public static Array sliceInDim(Array x, int start, int limit, int axis) {
-    return Ops.sliceInDim(x, Axes.of("sliceInDim", axis, x.aval()), start, limit);
+    int a = Axes.of("sliceInDim", axis, x.aval());
+    int n = x.shape(a);
+    return Ops.sliceInDim(x, a, start < 0 ? start + n : start, limit < 0 ? limit + n : limit);
   }
 
   /// One place along an axis, which stays with size 1 if `keepdims`.

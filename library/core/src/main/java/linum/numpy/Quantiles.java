@@ -9,6 +9,7 @@ import linum.core.Over;
 import linum.core.Types;
 import linum.ir.DType;
 import linum.ir.Dims;
+import linum.ir.Promotion;
 
 /// Quantiles of sorted elements.
 final class Quantiles {
@@ -48,7 +49,7 @@ final class Quantiles {
   }
 
   private static Array of(Array x, Array q, Over over, String method, boolean skipNan) {
-    Array in = Ufuncs.inexact(x);
+    Array in = Types.convert(x, new Promotion.Type(Types.inexact(x.dtype()), false));
     Dims axes =
         over.axes() == null ? Dims.range(x.ndim()) : Axes.of("quantile", over.axes(), x.aval());
     Dims kept = Dims.range(x.ndim()).without(axes);

@@ -77,7 +77,7 @@ class EdgeCasesTest {
   class Types {
     @Test
     void runningSumsStayInTheTypeOfTheArray() {
-      is(cumsum(SMALL), "int8[3]", "[ 100  -56   44]");
+      is(cumsum(SMALL), "int8[3]", "[100 -56  44]");
       is(cumprod(SMALL), "int8[3]", "[100  16  64]");
       is(cumulativeSum(SMALL, 0, false), "int32[3]", "[100 200 300]");
     }
@@ -145,6 +145,15 @@ class EdgeCasesTest {
       Array x = array(0.0, 1.0, 2.0, 2.5, 9.0, 4.0, 7.0);
       Array q = array(0.0, 0.1, 0.2, 0.5, 0.7, 1.0);
       is(quantile(x, q, over(), "inverted_cdf"), "float32[6]", "[0.  0.  1.  2.5 4.  9. ]");
+    }
+  }
+
+  @Nested
+  class Slices {
+    @Test
+    void countNegativePlacesFromTheEnd() {
+      is(Lax.sliceInDim(array(1, 2, 3, 4), 1, -1, 0), "int32[2]", "[2 3]");
+      is(Lax.sliceInDim(array(1, 2, 3, 4), -3, 4, -1), "int32[3]", "[2 3 4]");
     }
   }
 
