@@ -71,12 +71,13 @@ record CarriedSum(int carry, Eqn plus, Eqn product) {
     }
     Atom added = plus.inputs().get(1 - plus.inputs().indexOf(before));
     Eqn product = makers.get(added);
-    boolean fits =
-        product != null
-            && product.primitive() instanceof DotGeneral
-            && uses.getOrDefault(added, 0) == 1
-            && added.aval().matches(before.aval());
-    return fits ? new CarriedSum(carry, plus, product) : null;
+    if (product == null
+        || !(product.primitive() instanceof DotGeneral)
+        || uses.getOrDefault(added, 0) != 1
+        || !added.aval().matches(before.aval())) {
+      return null;
+    }
+    return new CarriedSum(carry, plus, product);
   }
 
   /// What a step takes from an array or gives to one.
