@@ -42,7 +42,7 @@ public record AddDecayedWeights(ScalarOrSchedule weightDecay, Mask mask)
   }
 
   private boolean isMasked() {
-    return mask != Mask.everything();
+    return !(mask instanceof Mask.Everything);
   }
 
   @Override

@@ -55,12 +55,12 @@ class ScanSumsTest {
     JaxprChecker.check(after);
     assertThat(DeadCode.apply(after))
         .hasToString(
-            String.join(
-                "\n",
-                "{ lambda ; a:f32[2,16] b:f32[8,16] c:f32[5,2,8] d:f32[5,2,16]. let",
-                "    e:f32[8,16] = dot_general[dimension_numbers=(([0, 1], [0, 1]), ([], []))] c d",
-                "    f:f32[8,16] = add_any b e",
-                "  in (f,) }"));
+            """
+            { lambda ; a:f32[2,16] b:f32[8,16] c:f32[5,2,8] d:f32[5,2,16]. let
+                e:f32[8,16] = dot_general[dimension_numbers=(([0, 1], [0, 1]), ([], []))] c d
+                f:f32[8,16] = add_any b e
+              in (f,) }\
+            """);
   }
 
   @Test
@@ -74,24 +74,24 @@ class ScanSumsTest {
     JaxprChecker.check(after);
     assertThat(after)
         .hasToString(
-            String.join(
-                "\n",
-                "{ lambda ; a:f32[2,16] b:f32[8,16] c:f32[5,2,8] d:f32[5,2,16]. let",
-                "    e:f32[5,2,16] = scan[",
-                "      _split_transpose=False",
-                "      jaxpr={ lambda ; f:f32[2,16] g:f32[2,8] h:f32[2,16]. let",
-                "          i:f32[2,16] = mul f h",
-                "        in (i,) }",
-                "      length=5",
-                "      linear=(False, False, False)",
-                "      num_carry=0",
-                "      num_consts=1",
-                "      reverse=True",
-                "      unroll=1",
-                "    ] a c d",
-                "    j:f32[8,16] = dot_general[dimension_numbers=(([0, 1], [0, 1]), ([], []))] c e",
-                "    k:f32[8,16] = add b j",
-                "  in (k,) }"));
+            """
+            { lambda ; a:f32[2,16] b:f32[8,16] c:f32[5,2,8] d:f32[5,2,16]. let
+                e:f32[5,2,16] = scan[
+                  _split_transpose=False
+                  jaxpr={ lambda ; f:f32[2,16] g:f32[2,8] h:f32[2,16]. let
+                      i:f32[2,16] = mul f h
+                    in (i,) }
+                  length=5
+                  linear=(False, False, False)
+                  num_carry=0
+                  num_consts=1
+                  reverse=True
+                  unroll=1
+                ] a c d
+                j:f32[8,16] = dot_general[dimension_numbers=(([0, 1], [0, 1]), ([], []))] c e
+                k:f32[8,16] = add b j
+              in (k,) }\
+            """);
   }
 
   @Test

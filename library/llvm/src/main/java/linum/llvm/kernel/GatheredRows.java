@@ -70,7 +70,7 @@ record GatheredRows(
   /// Copies a row around the caches, to where vectors are aligned.
   void stream(Code code, Val from, Val to) {
     IrType vector = IrType.I8.of(vectorBytes);
-    int unroll = rowBytes % (UNROLL * vectorBytes) == 0 ? UNROLL : 1;
+    int unroll = rowBytes % ((long) UNROLL * vectorBytes) == 0 ? UNROLL : 1;
     code.loop(
         Val.i64(0),
         Val.i64(rowBytes),
