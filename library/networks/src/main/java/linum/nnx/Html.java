@@ -35,10 +35,11 @@ final class Html {
   private void entry(String name, @Nullable Object value, int depth) {
     switch (value) {
       case Pytree p when seen.add(p) -> pytree(name, p, depth);
-      case Variable v when seen.add(v) -> variable(name, v.getClass(), v.current(), v.metadata());
+      case Variable v when seen.add(v) ->
+          variable(name, v.getClass(), v.current(), v.metadata(), depth);
       case Pytree p -> line(name, type(p.getClass()) + "(…)");
       case Variable v -> line(name, type(v.getClass()) + "(…)");
-      case VariableState v -> variable(name, v.type(), v.value(), v.metadata());
+      case VariableState v -> variable(name, v.type(), v.value(), v.metadata(), depth);
       case State s -> below(name, "State", "", depth, () -> entries(s.entries(), depth));
       case Array a -> line(name, a.aval().toString());
       case null -> line(name, "None");
@@ -92,7 +93,8 @@ final class Html {
         || (level != null && level.values().stream().anyMatch(Html::isNode));
   }
 
-  private void variable(String name, Class<?> type, Object value, Map<String, Object> metadata) {
+  private void variable(
+      String name, Class<?> type, Object value, Map<String, Object> metadata, int depth) {
     List<String> said = new ArrayList<>(List.of(Text.type(value)));
     Size size = Size.of(value);
     if (size.count() > 0) {
@@ -100,7 +102,8 @@ final class Html {
     }
     metadata.forEach((key, v) -> said.add(key + "=" + Text.plain(v)));
     String shown = value instanceof ConcreteArray a ? a.repr() : String.valueOf(value);
-    out.append("<details><summary style=\"cursor:pointer\">");
+    out.append(depth == 0 ? "<details open>" : "<details>")
+        .append("<summary style=\"cursor:pointer\">");
     head(name, type(type), String.join(" ", said));
     out.append("</summary><pre style=\"margin:0 0 0 1.4em\">")
         .append(escape(shown))
