@@ -40,7 +40,8 @@
 /// * There is no `setup`: what Flax makes there is a component or a field here.
 /// * Every method of a module may make parts and variables; a method that is run by `apply(() ->
 ///   method(x))` has names of its own, those it shares with others stand for the same variables.
-/// * Names with `/` are not allowed, since paths are written so.
+/// * A path joins names by `/`; names with a `/` of their own, as those of norms of weights, are
+///   found all the same.
 ///
 /// Errors are named as in Flax. These have no place here:
 ///

@@ -61,8 +61,7 @@ record Inner(Product p, Storage left, Storage right, int lanes, int columns) {
       Val place = Index.offset(code, column, p.columns(), Axis::rhs);
       starts.add(code.at(rhs, code.add(rightAt, place), right.bytes()));
     }
-    List<Level> levels =
-        p.depth().stream().map(a -> new Level(Val.i64(a.count()), a.lhs(), a.rhs())).toList();
+    List<Level> levels = p.depth().stream().map(Level::along).toList();
     List<Val> sums = nest(code, start, starts, levels);
     for (int c = 0; c < columns; c++) {
       Val column = Index.plus(code, first, c);

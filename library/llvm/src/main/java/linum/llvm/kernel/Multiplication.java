@@ -103,7 +103,7 @@ final class Multiplication {
             : Index.min(code, Val.i64(d.length()), Index.minus(code, Val.i64(cut.count()), start));
     List<Level> levels = new ArrayList<>();
     levels.add(new Level(length, cut.lhs(), cut.rhs()));
-    d.inner().forEach(a -> levels.add(new Level(Val.i64(a.count()), a.lhs(), a.rhs())));
+    d.inner().forEach(a -> levels.add(Level.along(a)));
     Val leftAt = begin(batch, outer, start, Axis::lhs);
     Val rightAt = begin(batch, outer, start, Axis::rhs);
     Val at = Index.offset(code, batch, p.batch(), Axis::out);

@@ -185,7 +185,7 @@ final class Products {
     List<Level> levels =
         p.depth().isEmpty()
             ? List.of(new Level(Val.i64(1), 0, 0))
-            : p.depth().stream().map(a -> new Level(Val.i64(a.count()), a.lhs(), a.rhs())).toList();
+            : p.depth().stream().map(Level::along).toList();
     return new Kernel(
         label + " panels",
         List.of(rightValue),

@@ -26,6 +26,11 @@ record Tile(IrType sum, Storage left, Storage right, List<Integer> lanes) {
   /// @param left how far the left operand moves in a step, in elements
   /// @param right how far the right one does
   record Level(Val count, long left, long right) {
+    /// The whole of an axis.
+    static Level along(Axis a) {
+      return new Level(Val.i64(a.count()), a.lhs(), a.rhs());
+    }
+
     Pace pace() {
       return new Pace(count, Val.i64(left), Val.i64(right));
     }
